@@ -1,0 +1,3 @@
+module todoke
+
+go 1.26

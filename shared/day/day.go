@@ -1,0 +1,116 @@
+// Package day has civil dates, times of day and school years. It knows no clock and no time zone data: a school's offset is an argument.
+package day
+
+import (
+	"fmt"
+	"time"
+)
+
+// Date is a civil date: days since 1970-01-01.
+type Date int32
+
+// None is no date.
+const None Date = -1 << 31
+
+// Of returns the date of a year, month (1-12) and day; out-of-range days roll over as in time.Date.
+func Of(y, m, d int) Date {
+	return Date(time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC).Unix() / 86400)
+}
+
+func (d Date) time() time.Time { return time.Unix(int64(d)*86400, 0).UTC() }
+
+// Split returns year, month and day of the month.
+func (d Date) Split() (y, m, dd int) { t := d.time(); return t.Year(), int(t.Month()), t.Day() }
+
+// Weekday is 0 for Sunday.
+func (d Date) Weekday() time.Weekday { return d.time().Weekday() }
+
+// String is "2026-11-24"; "" for None.
+func (d Date) String() string {
+	if d == None {
+		return ""
+	}
+	return d.time().Format("2006-01-02")
+}
+
+// Parse reads "2026-11-24"; "" is None.
+func Parse(s string) (Date, error) {
+	if s == "" {
+		return None, nil
+	}
+	t, err := time.Parse("2006-01-02", s)
+	if err != nil {
+		return None, fmt.Errorf("day: %q is not a date like 2026-11-24", s)
+	}
+	return Date(t.Unix() / 86400), nil
+}
+
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+func (d *Date) UnmarshalText(b []byte) (err error) { *d, err = Parse(string(b)); return err }
+
+// SchoolYear is the year in which the Japanese school year of d began: 2026 is 2026-04-01 to 2027-03-31 (学校教育法施行規則59条).
+func (d Date) SchoolYear() int {
+	y, m, _ := d.Split()
+	if m < 4 {
+		y--
+	}
+	return y
+}
+
+// Clock is a time of day: minutes since midnight.
+type Clock int16
+
+// NoClock is no time of day.
+const NoClock Clock = -1
+
+// At returns the time of day h:m.
+func At(h, m int) Clock { return Clock(h*60 + m) }
+
+// String is "7:42"; "" for NoClock.
+func (c Clock) String() string {
+	if c < 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d:%02d", c/60, c%60)
+}
+
+// ParseClock reads "7:42" or "07:42"; "" is NoClock.
+func ParseClock(s string) (Clock, error) {
+	if s == "" {
+		return NoClock, nil
+	}
+	var h, m int
+	if n, err := fmt.Sscanf(s, "%d:%d", &h, &m); n != 2 || err != nil || h < 0 || h > 23 || m < 0 || m > 59 {
+		return NoClock, fmt.Errorf("day: %q is not a time like 7:42", s)
+	}
+	return At(h, m), nil
+}
+
+func (c Clock) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+func (c *Clock) UnmarshalText(b []byte) (err error) { *c, err = ParseClock(string(b)); return err }
+
+// Zone is a place's offset from UTC in minutes: 540 in Japan, which has no summer time.
+type Zone int
+
+// Japan is Asia/Tokyo.
+const Japan Zone = 540
+
+// Civil returns the date and time of day of an instant (milliseconds since 1970 UTC).
+func (z Zone) Civil(ms int64) (Date, Clock) {
+	min := floor(ms, 60_000) + int64(z)
+	d := floor(min, 1440)
+	return Date(d), Clock(min - d*1440)
+}
+
+// Instant is the moment of a date and time of day, in milliseconds since 1970 UTC.
+func (z Zone) Instant(d Date, c Clock) int64 { return (int64(d)*1440 + int64(c) - int64(z)) * 60_000 }
+
+func floor(a, b int64) int64 {
+	q := a / b
+	if a%b < 0 {
+		q--
+	}
+	return q
+}

@@ -1,0 +1,78 @@
+// Package school is what a Japanese school means by its words: State, the operations that change it, and the rules that read it.
+//
+// One file per feature; kinds.go is the list. Everything here is pure: no I/O, no clock, no goroutine, no map order. The same code folds the
+// log in the browser and on the server.
+//
+// State is kept in parts, one per (subject, level): an operation touches only the part of its own stream, so that folding only the
+// streams a device holds gives exactly the whole fold restricted to them.
+package school
+
+import (
+	"todoke/shared/access"
+	"todoke/shared/day"
+	"todoke/sync/oplog"
+)
+
+// Ids. All are random; none carries a name.
+type (
+	ChildID  = oplog.Subject
+	ClassID  string
+	PersonID = oplog.Person
+)
+
+// TheSchool is the subject of what concerns the whole school: its name, classes, staff, days.
+const TheSchool oplog.Subject = "school"
+
+// TheOffice is the subject of what only staff read about no child in particular: broken and refused calls.
+const TheOffice oplog.Subject = "office"
+
+// Case is the subject of a child's 未登校 follow-ups: the wall and the staff read it, the family does not.
+func Case(c ChildID) oplog.Subject { return "case:" + c }
+
+// Operation is one kind of thing that can be said. The struct's JSON is the operation's body.
+type Operation interface {
+	Kind() string             // "absence.reported"; never changes
+	About() oplog.Subject     // the subject, from the body
+	Level() oplog.Level       // always the same for one kind
+	Say() access.Rule         // who may say it
+	Check(*State, Said) error // does it make sense now? The server decides; a device may hint, never block
+	Apply(*State, Said)       // fold it in: cannot fail, touches only its own stream's part
+}
+
+// Said is what an operation's envelope tells the fold.
+type Said struct {
+	ID    oplog.ID
+	Seq   oplog.Seq // 0 while it is only on this device
+	By    PersonID
+	At    oplog.Instant // the author's clock, corrected by its measured offset
+	Heard oplog.Instant // when the school took it; 0 while pending
+	Via   oplog.Channel
+	Over  []oplog.ID
+}
+
+// Pending says that the school has not taken it yet.
+func (s Said) Pending() bool { return s.Seq == 0 }
+
+// Problem is why an operation does not make sense: a code with a sentence in words.
+type Problem string
+
+func (p Problem) Error() string { return string(p) }
+
+// Settings are a school's own times (domain.md R8, product.md C3). Times of day are civil.
+type Settings struct {
+	Zone      day.Zone  `json:"zone"`      // minutes east of UTC
+	Bell      day.Clock `json:"bell"`      // after it an arrival is late; default 8:25
+	Due       day.Clock `json:"due"`       // classes not called by then are reminded; default 8:30
+	Escalate  day.Clock `json:"escalate"`  // an open follow-up nobody took goes to management; default 9:00
+	End       day.Clock `json:"end"`       // lessons end; default 15:30
+	Close     day.Clock `json:"close"`     // the place says day.closed; default 16:00
+	Evening   day.Clock `json:"evening"`   // from then on a report means the next instruction day; default 20:00
+	LateGrace int       `json:"lateGrace"` // minutes after the announced arrival before it becomes a follow-up; default 30
+	Lease     int       `json:"lease"`     // minutes "I am calling" keeps others away; default 10
+}
+
+// DefaultSettings are the times above.
+func DefaultSettings() Settings {
+	return Settings{Zone: day.Japan, Bell: day.At(8, 25), Due: day.At(8, 30), Escalate: day.At(9, 0), End: day.At(15, 30),
+		Close: day.At(16, 0), Evening: day.At(20, 0), LateGrace: 30, Lease: 10}
+}

@@ -1,0 +1,251 @@
+package school
+
+import (
+	"maps"
+	"slices"
+
+	"todoke/shared/day"
+	"todoke/sync/oplog"
+)
+
+// State is the fold of a place's operations, kept in parts by stream. Reading is plain Go; writing goes through the accessors below
+// (school, mark, word, …), which copy a part that a clone still shares.
+type State struct {
+	School SchoolPart                   // (school, mark)
+	Marks  map[ChildID]*MarkPart        // (child, mark)
+	Words  map[ChildID]*WordPart        // (child, word)
+	Health map[ChildID]*HealthPart      // (child, health)
+	Cases  map[oplog.Subject]*CasePart  // (case:child, mark)
+	Notes  map[oplog.Subject]*NotesPart // (case:child, care)
+	People map[PersonID]*PersonPart     // (person, word)
+	Office OfficePart                   // (office, word)
+
+	// Unknown counts operations of kinds this version does not know. They stay in the log and are passed on.
+	Unknown int
+
+	own *byte // who may write the parts in place
+}
+
+type (
+	// SchoolPart is read by everybody of the school, the wall and the families included.
+	SchoolPart struct {
+		Name, Kana string
+		Tel        string // the absence line as printed on slips, e.g. "045-555-0123"
+		Office     string // the office's number
+		Settings   Settings
+		Classes    map[ClassID]Class
+		Staff      map[PersonID]StaffMember
+		Days       map[day.Date]SchoolDay
+		own        *byte
+	}
+	Class struct {
+		ID    ClassID
+		Year  int    // school year
+		Grade string // P1…P6, J1…J3, H1…H3, E1…E3 (OneRoster Japan); "" across grades
+		Name  string // "3年2組", "ひまわり"
+		Short string // "2組" within its grade's row on the board
+		Kind  string // homeroom, special
+		Order int    // place among the classes
+	}
+	StaffMember struct {
+		ID    PersonID
+		Name  string // "佐々木 亮"; families read the family name with 先生
+		Posts []Post
+	}
+	// Post is role × class × period. Class is "" for the whole school.
+	Post struct {
+		Role     string
+		Class    ClassID
+		From, To day.Date // To is day.None while it lasts; inclusive
+	}
+	// SchoolDay is what the place's clock has said about a date.
+	SchoolDay struct {
+		Began, Due, Escalated, Closed oplog.Instant // 0: not yet
+		Uncalled                      []ClassID     // at Due
+	}
+
+	// MarkPart is what the wall may know of a child. No family name: that is a word.
+	MarkPart struct {
+		Given, GivenKana string
+		Enrolments       []Enrolment
+		Placements       []Placement
+		Reports          []Report             // by Seq, pending last; withdrawn and replaced ones stay
+		Observations     []Observation        // likewise
+		Settled          map[day.Date]Settled // the marks that day.closed wrote
+		own              *byte
+	}
+	Enrolment struct {
+		Grade    string
+		Year     int
+		From, To day.Date // To = 学校を去った日, inclusive; None while it lasts
+	}
+	Placement struct {
+		Class    ClassID
+		Role     string // home, exchange
+		No       int    // 出席番号
+		From, To day.Date
+	}
+
+	// WordPart is what staff and guardians read of a child.
+	WordPart struct {
+		Family, FamilyKana string
+		Guardians          []Guardianship
+		Reasons            []Reason
+		own                *byte
+	}
+	Guardianship struct {
+		Person   PersonID
+		Relation string   // mother, father, grandmother, grandfather, other
+		Rank     int      // 1…3
+		Rights   []string // view, report, answer, receive
+		From, To day.Date
+		Ended    bool // the place has said right.ended
+	}
+
+	HealthPart struct {
+		Symptoms []Symptoms
+		own      *byte
+	}
+
+	// CasePart is a child's follow-ups, newest last.
+	CasePart struct {
+		Cases []FollowUp
+		own   *byte
+	}
+	NotesPart struct {
+		Notes []Note
+		own   *byte
+	}
+
+	PersonPart struct {
+		Name, Kana string
+		Lang       string // ja, ja-easy, en, zh, es
+		Ruby       bool
+		PhoneOnly  bool
+		own        *byte
+	}
+
+	OfficePart struct {
+		Calls []BrokenCall
+		own   *byte
+	}
+)
+
+// NewState is the empty school.
+func NewState() *State {
+	s := &State{Marks: map[ChildID]*MarkPart{}, Words: map[ChildID]*WordPart{}, Health: map[ChildID]*HealthPart{},
+		Cases: map[oplog.Subject]*CasePart{}, Notes: map[oplog.Subject]*NotesPart{}, People: map[PersonID]*PersonPart{}, own: new(byte)}
+	s.School.Settings = DefaultSettings()
+	return s
+}
+
+// Clone returns a state that changes on its own. It costs the maps, not what they hold.
+func (s *State) Clone() *State {
+	c := *s
+	c.Marks, c.Words, c.Health = maps.Clone(s.Marks), maps.Clone(s.Words), maps.Clone(s.Health)
+	c.Cases, c.Notes, c.People = maps.Clone(s.Cases), maps.Clone(s.Notes), maps.Clone(s.People)
+	c.own, s.own = new(byte), new(byte)
+	return &c
+}
+
+func (s *State) school() *SchoolPart {
+	p := &s.School
+	if p.own != s.own {
+		p.Classes, p.Staff, p.Days = cloneMap(p.Classes), cloneMap(p.Staff), cloneMap(p.Days)
+		p.own = s.own
+	}
+	return p
+}
+
+func (s *State) mark(c ChildID) *MarkPart {
+	p := s.Marks[c]
+	if p == nil {
+		p = &MarkPart{Settled: map[day.Date]Settled{}, own: s.own}
+		s.Marks[c] = p
+	} else if p.own != s.own {
+		q := *p
+		q.Enrolments, q.Placements = slices.Clone(p.Enrolments), slices.Clone(p.Placements)
+		q.Reports, q.Observations, q.Settled = slices.Clone(p.Reports), slices.Clone(p.Observations), cloneMap(p.Settled)
+		q.own, p = s.own, &q
+		s.Marks[c] = p
+	}
+	return p
+}
+
+func (s *State) word(c ChildID) *WordPart {
+	p := s.Words[c]
+	if p == nil {
+		p = &WordPart{own: s.own}
+		s.Words[c] = p
+	} else if p.own != s.own {
+		q := *p
+		q.Guardians, q.Reasons, q.own = slices.Clone(p.Guardians), slices.Clone(p.Reasons), s.own
+		p = &q
+		s.Words[c] = p
+	}
+	return p
+}
+
+func (s *State) health(c ChildID) *HealthPart {
+	p := s.Health[c]
+	if p == nil {
+		p = &HealthPart{own: s.own}
+		s.Health[c] = p
+	} else if p.own != s.own {
+		p = &HealthPart{Symptoms: slices.Clone(p.Symptoms), own: s.own}
+		s.Health[c] = p
+	}
+	return p
+}
+
+func (s *State) cases(c oplog.Subject) *CasePart {
+	p := s.Cases[c]
+	if p == nil {
+		p = &CasePart{own: s.own}
+		s.Cases[c] = p
+	} else if p.own != s.own {
+		p = &CasePart{Cases: slices.Clone(p.Cases), own: s.own}
+		s.Cases[c] = p
+	}
+	return p
+}
+
+func (s *State) notes(c oplog.Subject) *NotesPart {
+	p := s.Notes[c]
+	if p == nil {
+		p = &NotesPart{own: s.own}
+		s.Notes[c] = p
+	} else if p.own != s.own {
+		p = &NotesPart{Notes: slices.Clone(p.Notes), own: s.own}
+		s.Notes[c] = p
+	}
+	return p
+}
+
+func (s *State) person(id PersonID) *PersonPart {
+	p := s.People[id]
+	if p == nil {
+		p = &PersonPart{own: s.own}
+		s.People[id] = p
+	} else if p.own != s.own {
+		q := *p
+		q.own, p = s.own, &q
+		s.People[id] = p
+	}
+	return p
+}
+
+func (s *State) office() *OfficePart {
+	p := &s.Office
+	if p.own != s.own {
+		p.Calls, p.own = slices.Clone(p.Calls), s.own
+	}
+	return p
+}
+
+func cloneMap[K comparable, V any](m map[K]V) map[K]V {
+	if m == nil {
+		return map[K]V{}
+	}
+	return maps.Clone(m)
+}

@@ -1,0 +1,275 @@
+// Package view has the read models: pure functions from a school's State to what one screen shows, without words or formats.
+//
+// Every screen of the app, the server's first rendering of it, and the telephone ask here, so that they cannot differ.
+// Instants stay instants; the edge formats them with the school's Zone.
+package view
+
+import (
+	"todoke/shared/day"
+	"todoke/shared/school"
+	"todoke/sync/oplog"
+)
+
+// Status is what a pill or coin shows: shape, word and colour. The names are the drawings' data-st.
+type Status string
+
+const (
+	None    Status = ""        // nothing said yet: 登校の予定
+	Present Status = "present" // ○
+	Absent  Status = "absent"  // ✕
+	Late    Status = "late"    // △
+	Early   Status = "early"   // ◁
+	Unknown Status = "unknown" // ？
+	Stop    Status = "stop"    // ◆
+)
+
+// Truth is how far something said has come: the three stations of the track.
+type Truth struct {
+	Saved   oplog.Instant // ◔ on this device (or when it was said, by another)
+	Reached oplog.Instant // ✓ 0 while it is only on this device
+	Seen    oplog.Instant // ✓✓ 0 until staff have seen it
+	SeenBy  string        // the staff member's name
+	Refused string        // why the school did not take it
+}
+
+// Home is a guardian's Today, for the children of one school. A family with two schools joins two of them.
+type Home struct {
+	School  string
+	Tel     string
+	Date    day.Date // the date the cards speak of (day.Target)
+	Today   day.Date
+	Later   bool // Date is not today: the buttons name it
+	Closed  bool // nothing can be reported by the rule of the hour; the cards say when it opens
+	Kids    []Kid
+	Notices []HomeNotice
+}
+
+// Kid is one child's card.
+type Kid struct {
+	Child      school.ChildID
+	Given      string
+	Class      string // "3年2組"
+	Status     Status
+	Mark       string // of a closed day
+	What       string // absent, late, early, leavereturn; "" nothing reported
+	From, To   day.Date
+	Arrive     day.Clock
+	Leave      day.Clock
+	Reason     string   // code, "" unknown
+	Symptoms   []string // codes
+	Band       string
+	Disease    string
+	Memo       string
+	Report     oplog.ID // the live report
+	Truth      Truth
+	ByMe       bool
+	ByRelation string        // who of the family said it, when not ByMe
+	Arrived    oplog.Instant // staff saw the child come, after a late, a coming-after-all or a not-arrived
+	CanReport  bool
+	Yesterday  *Repeat // "same as yesterday"
+}
+
+// Repeat is what one tap can say again.
+type Repeat struct {
+	What, Reason string
+	Symptoms     []string
+}
+
+// HomeNotice is told on a guardian's screen: another guardian's report, seen by staff, arrived.
+type HomeNotice struct {
+	ID       oplog.ID
+	Kind     string // echo, seen, arrived, withdrawn
+	Child    school.ChildID
+	Given    string
+	What     string
+	Relation string // echo: who of the family
+	By       string // seen: which teacher
+	At       oplog.Instant
+}
+
+// Classroom is a class's roll on one date.
+type Classroom struct {
+	Class    school.ClassID
+	Name     string
+	School   string
+	Date     day.Date
+	Today    bool
+	Called   oplog.Instant // when every child had been observed; 0: not yet called
+	CalledBy string
+	Rest     int // how many "the rest" were
+	Seats    []Seat
+	Asks     []Ask    // 確かめること, the hottest first
+	Reports  []Letter // 家庭からの連絡
+	Counts   Counts
+}
+
+// Seat is a child in the room.
+type Seat struct {
+	Child         school.ChildID
+	No            int
+	Family, Given string
+	Kana          string
+	Exchange      bool   // sits here, belongs to another class
+	Home          string // that class's name
+	Status        Status // what is known: report or observation; None is blank paper
+	Reported      Status // what the family said
+	Observed      Status // what staff saw; None: nobody yet
+	Conflict      string // school.CameAnyway …
+	What          string
+	Reason        string
+	Symptoms      []string
+	Arrive, Leave day.Clock
+	Unseen        bool // a report no staff has seen: the seat pulses
+	Report        oplog.ID
+	Observations  []oplog.ID // the live ones this seat shows: what a tap cites
+	Truth         Truth      // of the latest observation
+}
+
+// Ask is something the teacher should settle.
+type Ask struct {
+	Seat   Seat
+	Kind   string // conflict, unknown, nobody
+	Letter *Letter
+}
+
+// Letter is a report as staff read it.
+type Letter struct {
+	Report    oplog.ID
+	Child     school.ChildID
+	Class     string
+	ClassID   school.ClassID
+	Grade     string
+	No        int
+	Family    string
+	Given     string
+	Kana      string
+	What      string
+	Status    Status
+	From, To  day.Date
+	Arrive    day.Clock
+	Leave     day.Clock
+	Reason    string
+	Symptoms  []string
+	Tenths    int
+	Band      string
+	Disease   string
+	Memo      string // verbatim
+	Pickup    string
+	Relation  string // who of the family; "" staff by proxy
+	By        string
+	Via       oplog.Channel
+	Said      oplog.Instant // by their clock
+	Heard     oplog.Instant // when it reached the school
+	SeenBy    string
+	SeenAt    oplog.Instant
+	Withdrawn oplog.Instant
+	Coming    bool
+	Conflict  string
+	Streak    int // days absent in a row, today included
+}
+
+// Counts add up to Enrolled.
+type Counts struct {
+	Enrolled int
+	Present  int
+	Absent   int
+	Coming   int // announced late, not here yet
+	Stop     int
+	Unknown  int
+	// Of Present:
+	LateCame int
+	EarlyGo  int
+}
+
+// Board is the wall: what the whole staffroom should see.
+type Board struct {
+	School    string
+	Date      day.Date
+	Missing   []Missing // not arrived, longest first
+	Uncalled  []ClassCell
+	Rows      []BoardRow
+	Arrivals  []Arrival // newest first
+	Counts    Counts
+	Pickups   int // early leaves still to come
+	NextPick  day.Clock
+	SchoolDay bool
+	Due       bool // the school's time for calling the roll has come
+}
+
+// Missing is a child who has not arrived.
+type Missing struct {
+	Child     school.ChildID
+	Class     string
+	Given     string
+	Family    string // empty on the wall
+	Case      oplog.ID
+	Since     oplog.Instant
+	Minutes   int
+	Cause     string
+	Taken     oplog.Instant // lease
+	TakenBy   string
+	How       string        // call, visit
+	FreeAt    oplog.Instant // when others may take it
+	Tries     []MissingTry
+	Escalated bool
+	Mine      bool
+	Children  []oplog.ID // unused by the wall: what an action cites
+}
+
+type MissingTry struct {
+	At     oplog.Instant
+	By     string
+	Who    string
+	Result string
+}
+
+type BoardRow struct {
+	Grade string // P1…, "" for special classes
+	Cells []ClassCell
+}
+
+// ClassCell is one class on the board.
+type ClassCell struct {
+	Class  school.ClassID
+	Name   string // 3年2組
+	Short  string // 2組
+	Called bool
+	Closed bool
+	Counts Counts
+	Names  []string // given names of those absent or late or leaving early, in that order
+	Unseen int      // reports nobody has opened
+}
+
+type Arrival struct {
+	At    oplog.Instant
+	Class string
+	Given string
+}
+
+// Absences is the office's page: today's letters, follow-ups, broken calls.
+type Absences struct {
+	School   string
+	Date     day.Date
+	Letters  []Letter
+	Unseen   int
+	Missing  []Missing
+	Calls    []Call
+	Uncalled []ClassCell
+	Counts   Counts
+}
+
+// Call is a telephone call that ended before its confirmation.
+type Call struct {
+	ID        oplog.ID
+	At        oplog.Instant
+	Why       string
+	Class     string
+	Family    string
+	Given     string
+	Relation  string
+	Step      string
+	Keys      string
+	Times     int // unknown numbers are counted together
+	Handled   oplog.Instant
+	HandledBy string
+}
