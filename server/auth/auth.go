@@ -1,0 +1,193 @@
+// Package auth knows who is there: accounts, sessions, devices, invitations.
+//
+// An account crosses places and is a person with another id in each of them, so that two schools cannot join their people. A session is
+// one signed-in browser; its token is 256 random bits in a cookie, and only the token's hash is stored. What it proves is who speaks,
+// never what they may do: that is shared/access, asked by the place.
+//
+// Keys, all in the directory that crosses places:
+//
+//	d/key/<name>                     a secret of this house, made at first use
+//	d/account/<account>              Account
+//	d/session/<hash of token>        Session; an ended one stays thirty days, so that its device can still hand over its words
+//	d/sessions/<account>/<session>   hash of its token
+//	d/invite/<hash of code>          Invite
+//
+// Persisted fields are append-only: never renamed or reused.
+package auth
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base32"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"sync"
+
+	"todoke/server/store"
+	"todoke/sync/oplog"
+)
+
+// What can be wrong with a token or a code. The codes have sentences in shared/words.
+const (
+	ErrNobody oplog.Error = "session.none"   // no token, or one this house never gave
+	ErrEnded  oplog.Error = "session.ended"  // signed out, revoked or idle too long: its words are still taken, nothing is shown
+	ErrInvite oplog.Error = "invite.invalid" // unknown, used or too old; which of them is nobody's business
+	ErrBusy   oplog.Error = "busy"           // too many wrong codes just now
+)
+
+// Keep is how long an ended session can still hand over what its device has not yet sent.
+const Keep = 30 * Day
+
+const (
+	Minute oplog.Millis = 60_000
+	Hour                = 60 * Minute
+	Day                 = 24 * Hour
+)
+
+// Account is somebody who can sign in.
+type Account struct {
+	ID      string                       `json:"id"`
+	Name    string                       `json:"name"`
+	Lang    string                       `json:"lang,omitempty"`
+	Ruby    bool                         `json:"ruby,omitempty"`
+	Persons map[oplog.Place]oplog.Person `json:"persons"`
+	Began   oplog.Instant                `json:"began"`
+}
+
+// Auth is the directory of one house. It is safe for concurrent use.
+type Auth struct {
+	store store.Store
+	now   func() oplog.Instant
+	key   []byte // authenticates device ids
+
+	mu    sync.Mutex // one change of a session or an invitation at a time
+	wrong limit      // wrong invitation codes
+
+	hooks   sync.Mutex
+	onEnd   map[int]func(session string)
+	nextEnd int
+}
+
+// Open reads the house's secret, making it when there is none. now is the real clock, also in a demo whose school lives on another day.
+func Open(ctx context.Context, s store.Store, now func() oplog.Instant) (*Auth, error) {
+	a := &Auth{store: s, now: now, onEnd: map[int]func(string){}, wrong: limit{most: 30, per: Minute}}
+	var err error
+	if a.key, err = a.Secret(ctx, "device"); err != nil {
+		return nil, err
+	}
+	return a, nil
+}
+
+// Secret returns 32 random bytes kept under a name.
+func (a *Auth) Secret(ctx context.Context, name string) ([]byte, error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	key, err := a.store.Get(ctx, "d/key/"+name)
+	if err == nil && len(key) == 32 {
+		return key, nil
+	}
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return nil, fmt.Errorf("read the secret %s: %w", name, err)
+	}
+	key = random(32)
+	if err := a.store.Put(ctx, oplog.Record{Key: "d/key/" + name, Value: key}); err != nil {
+		return nil, fmt.Errorf("keep the secret %s: %w", name, err)
+	}
+	return key, nil
+}
+
+// NewAccount keeps an account under a new id.
+func (a *Auth) NewAccount(ctx context.Context, who Account) (Account, error) {
+	who.ID, who.Began = ID(), a.now()
+	return who, a.put(ctx, "d/account/"+who.ID, who)
+}
+
+// Account reads an account; store.ErrNotFound when there is none.
+func (a *Auth) Account(ctx context.Context, id string) (Account, error) {
+	return get[Account](ctx, a.store, "d/account/"+id)
+}
+
+// Prefer keeps the language somebody reads.
+func (a *Auth) Prefer(ctx context.Context, account, lang string, ruby bool) error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	who, err := a.Account(ctx, account)
+	if err != nil {
+		return err
+	}
+	who.Lang, who.Ruby = lang, ruby
+	return a.put(ctx, "d/account/"+account, who)
+}
+
+// Join lets an account be a person in one more place. A session that was open then continues under a new token: see Rotate.
+func (a *Auth) Join(ctx context.Context, account string, place oplog.Place, person oplog.Person) error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	who, err := a.Account(ctx, account)
+	if err != nil {
+		return err
+	}
+	if who.Persons == nil {
+		who.Persons = map[oplog.Place]oplog.Person{}
+	}
+	who.Persons[place] = person
+	return a.put(ctx, "d/account/"+account, who)
+}
+
+func (a *Auth) put(ctx context.Context, key string, v any) error {
+	return a.store.Put(ctx, record(key, v))
+}
+
+// record is a key and its value as JSON.
+func record(key string, v any) oplog.Record {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // a struct of this package that cannot be JSON
+	}
+	return oplog.Record{Key: key, Value: b}
+}
+
+func get[T any](ctx context.Context, s store.Store, key string) (v T, err error) {
+	b, err := s.Get(ctx, key)
+	if err != nil {
+		return v, err
+	}
+	if err := json.Unmarshal(b, &v); err != nil {
+		return v, fmt.Errorf("read %s: %w", key, err)
+	}
+	return v, nil
+}
+
+// ID returns a new random id of 128 bits.
+func ID() string { return letters.EncodeToString(random(16)) }
+
+var letters = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567").WithPadding(base32.NoPadding)
+
+func random(n int) []byte {
+	b := make([]byte, n)
+	rand.Read(b) // never fails: it ends the process instead
+	return b
+}
+
+func hash(token string) string {
+	h := sha256.Sum256([]byte(token))
+	return hex.EncodeToString(h[:])
+}
+
+// limit counts events of the last per milliseconds, roughly.
+type limit struct {
+	most  int
+	per   oplog.Millis
+	since oplog.Instant
+	n     int
+}
+
+func (l *limit) over(now oplog.Instant) bool {
+	if oplog.Millis(now-l.since) > l.per {
+		l.since, l.n = now, 0
+	}
+	return l.n >= l.most
+}
