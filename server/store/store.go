@@ -1,24 +1,103 @@
 // Package store keeps logs and records. Implementations (memory, badger, later postgres) pass storetest; nothing of them shows through.
 //
-// Keys are paths with the place first ("p/<place>/…"), or "d/…" for the directory of accounts that crosses places.
+// Keys are paths with the place first ("p/<place>/…"), or "d/…" for the directory of accounts that crosses places. A key is 1 to
+// MaxKey bytes, a value up to MaxValue; a place's name is 1 to MaxPlace bytes without a zero byte.
 package store
 
 import (
 	"context"
+	"fmt"
 	"iter"
+	"strings"
 
 	"todoke/sync/oplog"
 )
 
-// ErrNotFound is what Get returns for a key that is not there.
-const ErrNotFound oplog.Error = "store.notfound"
+const (
+	// ErrNotFound is what Get returns for a key that is not there.
+	ErrNotFound oplog.Error = "store.notfound"
+	// ErrFull says that the disk has too little room left: reading goes on, nothing is written.
+	ErrFull oplog.Error = "store.full"
+	// ErrBroken says that a write failed half way: the store must be opened anew before it takes another.
+	ErrBroken oplog.Error = "store.broken"
+	// ErrClosed says that the store was closed.
+	ErrClosed oplog.Error = "store.closed"
+	// ErrInUse says that another process has the store open.
+	ErrInUse oplog.Error = "store.inuse"
+	// ErrDamaged says that what was read is not what was written.
+	ErrDamaged oplog.Error = "store.damaged"
+	// ErrTooLarge and ErrKey refuse what breaks the limits; nothing is stored.
+	ErrTooLarge oplog.Error = "store.toolarge"
+	ErrKey      oplog.Error = "store.key"
+)
+
+// Limits on keys and values.
+const (
+	MaxKey   = 1 << 10
+	MaxValue = 1 << 20
+	MaxPlace = 128
+)
 
 // Store is where a server keeps everything that must outlive it. Everything it acknowledges is durable.
+//
+// A write whose context ends before the store has taken it up stores nothing; once taken up, the call waits for the outcome.
+// All methods may be called at the same time.
 type Store interface {
 	Log(place oplog.Place) oplog.Log
 	Get(ctx context.Context, key string) ([]byte, error)
 	Put(ctx context.Context, records ...oplog.Record) error // all or nothing
-	// Scan yields the records whose key starts with prefix, in key order.
+	// Scan yields the records whose key starts with prefix, in key order, as they were when the scan began.
 	Scan(ctx context.Context, prefix string) iter.Seq2[oplog.Record, error]
 	Close() error
+}
+
+// Doubter is a store that keeps a second account of its logs and found at opening that a log is not what it acknowledged. The log is
+// readable up to where it is sound. Its place begins a new epoch, so that the devices offer again what is missing, and then Settles.
+type Doubter interface {
+	Doubts() []Doubt
+	// Settle takes the place's log as it is now for the whole truth. What lies behind a hole is kept aside, never deleted.
+	Settle(ctx context.Context, place oplog.Place) error
+}
+
+// Doubt is what is wrong with one place's log.
+type Doubt struct {
+	Place oplog.Place
+	Had   oplog.Seq // the end that was once acknowledged
+	Has   oplog.Seq // the end up to which it is sound
+	Why   string    // for the log and the person on duty
+}
+
+func (d Doubt) String() string {
+	return fmt.Sprintf("place %s: acknowledged up to %d, sound up to %d: %s", d.Place, d.Had, d.Has, d.Why)
+}
+
+// CheckPlace and CheckRecords hold what comes in against the limits, the same for every implementation.
+func CheckPlace(place oplog.Place) error {
+	if place == "" || len(place) > MaxPlace || strings.IndexByte(string(place), 0) >= 0 {
+		return fmt.Errorf("place %q: %w", place, ErrKey)
+	}
+	return nil
+}
+
+// CheckRecords: see CheckPlace.
+func CheckRecords(records []oplog.Record) error {
+	for _, r := range records {
+		if r.Key == "" || len(r.Key) > MaxKey {
+			return fmt.Errorf("key of %d bytes: %w", len(r.Key), ErrKey)
+		}
+		if len(r.Value) > MaxValue {
+			return fmt.Errorf("%s, %d bytes: %w", r.Key, len(r.Value), ErrTooLarge)
+		}
+	}
+	return nil
+}
+
+// CheckRun says whether ops run on from at, as Append asks.
+func CheckRun(at oplog.Seq, ops []oplog.Op) error {
+	for i := range ops {
+		if ops[i].Seq != at+oplog.Seq(i)+1 {
+			return fmt.Errorf("operation %d of an append at %d has seq %d", i, at, ops[i].Seq)
+		}
+	}
+	return nil
 }
