@@ -45,6 +45,9 @@ func Parse(s string) (Date, error) {
 	return Date(t.Unix() / 86400), nil
 }
 
+// IsZero says that d is None, so that `omitzero` leaves it out of JSON.
+func (d Date) IsZero() bool { return d == None }
+
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
 func (d *Date) UnmarshalText(b []byte) (err error) { *d, err = Parse(string(b)); return err }
@@ -86,6 +89,9 @@ func ParseClock(s string) (Clock, error) {
 	}
 	return At(h, m), nil
 }
+
+// IsZero says that c is NoClock, so that `omitzero` leaves it out of JSON. Midnight is a time.
+func (c Clock) IsZero() bool { return c < 0 }
 
 func (c Clock) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 
