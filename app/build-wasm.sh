@@ -1,0 +1,44 @@
+#!/bin/sh
+# Builds the browser client into web/dist: sh app/build-wasm.sh [quick]
+# go-app is vendored into build/wasm (ignored), its server-side files are left out by an overlay, and app/_goapp holds our
+# stand-ins for the few names that the client still needs. quick compresses lightly: for the hands, not for a release.
+set -eu
+cd "$(dirname "$0")/.."
+how=${1:-full} goapp=github.com/maxence-charriere/go-app/v10 want=v10.1.9
+work=$PWD/build/wasm
+mkdir -p "$work"
+fail() { echo "build-wasm: $*" >&2; exit 1; }
+
+# Vendor beside a workspace file of our own: a vendor folder in the root would switch every go command to it.
+root=$PWD
+export GOWORK="$work/go.work"
+sums=$(cat go.mod go.sum | sha256sum)
+if [ "$(cat "$work/stamp" 2>/dev/null)" != "$sums" ]; then
+	printf 'go %s\n\nuse ../..\n' "$(go env GOVERSION | cut -d' ' -f1 | sed s/^go//)" >"$GOWORK"
+	(cd "$work" && rm -rf vendor && go work vendor)
+	echo "$sums" >"$work/stamp"
+fi
+grep -q "^# $goapp $want\$" "$work/vendor/modules.txt" ||
+	fail "app/_goapp was written for go-app $want and go.mod asks for another version: check each stand-in against the file it replaces, then change the version here."
+
+# drop PKG FILE... leaves files out; add PKG FILE puts app/_goapp/FILE in.
+rows=
+drop() {
+	pkg=$1; shift
+	for name; do
+		[ -f "$work/vendor/$pkg/$name" ] || fail "the overlay leaves out $pkg/$name, which this version does not have."
+		rows="$rows,\n\"$work/vendor/$pkg/$name\": \"\""
+	done
+}
+add() { rows="$rows,\n\"$work/vendor/$1/zz_$2\": \"$root/app/_goapp/$2\""; }
+drop $goapp/pkg/app http.go resource.go wasm.go route.go crypto.go
+add $goapp/pkg/app server.go; add $goapp/pkg/app route.go; add $goapp/pkg/app crypto.go
+drop github.com/google/uuid $(cd "$work/vendor/github.com/google/uuid" && ls ./*.go | sed 's,^\./,,')
+add github.com/google/uuid uuid.go
+printf "{\"Replace\": {${rows#,}\n}}\n" >"$work/overlay.json"
+
+GOOS=js GOARCH=wasm go build -mod=vendor -overlay "$work/overlay.json" -trimpath -buildvcs=false \
+	-ldflags='-s -w' -o "$work/app.wasm" ./app
+cat "$(go env GOROOT)/lib/wasm/wasm_exec.js" web/store.js web/app.js >"$work/app.js"
+unset GOWORK
+go run ./web/pack -how "$how" web/dist "$work/app.wasm" "$work/app.js"

@@ -1,0 +1,103 @@
+// The page's side of the client: starts the WASM, keeps what was typed while it loaded, and brings in the service worker.
+// <html data-app> says how far it has come: nothing yet, live, stopped, failed.
+(() => {
+  "use strict";
+  const { wasm: source, pause = 400 } = document.currentScript.dataset, page = document.documentElement;
+
+  // The only script address that may ever be given as a string; innerHTML and the like stay forbidden.
+  globalThis.trustedTypes?.createPolicy("default", { createScriptURL: url => { if (url === "/sw.js") return url; throw new TypeError("not ours: " + url); } });
+
+  if (!WebAssembly.instantiateStreaming || !globalThis.indexedDB || !crypto.subtle) return; // the server's page stays, and works
+
+  let last = -1e9, composing = false;
+  const early = new AbortController(), on = (type, f) => addEventListener(type, f, { capture: true, signal: early.signal });
+  on("input", () => { last = performance.now(); });
+  on("compositionstart", () => { composing = true; });
+  on("compositionend", () => { composing = false; last = performance.now(); });
+
+  // The client awaits this before it mounts: it resolves in a pause of the typing. Phone keyboards
+  // compose every word and may never end the last one, so a composition holds it for 3 s at most.
+  const readyToMount = async () => {
+    while (performance.now() - last < (composing ? 3000 : pause)) await new Promise(done => setTimeout(done, 50));
+    early.abort();
+    const old = document.body.firstElementChild, active = document.activeElement, top = scrollY;
+    const range = "selectionStart" in active ? [active.selectionStart, active.selectionEnd, active.selectionDirection] : null;
+    new MutationObserver((changes, observer) => {
+      observer.disconnect();
+      carryOver(old, document.body.firstElementChild, active, range);
+      scrollTo(0, top);
+      page.dataset.app = "live";
+      worker?.postMessage({ started: source });
+    }).observe(document.body, { childList: true });
+  };
+
+  const twin = (root, el) => el.id ? root.querySelector("#" + CSS.escape(el.id)) :
+    el.name ? [...root.querySelectorAll(`[name="${CSS.escape(el.name)}"]`)].find(e => !/^(checkbox|radio)$/.test(e.type) || e.value === el.value) : null;
+
+  function touched(el) {
+    if (el.type === "checkbox" || el.type === "radio") return el.checked !== el.defaultChecked;
+    if (el.options) return el.selectedIndex !== Math.max(0, [...el.options].findIndex(o => o.defaultSelected));
+    return el.type === "file" ? el.files.length > 0 : el.value !== el.defaultValue;
+  }
+
+  // carryOver runs in the task that swapped the trees, before any paint or key press.
+  function carryOver(old, now, active, range) {
+    for (const el of old.querySelectorAll("input:not([type=hidden]),textarea,select")) {
+      const to = touched(el) && twin(now, el);
+      if (!to) continue;
+      if (el.type === "checkbox" || el.type === "radio") to.checked = el.checked;
+      else if (el.type === "file") to.files = el.files;
+      else to.value = el.value;
+      for (const type of ["input", "change"]) to.dispatchEvent(new Event(type, { bubbles: true }));
+    }
+    const to = old.contains(active) && twin(now, active);
+    if (!to) return;
+    to.focus({ preventScroll: true });
+    if (range && range[0] !== null) to.setSelectionRange(...range);
+  }
+
+  // The service worker: takes over when nobody looks, so that no page changes under a hand.
+  let worker = null;
+  const idle = reg => document.addEventListener("visibilitychange", () => { if (document.hidden) reg.waiting?.postMessage({ skip: true }); });
+  addEventListener("load", async () => {
+    try {
+      const reg = await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
+      idle(reg);
+      worker = (await navigator.serviceWorker.ready).active;
+      if (page.dataset.app) worker.postMessage(page.dataset.app === "live" ? { started: source } : { failed: source });
+    } catch (err) { console.info("no service worker:", err.message); }
+  });
+
+  // snapshot keeps what this address shows, for the next start: encrypted, without what may be used only once.
+  async function snapshot(store) {
+    const shown = document.body.firstElementChild?.cloneNode(true);
+    if (page.dataset.app !== "live" || !shown) return;
+    for (const once of shown.querySelectorAll("input[type=hidden], script, dialog")) once.remove();
+    const head = { title: document.title, lang: page.lang, data: { ...page.dataset, app: undefined, sync: undefined } };
+    await store.commit([], [["page" + location.pathname, "", new TextEncoder().encode(JSON.stringify({ ...head, html: shown.outerHTML }))]], [], false);
+  }
+
+  // wake asks for a background sync: the outbox is sent by the service worker, with the app closed too.
+  async function wake(account) {
+    const reg = await navigator.serviceWorker?.getRegistration();
+    await reg?.sync?.register("outbox " + account);
+  }
+
+  // who tells the service worker whose pages it may show; "" forgets.
+  async function who(account) {
+    if (!account) return void await caches.delete("who");
+    await (await caches.open("who")).put("/who", new Response(account));
+  }
+
+  globalThis.todoke = { store: todokeStore, readyToMount, snapshot, wake, who };
+
+  const go = new Go();
+  go.env = { GOGC: "200", GOMEMLIMIT: "64MiB", GOAPP_STATIC_RESOURCES_URL: "", GOAPP_INTERNAL_URLS: "[]" };
+  go.exit = code => { page.dataset.app = "stopped"; console.error("the client ended with code " + code); };
+  WebAssembly.instantiateStreaming(fetch(source, { credentials: "same-origin" }), go.importObject).then(wasm => go.run(wasm.instance))
+    .catch(err => {
+      page.dataset.app = "failed";
+      worker?.postMessage({ failed: source });
+      console.error("the client did not start:", err);
+    });
+})();

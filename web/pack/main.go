@@ -1,0 +1,110 @@
+// Command pack publishes the browser client: go run ./web/pack [-how quick] DIST FILE...
+//
+// Each file goes into DIST under its content's hash, beside its brotli and gzip twins; older ones are taken away. What is there already
+// is not compressed again. The brotli program is used where it is installed, for it is twice as quick; the bytes are as good without.
+// At the end the WASM's size is held against the budget.
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"flag"
+	"fmt"
+	"log"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+
+	"github.com/andybalholm/brotli"
+)
+
+// Budget is what the WASM may weigh after brotli -q 11 (client.md): half a second for each 100 KB on a slow phone network.
+const Budget = 1_200_000
+
+func main() {
+	log.SetFlags(0)
+	log.SetPrefix("pack: ")
+	how := flag.String("how", "full", "full: brotli 11; quick: brotli 5, for the hands")
+	flag.Parse()
+	if flag.NArg() < 2 {
+		log.Fatal("go run ./web/pack [-how quick] DIST FILE...")
+	}
+	dist, fits := flag.Arg(0), true
+	for _, file := range flag.Args()[1:] {
+		br, err := publish(dist, file, *how != "quick")
+		if err != nil {
+			log.Fatalf("publish %s: %v", file, err)
+		}
+		if strings.HasSuffix(file, ".wasm") && *how != "quick" {
+			fits = br <= Budget
+			fmt.Printf("after brotli: %d of %d bytes\n", br, Budget)
+		}
+	}
+	if !fits {
+		log.Fatal("the WASM is over its budget: see what came in with `go list -deps` (app/deps_test.go tells what things cost)")
+	}
+}
+
+// publish writes the plain file last: it says that all three are whole.
+func publish(dist, file string, full bool) (brotlied int, err error) {
+	raw, err := os.ReadFile(file)
+	if err != nil {
+		return 0, err
+	}
+	ext := filepath.Ext(file)
+	name := strings.TrimSuffix(filepath.Base(file), ext)
+	stamp := sha256.Sum256(append([]byte(fmt.Sprint(full)), raw...))
+	out := filepath.Join(dist, fmt.Sprintf("%s.%x%s", name, stamp[:6], ext))
+	if _, err := os.Stat(out); err == nil {
+		br, err := os.ReadFile(out + ".br")
+		fmt.Printf("%s %d bytes, brotli %d (as it was)\n", out, len(raw), len(br))
+		return len(br), err
+	}
+	br, err := squeeze(file, raw, full)
+	if err != nil {
+		return 0, err
+	}
+	var gz bytes.Buffer
+	w, _ := gzip.NewWriterLevel(&gz, map[bool]int{true: gzip.BestCompression, false: gzip.BestSpeed}[full])
+	w.Write(raw)
+	w.Close()
+	old, _ := filepath.Glob(filepath.Join(dist, name+".*"+ext+"*"))
+	for _, f := range old {
+		if err := os.Remove(f); err != nil {
+			return 0, err
+		}
+	}
+	for _, f := range []struct {
+		name string
+		data []byte
+	}{{out + ".br", br}, {out + ".gz", gz.Bytes()}, {out, raw}} {
+		if err := os.WriteFile(f.name, f.data, 0o644); err != nil {
+			return 0, err
+		}
+	}
+	fmt.Printf("%s %d bytes, brotli %d\n", out, len(raw), len(br))
+	return len(br), nil
+}
+
+func squeeze(file string, raw []byte, full bool) ([]byte, error) {
+	quality := brotli.BestCompression
+	if !full {
+		quality = 5
+	}
+	if program, err := exec.LookPath("brotli"); err == nil && full {
+		if out, err := exec.Command(program, "-q", "11", "-w", "24", "-c", file).Output(); err == nil {
+			return out, nil
+		}
+	}
+	var b bytes.Buffer
+	w := brotli.NewWriterOptions(&b, brotli.WriterOptions{Quality: quality, LGWin: 24})
+	if _, err := w.Write(raw); err != nil {
+		return nil, err
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}

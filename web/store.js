@@ -1,0 +1,153 @@
+// The device's store, for the page (Go asks for it through todoke.store) and the service worker alike: one database per account, one
+// table of rows under keys like paths ("out/<place>/<n>"). A row is { clear, iv, box }: a short word in the open, and the rest encrypted
+// under a key that never leaves this browser and is bound to the row's name. The database is one person's, and is deleted whole.
+//
+// Every call ends: after 5 s without an answer the database is opened once more, and a second silence is the error "storage".
+const todokeStore = (() => {
+  "use strict";
+  const WAIT = 5000, name = account => "todoke-" + account;
+  const utf8 = new TextEncoder();
+
+  const settled = request => new Promise((yes, no) => {
+    request.onsuccess = () => yes(request.result);
+    request.onerror = () => no(request.error);
+  });
+
+  async function connect(account) {
+    const request = indexedDB.open(name(account), 1);
+    let born = false;
+    request.onupgradeneeded = () => {
+      born = true;
+      request.result.createObjectStore("rows");
+      request.result.createObjectStore("key");
+    };
+    const db = await settled(request);
+    db.onversionchange = () => db.close();
+    // The key is made outside of any transaction, and the first one in stays.
+    let key = await settled(db.transaction("key").objectStore("key").get("key"));
+    if (!key) {
+      const made = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+      const tx = db.transaction("key", "readwrite", { durability: "strict" }), keys = tx.objectStore("key");
+      const done = ended(tx);
+      keys.get("key").onsuccess = event => { if (!(key = event.target.result)) keys.put(key = made, "key"); };
+      await done;
+    }
+    return { db, key, born };
+  }
+
+  const ended = tx => new Promise((yes, no) => {
+    tx.oncomplete = () => yes();
+    tx.onabort = () => no(tx.moved ? new Error("moved") : tx.error ?? new Error("aborted"));
+  });
+
+  async function seal(key, row, bytes) {
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    return { iv, box: await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: utf8.encode(row) }, key, bytes) };
+  }
+
+  async function unseal(key, row, { iv, box }) {
+    return new Uint8Array(await crypto.subtle.decrypt({ name: "AES-GCM", iv, additionalData: utf8.encode(row) }, key, box));
+  }
+
+  const under = prefix => IDBKeyRange.bound(prefix, prefix + "\uffff");
+
+  async function open(account) {
+    let at = await within(connect(account));
+    const born = at.born;
+
+    // ask runs f on the database, and once more on a fresh connection when the first fails in a way that a new one may mend.
+    async function ask(f) {
+      try { return await within(f(at)); } catch (err) {
+        if (err.message === "moved" || err.name === "QuotaExceededError") throw err;
+        try { at.db.close(); } catch {}
+        at = await within(connect(account));
+        if (at.born) throw new Error("cleared"); // what was here is gone: a new life begins with the next page
+        return await within(f(at));
+      }
+    }
+
+    return {
+      born,
+      // read returns [{ key, clear, bytes }] of the rows under a prefix, in the order of their keys.
+      read: prefix => ask(async ({ db, key }) => {
+        const rows = db.transaction("rows").objectStore("rows"), range = under(prefix);
+        const [names, values] = await Promise.all([settled(rows.getAllKeys(range)), settled(rows.getAll(range))]);
+        return Promise.all(names.map(async (row, i) => ({ key: row, clear: values[i].clear, bytes: values[i].box ? await unseal(key, row, values[i]) : null })));
+      }),
+      // commit does everything or nothing: it fails with "moved" when a row's clear word is not what was expected ("" for no row).
+      // expect: [[key, clear]], put: [[key, clear, bytes or null]], drop: [key or "prefix/*"]. Strict waits for the disk.
+      commit: (expect, put, drop, strict) => ask(async ({ db, key }) => {
+        const sealed = await Promise.all(put.map(([row, , bytes]) => bytes ? seal(key, row, bytes) : {}));
+        const tx = db.transaction("rows", "readwrite", { durability: strict ? "strict" : "relaxed" }), rows = tx.objectStore("rows");
+        const done = ended(tx), late = setTimeout(() => { try { tx.abort(); } catch {} }, WAIT - 500);
+        const write = () => {
+          for (const row of drop) rows.delete(row.endsWith("/*") ? under(row.slice(0, -1)) : row);
+          put.forEach(([row, clear], i) => rows.put({ clear, ...sealed[i] }, row));
+        };
+        let open = expect.length;
+        if (!open) write();
+        for (const [row, clear] of expect) rows.get(row).onsuccess = event => {
+          if ((event.target.result?.clear ?? "") !== clear) { tx.moved = true; try { tx.abort(); } catch {} } else if (--open === 0) write();
+        };
+        try { await done; } finally { clearTimeout(late); }
+      }),
+      close: () => at.db.close(),
+    };
+  }
+
+  const within = promise => {
+    let timer;
+    return Promise.race([promise, new Promise((_, no) => { timer = setTimeout(() => no(new Error("storage")), WAIT); })]).finally(() => clearTimeout(timer));
+  };
+
+  // wipe deletes an account's database. It ends also when another tab holds it: the deletion then waits for that tab.
+  const wipe = account => within(settled(indexedDB.deleteDatabase(name(account))));
+
+  // send posts what waits in the outbox, in order, place by place; true when the school has taken everything that is there now.
+  // A row keeps its place: only the app, which reads the answers, takes it out. "sent" in its clear word only spares a second sending.
+  async function send(account) {
+    const store = await open(account);
+    try {
+      const places = Map.groupBy ? Map.groupBy(await store.read("out/"), row => row.key.split("/")[1]) : group(await store.read("out/"));
+      let all = true;
+      for (const [place, rows] of places) {
+        const waiting = rows.filter(row => row.clear !== "sent");
+        for (let i = 0; i < waiting.length;) {
+          const batch = [];
+          for (let size = 0; i < waiting.length && (!batch.length || size + waiting[i].bytes.length < 512 << 10); i++) {
+            batch.push(waiting[i]);
+            size += waiting[i].bytes.length;
+          }
+          const answer = await fetch("/sync/" + encodeURIComponent(place), {
+            method: "POST", credentials: "same-origin", cache: "no-store", redirect: "error",
+            headers: { "Content-Type": "application/octet-stream" }, body: new Blob(batch.flatMap(row => [length(row.bytes.length), row.bytes])),
+          });
+          if (!answer.ok) { all = false; break; }
+          await mark(store, batch);
+        }
+      }
+      return all;
+    } finally { store.close(); }
+  }
+
+  // mark says "sent" of rows that are still there; a row that the app has taken out meanwhile stays out.
+  async function mark(store, rows) {
+    for (const row of rows) {
+      await store.commit([[row.key, row.clear]], [[row.key, "sent", row.bytes]], [], false).catch(err => { if (err.message !== "moved") throw err; });
+    }
+  }
+
+  const group = rows => rows.reduce((map, row) => {
+    const place = row.key.split("/")[1];
+    return map.set(place, [...(map.get(place) ?? []), row]);
+  }, new Map());
+
+  // length is a frame's length as the uvarint that goes before it.
+  const length = n => {
+    const bytes = [];
+    for (; n > 127; n = Math.floor(n / 128)) bytes.push(n % 128 | 128);
+    return new Uint8Array([...bytes, n]);
+  };
+
+  return { open, wipe, send };
+})();

@@ -1,0 +1,120 @@
+// The service worker: the app without a network. VERSION and FILES come before this text, store.js too.
+//
+// A version is installed wholly or not at all, into a cache of its own. Older versions stay until the new one has started once, and one that
+// did not start is passed over. It answers for this origin only, and only for pages and static files: what is said goes by the app itself,
+// or, with the app closed, by send.
+"use strict";
+const CACHE = "app-" + VERSION, PATIENCE = 250;
+
+self.addEventListener("install", event => event.waitUntil(install()));
+
+async function install() {
+  const cache = await caches.open(CACHE);
+  try {
+    await Promise.all(FILES.map(async file => {
+      const old = await caches.match(file); // a file that did not change keeps its hashed name
+      const answer = old && file.startsWith("/assets/") ? old : await fetch(file, { cache: "no-cache", credentials: "same-origin", redirect: "error" });
+      if (!answer.ok) throw new Error(file + " answered " + answer.status);
+      await cache.put(file, answer);
+    }));
+    await cache.put("/whole", new Response(VERSION));
+  } catch (err) {
+    await caches.delete(CACHE); // all or nothing: half an app is none
+    throw err;
+  }
+}
+
+self.addEventListener("activate", event => event.waitUntil(self.clients.claim()));
+
+self.addEventListener("message", event => {
+  const { skip, started, failed, flush } = event.data ?? {};
+  if (skip) event.waitUntil(self.skipWaiting());
+  if (started) event.waitUntil(tidy(started));
+  if (failed) event.waitUntil(pass(failed));
+  if (flush) event.waitUntil(todokeStore.send(flush).catch(() => {}));
+});
+
+// versions are the whole caches, the newest first.
+async function versions() {
+  const whole = [];
+  for (const name of (await caches.keys()).filter(name => name.startsWith("app-")).reverse()) {
+    const cache = await caches.open(name);
+    if (await cache.match("/whole")) whole.push({ name, cache });
+  }
+  return whole;
+}
+
+// tidy deletes what is older than the version that has started. The page tells its WASM's name, for it may be an older version's page.
+async function tidy(wasm) {
+  const all = await versions(), i = all.findIndex(({ name }) => name === CACHE);
+  if (i < 0 || !await all[i].cache.match(wasm)) return;
+  await all[i].cache.delete("/failed");
+  for (const { name } of all.slice(i + 1)) await caches.delete(name);
+}
+
+// pass remembers that a version did not start on this device: pages come from the one before, as long as there is one.
+async function pass(wasm) {
+  for (const { cache } of await versions()) if (await cache.match(wasm)) await cache.put("/failed", new Response(""));
+}
+
+async function shell() {
+  let any;
+  for (const { cache } of await versions()) {
+    const found = await cache.match("/shell");
+    if (found && !await cache.match("/failed")) return found;
+    any ??= found;
+  }
+  return any;
+}
+
+self.addEventListener("sync", event => {
+  const [tag, account] = event.tag.split(" ");
+  if (tag === "outbox" && account) event.waitUntil(todokeStore.send(account).then(all => { if (!all) throw new Error("the school has not taken everything yet"); }));
+});
+
+const PAGES = /^\/(|board|absences|class\/[^/]+|absence\/[^/]+\/[^/]+)$/;
+let said = 0; // when a plain form was last sent: what follows must be the school's own answer
+
+self.addEventListener("fetch", event => {
+  const { request } = event, url = new URL(request.url);
+  if (url.origin !== location.origin) return;
+  if (request.mode === "navigate" && PAGES.test(url.pathname)) {
+    if (request.method === "GET") event.respondWith(page(request, url));
+    else said = Date.now();
+  } else if (request.method === "GET" && /^\/(assets|icons)\/|^\/manifest\.webmanifest$/.test(url.pathname)) {
+    event.respondWith(caches.match(url.pathname).then(found => found ?? fetch(request)));
+  }
+});
+
+// page answers with the school's own page when that comes at once, else with what this address showed last, else with the shell.
+async function page(request, url) {
+  const online = fetch(request).then(answer => { if (answer.status >= 500) throw new Error("not now"); return answer; });
+  online.catch(() => {});
+  const patience = Date.now() - said < 10_000 ? 8000 : PATIENCE;
+  try {
+    return await Promise.race([online, new Promise((_, no) => setTimeout(() => no(new Error("slow")), patience))]);
+  } catch {
+    const kept = await snapshot(url.pathname).catch(() => null);
+    if (kept) return kept;
+    return online.catch(async () => await shell() ?? Response.error()); // nothing kept: the network may take its time
+  }
+}
+
+// snapshot is the shell around what an address showed last to the person who is signed in here; null when there is none.
+async function snapshot(path) {
+  const account = await (await (await caches.open("who")).match("/who"))?.text(), frame = account && await shell();
+  if (!frame) return null;
+  const store = await todokeStore.open(account);
+  try {
+    const row = (await store.read("page" + path)).find(row => row.key === "page" + path);
+    if (!row) return null;
+    const { html, title, lang, data } = JSON.parse(new TextDecoder().decode(row.bytes)), plain = text => String(text).replace(/[&<>"]/g, c => `&#${c.charCodeAt()};`);
+    const told = Object.entries(data).map(([k, v]) => ` data-${k.replace(/[A-Z]/g, c => "-" + c.toLowerCase())}="${plain(v)}"`).join("");
+    const text = (await frame.text()).replace('<html lang="ja">', () => `<html lang="${plain(lang)}"${told}>`)
+      .replace("<title>届け</title>", () => `<title>${plain(title)}</title>`)
+      .replace(/<!--page-->[^]*<!--\/page-->/, () => html);
+    const headers = new Headers(frame.headers);
+    for (const name of ["content-length", "content-encoding", "etag"]) headers.delete(name);
+    return new Response(text, { headers });
+  } finally { store.close(); }
+}

@@ -1,0 +1,65 @@
+package web
+
+import (
+	"bytes"
+	"compress/gzip"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/andybalholm/brotli"
+)
+
+func TestMinify(t *testing.T) {
+	for in, want := range map[string]string{
+		"/* a */\na  {\n\tcolor : red; /* b */\n\tmargin: 0 auto;\n}\n":    "a{color : red;margin: 0 auto;}",
+		`a::before { content: "/* not  a comment */ \" }"; }`:              `a::before{content: "/* not  a comment */ \" }";}`,
+		"@media (min-width: 30em) and (hover) {\n a b > c , d { x: y }\n}": "@media (min-width: 30em) and (hover){a b > c ,d{x: y}}",
+		"a :not(b) { width: calc(1px + 2px) }":                             "a :not(b){width: calc(1px + 2px)}",
+		"a{}/* never ends":                                                 "a{}",
+	} {
+		if got := minify(in); got != want {
+			t.Errorf("minify(%q)\n got %q\nwant %q", in, got, want)
+		}
+	}
+}
+
+func TestFilesAreWhatTheirTwinsAre(t *testing.T) {
+	if err := Built(); err != nil {
+		t.Skip(err)
+	}
+	names := Assets()
+	for _, name := range []string{names.WASM, names.JS, names.CSS, "/sw.js", "/shell", "/manifest.webmanifest", "/icons/icon.svg", "/icons/icon-192.png"} {
+		if _, ok := Files()[name]; !ok {
+			t.Errorf("%s is missing", name)
+		}
+	}
+	for name, f := range Files() {
+		if f.Br != nil {
+			if b, err := io.ReadAll(brotli.NewReader(bytes.NewReader(f.Br))); err != nil || !bytes.Equal(b, f.Raw) {
+				t.Errorf("%s: the brotli twin differs (%v)", name, err)
+			}
+		}
+		if f.Gz != nil {
+			r, err := gzip.NewReader(bytes.NewReader(f.Gz))
+			if err != nil {
+				t.Fatal(name, err)
+			}
+			if b, err := io.ReadAll(r); err != nil || !bytes.Equal(b, f.Raw) {
+				t.Errorf("%s: the gzip twin differs (%v)", name, err)
+			}
+		}
+		if f.Type == "" || len(f.Raw) == 0 {
+			t.Errorf("%s has no type or no content", name)
+		}
+	}
+	worker := string(Files()["/sw.js"].Raw)
+	for name := range Files() {
+		if name != "/sw.js" && !strings.Contains(worker, `"`+name+`"`) {
+			t.Errorf("the service worker is not told of %s", name)
+		}
+	}
+	if strings.Contains(string(Files()["/shell"].Raw), "{{") {
+		t.Error("the shell has an unfilled place")
+	}
+}
