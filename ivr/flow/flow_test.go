@@ -1,0 +1,206 @@
+package flow
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"todoke/ivr/prompt"
+	"todoke/shared/day"
+	"todoke/shared/school"
+	"todoke/shared/words"
+	"todoke/sync/oplog"
+)
+
+// house is a caller with two children; the second has a report for the target day and was absent with a fever the day before.
+func house() Env {
+	report := oplog.ID{Device: "x", N: 7}
+	return Env{School: "みどり台小学校", Kana: "みどりだい しょうがっこう", Caller: Known, Person: "haru", Lang: words.JA,
+		Kids:   []Kid{{"c1", "ひなた"}, {"c2", "そうた"}},
+		Target: day.Of(2026, 11, 24), Open: true, Opens: day.At(20, 0),
+		Days: []day.Date{day.Of(2026, 11, 24), day.Of(2026, 11, 25), day.Of(2026, 11, 26)},
+		Existing: func(c school.ChildID, d day.Date) (Existing, bool) {
+			return Existing{report, school.Absent, school.Ill, day.NoClock}, c == "c2" && d == day.Of(2026, 11, 24)
+		},
+		Yesterday: func(c school.ChildID, d day.Date) (string, []string, bool) {
+			return school.Ill, []string{"FEV"}, c == "c2"
+		},
+		Receipt: "1234"}
+}
+
+// call plays keys ("1", "13#", "silence", "hangup") and returns what was heard and what the school was told.
+func call(env Env, keys ...string) (heard []string, told []Out, s State) {
+	s, out := Next(State{}, Input{}, env)
+	for i := 0; ; i++ {
+		for _, l := range out.Say {
+			heard = append(heard, l.Text)
+		}
+		if out.Report != nil || out.Withdraw != nil || out.Broke != nil {
+			told = append(told, out)
+		}
+		if out.Ask == nil || i == len(keys) {
+			return heard, told, s
+		}
+		in := Input{Digits: strings.TrimSuffix(keys[i], "#")}
+		switch keys[i] {
+		case "silence":
+			in = Input{Silence: true}
+		case "hangup":
+			in = Input{Hangup: true}
+		}
+		s, out = Next(s, in, env)
+	}
+}
+
+// Guards against a flow that registers something else than what it read back.
+func TestConversations(t *testing.T) {
+	late := house()
+	late.Open, late.Target = false, day.Of(2026, 11, 25)
+	one := house()
+	one.Kids = one.Kids[:1]
+	asked := house()
+	asked.Lang = ""
+	for _, c := range []struct {
+		name string
+		env  Env
+		keys string
+		want string // what the school is told
+		last string // part of the last line heard
+	}{
+		{"ill with fever, by a grandmother", house(), "1 1 1 1 1# 1", "report c1 absent 2026-11-24 ILL [FEV]", "お大事に"},
+		{"one child skips the choice", one, "1 1 5 1", "report c1 absent 2026-11-24 FAM []", "1 2 3 4"},
+		{"flu", one, "1 1 4 1 1", "report c1 absent 2026-11-24 DIAG [] FLU", "お大事に"},
+		{"late with a time", one, "1 2 3 0930# 1", "report c1 late 2026-11-24 HOSP [] 9:30", "お大事に"},
+		{"early, time not known", one, "1 3 8 # 1", "report c1 early 2026-11-24 OTH []", "お大事に"},
+		{"another day", one, "2 3 1 5 1", "report c1 absent 2026-11-26 FAM []", "1 2 3 4"},
+		{"no 1 at the read-back", one, "1 1 5 3", "", "何も変えていません"},
+		{"redo, then confirm", one, "1 1 5 2 1 8 1", "report c1 absent 2026-11-24 OTH []", "お大事に"},
+		{"redial: withdraw", house(), "2 1 2 1", "withdraw c2 x/7", "取り消しました"},
+		{"redial: withdraw needs its second 1", house(), "2 1 2 3", "", "何も変えていません"},
+		{"redial: change", house(), "2 1 1 1 5 1", "report c2 absent 2026-11-24 FAM []", "1 2 3 4"},
+		{"redial: the other child", house(), "2 1 4 1 1 1 5 1", "report c1 absent 2026-11-24 FAM []", "1 2 3 4"},
+		{"same as yesterday", house(), "2 2 2 4 1", "report c2 absent 2026-11-25 ILL [FEV]", "お大事に"},
+		{"before the opening hour", late, "1 1 1 5 1", "report c1 absent 2026-11-25 FAM []", "1 2 3 4"},
+		{"hang-up after the reason", one, "1 1 1 hangup", "broke hangup c1 symptoms absent ILL", ""},
+		{"three silences", one, "silence silence silence", "broke silence c1 date ", "まだ受け付けていません"},
+		{"wrong keys do not register", one, "7 7 7", "broke silence c1 date ", "まだ受け付けていません"},
+		{"a time that is none", one, "1 2 3 9930# 0930# 1", "report c1 late 2026-11-24 HOSP [] 9:30", "お大事に"},
+		{"back with 0", one, "1 1 0 2 5 0845# 1", "report c1 late 2026-11-24 FAM [] 8:45", "1 2 3 4"},
+		{"language in the middle", one, "1 9 2 1 5 1", "report c1 absent 2026-11-24 FAM []", "1 2 3 4"},
+		{"language at the start", asked, "4 1 1 1 5 1", "report c1 absent 2026-11-24 FAM []", "Recibido"},
+	} {
+		heard, told, _ := call(c.env, strings.Fields(c.keys)...)
+		var got []string
+		for _, o := range told {
+			got = append(got, line(o))
+		}
+		if strings.Join(got, "; ") != c.want {
+			t.Errorf("%s: the school is told %q, want %q\n%s", c.name, got, c.want, strings.Join(heard, "\n"))
+		}
+		if !strings.Contains(heard[len(heard)-1], c.last) {
+			t.Errorf("%s: the last words are %q", c.name, heard[len(heard)-1])
+		}
+	}
+}
+
+func line(o Out) string {
+	switch {
+	case o.Report != nil:
+		a := o.Report
+		s := fmt.Sprint("report ", a.Child, " ", a.What, " ", a.From, " ", a.Reason, " ", a.Symptoms)
+		for _, x := range []string{a.Disease, a.Arrive.String(), a.Leave.String()} {
+			if x != "" {
+				s += " " + x
+			}
+		}
+		return s
+	case o.Withdraw != nil:
+		return fmt.Sprint("withdraw ", o.Withdraw.Child, " ", o.Withdraw.Report.Device, "/", o.Withdraw.Report.N)
+	}
+	return fmt.Sprint("broke ", o.Broke.Why, " ", o.Broke.Child, " ", o.Broke.Step, " ", o.Broke.Keys)
+}
+
+func TestStrangersAreRefusedPolitely(t *testing.T) {
+	for caller, words := range map[Caller]string{Unknown: "登録されていません", Withheld: "186"} {
+		env := house()
+		env.Caller, env.Kids, env.Lang = caller, nil, ""
+		heard, told, s := call(env)
+		if s.Step != Done || len(told) != 1 || told[0].Broke == nil || told[0].Broke.Why != string(caller) || told[0].Broke.By != "" {
+			t.Errorf("%s: told %+v", caller, told)
+		}
+		if all := strings.Join(heard, "\n"); !strings.Contains(all, words) || strings.Contains(all, "ひなた") {
+			t.Errorf("%s hears %s", caller, all)
+		}
+	}
+}
+
+// No digit string of any length registers anything without the read-back and its 1 (voice.md).
+func TestNothingWithoutReadBack(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		env := house()
+		env.Open = rapid.Bool().Draw(t, "open")
+		env.Lang = rapid.SampledFrom([]words.Lang{"", words.JA, words.EN, words.ZH, words.ES, words.Easy}).Draw(t, "lang")
+		s, out := Next(State{}, Input{}, env)
+		for range rapid.IntRange(0, 60).Draw(t, "keys") {
+			if out.Ask == nil {
+				break
+			}
+			before, asked := s.Step, out
+			in := Input{Digits: rapid.SampledFrom([]string{"1", "1", "1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "*", "", "13", "0930", "2561"}).Draw(t, "digits")}
+			if rapid.IntRange(0, 19).Draw(t, "silent") == 0 {
+				in = Input{Silence: true}
+			}
+			s, out = Next(s, in, env)
+			id := prompt.ReadBack
+			if out.Withdraw != nil {
+				id = prompt.Cancel
+			}
+			if out.Report != nil || out.Withdraw != nil {
+				read := slices.ContainsFunc(asked.Say, func(l prompt.Line) bool { return l.ID == id })
+				if in.Digits != "1" || !read || (before != ReadBack && before != Cancel) {
+					t.Fatalf("told %+v at %q after %q", out, before, in.Digits)
+				}
+				if out.Report != nil && !strings.Contains(asked.Say[len(asked.Say)-1].Text, prompt.SpokenDate(out.Report.From, s.Lang)) {
+					t.Fatalf("the day %v was not read back", out.Report.From)
+				}
+				if out.Ask != nil || s.Step != Done {
+					t.Fatal("the call goes on after it was confirmed")
+				}
+			}
+		}
+		again, quiet := Next(s, Input{Hangup: true}, env)
+		if s.Told != (quiet.Broke == nil) && s.Step != Done {
+			t.Fatalf("a hang-up at %q tells %+v", s.Step, quiet.Broke)
+		}
+		if _, more := Next(again, Input{Hangup: true}, env); more.Broke != nil {
+			t.Fatal("a hang-up is told twice")
+		}
+	})
+}
+
+// The whole conversation of voice.md's first example, as it is heard in each language: the file is for people to read and correct.
+func TestHeard(t *testing.T) {
+	var b strings.Builder
+	for _, l := range prompt.Langs {
+		env := house()
+		env.Lang = l
+		env.Kids[0].Given = "はな"
+		heard, _, _ := call(env, "1", "1", "1", "1", "12#", "1")
+		fmt.Fprintf(&b, "# %s\n%s\n\n", l, strings.Join(heard, "\n"))
+	}
+	file := filepath.Join("testdata", "heard.txt")
+	want, _ := os.ReadFile(file)
+	if b.String() != string(want) {
+		if os.Getenv("UPDATE") != "" {
+			os.MkdirAll("testdata", 0o755)
+			os.WriteFile(file, []byte(b.String()), 0o644)
+			return
+		}
+		t.Errorf("what callers hear has changed; read it and run UPDATE=1 go test ./ivr/flow\n%s", b.String())
+	}
+}
