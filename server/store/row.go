@@ -94,6 +94,16 @@ func ReadRow(row []byte, first oplog.Seq) ([]oplog.Op, error) {
 	return ops, nil
 }
 
+// RowCount is the number of operations in a row, without reading them.
+func RowCount(row []byte) (int, error) {
+	r := rowReader{b: row}
+	v, n := r.byte(), r.number()
+	if r.bad || v != rowVersion || n > uint64(len(row)) {
+		return 0, fmt.Errorf("row of %d bytes: %w", len(row), ErrDamaged)
+	}
+	return int(n), nil
+}
+
 type rowWriter struct {
 	b   []byte
 	had map[string]uint64

@@ -1,7 +1,7 @@
 // Package store keeps logs and records. Implementations (memory, badger, later postgres) pass storetest; nothing of them shows through.
 //
-// Keys are paths with the place first ("p/<place>/…"), or "d/…" for the directory of accounts that crosses places. A key is 1 to
-// MaxKey bytes, a value up to MaxValue; a place's name is 1 to MaxPlace bytes without a zero byte.
+// Keys are paths with the place first ("p/<place>/…"), or "d/…" for the directory of accounts that crosses places. A place's name has
+// no zero byte.
 package store
 
 import (
@@ -31,11 +31,14 @@ const (
 	ErrKey      oplog.Error = "store.key"
 )
 
-// Limits on keys and values.
+// Limits, in bytes.
 const (
-	MaxKey   = 1 << 10
-	MaxValue = 1 << 20
-	MaxPlace = 128
+	MaxKey     = 1 << 10
+	MaxValue   = 512 << 10 // of one record
+	MaxRecords = 2 << 20   // of all records, keys included, that go into one write; and MaxCount of them
+	MaxCount   = 8 << 10
+	MaxBody    = 512 << 10 // of one operation; an append of many operations has no limit
+	MaxPlace   = 128
 )
 
 // Store is where a server keeps everything that must outlive it. Everything it acknowledges is durable.
@@ -81,7 +84,9 @@ func CheckPlace(place oplog.Place) error {
 
 // CheckRecords: see CheckPlace.
 func CheckRecords(records []oplog.Record) error {
+	sum := 0
 	for _, r := range records {
+		sum += len(r.Key) + len(r.Value)
 		if r.Key == "" || len(r.Key) > MaxKey {
 			return fmt.Errorf("key of %d bytes: %w", len(r.Key), ErrKey)
 		}
@@ -89,14 +94,20 @@ func CheckRecords(records []oplog.Record) error {
 			return fmt.Errorf("%s, %d bytes: %w", r.Key, len(r.Value), ErrTooLarge)
 		}
 	}
+	if sum > MaxRecords || len(records) > MaxCount {
+		return fmt.Errorf("%d records of %d bytes: %w", len(records), sum, ErrTooLarge)
+	}
 	return nil
 }
 
-// CheckRun says whether ops run on from at, as Append asks.
+// CheckRun says whether ops run on from at, as Append asks, and none is too large.
 func CheckRun(at oplog.Seq, ops []oplog.Op) error {
 	for i := range ops {
 		if ops[i].Seq != at+oplog.Seq(i)+1 {
 			return fmt.Errorf("operation %d of an append at %d has seq %d", i, at, ops[i].Seq)
+		}
+		if len(ops[i].Body) > MaxBody {
+			return fmt.Errorf("operation %v of %d bytes: %w", ops[i].ID, len(ops[i].Body), ErrTooLarge)
 		}
 	}
 	return nil

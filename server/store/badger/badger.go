@@ -1,0 +1,534 @@
+// Package badger keeps logs and records in one directory of one machine: the default store.
+//
+// What the directory has:
+//
+//	data/      the database. Rows of operations, records, and after every write the place's high-water mark
+//	highwater  the same marks in a small file of its own, so that a database that lost its tail without noticing (it can) is caught
+//
+// Keys in the database: l<place>\0<first seq> is a row (row.go of package store) behind its chain value; k<key> is a record; m<place> is a
+// high-water mark; g is the generation; a<place>\0<when>\0<first seq> is a row set aside by Settle.
+//
+// Each row carries a hash over the row before it and itself. Opening walks every log along this chain and holds it against both marks;
+// what does not fit is a store.Doubt.
+package badger
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"iter"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"github.com/dgraph-io/badger/v4"
+	"github.com/dgraph-io/badger/v4/options"
+
+	"todoke/server/store"
+	"todoke/sync/oplog"
+)
+
+// Options are what a store may be told; the zero value is right for a server.
+type Options struct {
+	Log *slog.Logger // nil: slog.Default
+	// Headroom says why nothing may be written at the moment; nil asks the file system for free room. The database dies on a full disk,
+	// so it is asked before each write.
+	Headroom func() error
+}
+
+// Store implements store.Store and store.Doubter.
+type Store struct {
+	db       *badger.DB
+	log      *slog.Logger
+	headroom func() error
+	keeper   *keeper
+
+	queue   chan *request
+	stopped chan struct{} // closed when the committer has ended
+	close   sync.Once
+	closing chan struct{}
+	closed  atomic.Bool
+	opened  sync.RWMutex // held for reading by whoever uses db, for writing by Close
+
+	mu     sync.RWMutex
+	marks  map[oplog.Place]mark
+	doubts map[oplog.Place]store.Doubt
+	broken error
+
+	// Commits and Requests count what was written: their ratio is how many writes shared a flush.
+	Commits, Requests atomic.Uint64
+}
+
+var (
+	_ store.Store   = (*Store)(nil)
+	_ store.Doubter = (*Store)(nil)
+)
+
+// Open opens the store in dir, which is made if need be. It fails with store.ErrInUse when another process has it, and when the
+// database itself says it is damaged: then data/ is to be restored or moved away; the file highwater stays, so that the loss is known and
+// the devices are asked to offer again.
+func Open(dir string, o Options) (*Store, error) {
+	if o.Log == nil {
+		o.Log = slog.Default()
+	}
+	if o.Headroom == nil {
+		o.Headroom = room(dir)
+	}
+	if err := os.MkdirAll(filepath.Join(dir, "data"), 0o700); err != nil {
+		return nil, fmt.Errorf("open store: %w", err)
+	}
+	if err := o.Headroom(); err != nil {
+		return nil, fmt.Errorf("open store %s: %w", dir, err)
+	}
+	db, err := badger.Open(badger.DefaultOptions(filepath.Join(dir, "data")).
+		WithSyncWrites(true).
+		WithChecksumVerificationMode(options.OnTableRead). // the other modes serve damaged rows or lose them without a word
+		WithValueThreshold(1 << 20).                       // values stay in the tree: no value log to collect
+		WithMemTableSize(16 << 20).WithValueLogFileSize(64 << 20).WithNumMemtables(3).
+		WithBlockCacheSize(32 << 20).WithIndexCacheSize(16 << 20).
+		WithCompactL0OnClose(true).WithNumVersionsToKeep(1).WithDetectConflicts(true).
+		WithMetricsEnabled(false).WithLogger(logger{o.Log}))
+	if err != nil {
+		if strings.Contains(err.Error(), "directory lock") {
+			return nil, fmt.Errorf("open store %s: another todoke is running on this directory: %w", dir, store.ErrInUse)
+		}
+		return nil, fmt.Errorf("open store %s: the database cannot be read (%w): %w", dir, err, store.ErrDamaged)
+	}
+	s := &Store{db: db, log: o.Log, headroom: o.Headroom, queue: make(chan *request, maxGroup), stopped: make(chan struct{}),
+		closing: make(chan struct{}), marks: map[oplog.Place]mark{}, doubts: map[oplog.Place]store.Doubt{}}
+	if err := s.takeStock(filepath.Join(dir, "highwater")); err != nil {
+		db.Close()
+		return nil, fmt.Errorf("open store %s: %w", dir, err)
+	}
+	go s.commits()
+	return s, nil
+}
+
+// takeStock walks all logs and holds them against the marks in the database and in the file.
+func (s *Store) takeStock(path string) error {
+	aside, err := readHighwater(path)
+	if err != nil {
+		return err
+	}
+	generation, err := s.generation(aside.generation)
+	if err != nil {
+		return err
+	}
+	inside, err := s.storedMarks()
+	if err != nil {
+		return err
+	}
+	places := map[oplog.Place]bool{}
+	for p := range inside {
+		places[p] = true
+	}
+	for p := range aside.marks {
+		places[p] = true
+	}
+	for p := range places {
+		why, at := "", inside[p]
+		sound, err := s.walk(p, at, aside.marks[p])
+		switch {
+		case errors.Is(err, store.ErrDamaged):
+			why = err.Error()
+		case err != nil:
+			return err
+		case aside.generation == "":
+			why = "the file highwater is missing"
+		case aside.generation != generation:
+			why = "the file highwater belongs to another database"
+		}
+		s.marks[p] = sound
+		if why != "" {
+			d := store.Doubt{Place: p, Had: max(at.end, aside.marks[p].end), Has: sound.end, Why: why}
+			s.doubts[p] = d
+			s.log.Error("the log is not what was acknowledged: devices have to offer again", "place", p, "had", d.Had, "has", d.Has, "why", why)
+		} else if err := s.sweep(p, sound.end); err != nil {
+			return err
+		}
+	}
+	keep := map[oplog.Place]mark{}
+	for p, m := range s.marks {
+		if _, doubtful := s.doubts[p]; doubtful {
+			m = aside.marks[p] // what was acknowledged stays known until the place settles it
+		}
+		keep[p] = m
+	}
+	s.keeper, err = startKeeper(path, generation, len(s.doubts) > 0 && aside.generation != generation, keep, s.log)
+	return err
+}
+
+// generation returns the database's own name, giving it one when it is new: the file's, if the file is all that is left.
+func (s *Store) generation(aside string) (g string, err error) {
+	err = s.db.View(func(txn *badger.Txn) error {
+		item, err := txn.Get([]byte("g"))
+		if err != nil {
+			return err
+		}
+		return item.Value(func(v []byte) error { g = string(v); return nil })
+	})
+	if !errors.Is(err, badger.ErrKeyNotFound) {
+		return g, err
+	}
+	if g = aside; g == "" {
+		var b [8]byte
+		rand.Read(b[:])
+		g = hex.EncodeToString(b[:])
+	}
+	return g, s.db.Update(func(txn *badger.Txn) error { return txn.Set([]byte("g"), []byte(g)) })
+}
+
+func (s *Store) storedMarks() (map[oplog.Place]mark, error) {
+	marks := map[oplog.Place]mark{}
+	err := s.each([]byte("m"), func(k, v []byte) error {
+		m, ok := parseMark(v)
+		if !ok {
+			return fmt.Errorf("high-water mark of place %s: %w", k[1:], store.ErrDamaged)
+		}
+		marks[oplog.Place(k[1:])] = m
+		return nil
+	})
+	return marks, err
+}
+
+// walk follows a log's chain and returns how far it is sound; the error says why that is not as far as inside and aside say.
+func (s *Store) walk(p oplog.Place, inside, aside mark) (sound mark, err error) {
+	met := aside.end == 0
+	err = s.each(rowPrefix(p), func(k, v []byte) error {
+		first := oplog.Seq(binary.BigEndian.Uint64(k[len(k)-8:]))
+		if sound.end >= max(inside.end, aside.end) {
+			return errStop // a write that never became whole
+		}
+		if first != sound.end+1 {
+			return fmt.Errorf("operations %d to %d are missing: %w", sound.end+1, first-1, store.ErrDamaged)
+		}
+		if len(v) < len(sound.chain) {
+			return fmt.Errorf("the row at %d is cut off: %w", first, store.ErrDamaged)
+		}
+		n, err := store.RowCount(v[len(sound.chain):])
+		if err != nil {
+			return err
+		}
+		next := sound.after(p, n, v[len(sound.chain):])
+		if !bytes.Equal(next.chain[:], v[:len(next.chain)]) {
+			return fmt.Errorf("the row at %d does not follow from the one before: %w", first, store.ErrDamaged)
+		}
+		if next.end == aside.end {
+			if met = next.chain == aside.chain; !met {
+				return fmt.Errorf("the log up to %d is another than the file highwater says: %w", next.end, store.ErrDamaged)
+			}
+		}
+		sound = next
+		return nil
+	})
+	switch {
+	case err != nil && err != errStop:
+		return sound, err
+	case sound.end < max(inside.end, aside.end):
+		return sound, fmt.Errorf("operations %d to %d are missing: %w", sound.end+1, max(inside.end, aside.end), store.ErrDamaged)
+	case sound != inside || !met:
+		return sound, fmt.Errorf("the log up to %d is another than the marks say: %w", sound.end, store.ErrDamaged)
+	}
+	return sound, nil
+}
+
+// sweep removes rows behind end: parts of a large append that never became whole, and was never acknowledged.
+func (s *Store) sweep(p oplog.Place, end oplog.Seq) error {
+	return s.beyond(p, end, func(txn *badger.Txn, k, _ []byte) error { return txn.Delete(k) })
+}
+
+// beyond does something to each row behind end, in as many transactions as that takes.
+func (s *Store) beyond(p oplog.Place, end oplog.Seq, do func(txn *badger.Txn, k, v []byte) error) error {
+	txn := s.db.NewTransaction(true)
+	defer func() { txn.Discard() }()
+	err := s.each(rowPrefix(p), func(k, v []byte) error {
+		if oplog.Seq(binary.BigEndian.Uint64(k[len(k)-8:])) <= end {
+			return nil
+		}
+		k, v = bytes.Clone(k), bytes.Clone(v)
+		err := do(txn, k, v)
+		if errors.Is(err, badger.ErrTxnTooBig) {
+			if err := txn.Commit(); err != nil {
+				return err
+			}
+			txn = s.db.NewTransaction(true)
+			err = do(txn, k, v)
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return txn.Commit()
+}
+
+var errStop = errors.New("stop")
+
+// each calls do for the keys under prefix in order; what it is handed is good until it returns.
+func (s *Store) each(prefix []byte, do func(k, v []byte) error) error {
+	return s.db.View(func(txn *badger.Txn) error {
+		o := badger.DefaultIteratorOptions
+		o.Prefix = prefix
+		it := txn.NewIterator(o)
+		defer it.Close()
+		for it.Seek(prefix); it.Valid(); it.Next() {
+			if err := it.Item().Value(func(v []byte) error { return do(it.Item().Key(), v) }); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// use lets f use the database unless it is closed.
+func (s *Store) use(ctx context.Context, f func() error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	s.opened.RLock()
+	defer s.opened.RUnlock()
+	if s.closed.Load() {
+		return store.ErrClosed
+	}
+	return f()
+}
+
+// Log returns a place's log.
+func (s *Store) Log(place oplog.Place) oplog.Log { return placeLog{s, place} }
+
+// Get returns the value of a key.
+func (s *Store) Get(ctx context.Context, key string) (value []byte, err error) {
+	err = s.use(ctx, func() error {
+		return s.db.View(func(txn *badger.Txn) error {
+			item, err := txn.Get([]byte("k" + key))
+			if err != nil {
+				return err
+			}
+			value, err = item.ValueCopy(nil)
+			return err
+		})
+	})
+	if errors.Is(err, badger.ErrKeyNotFound) {
+		err = store.ErrNotFound
+	}
+	if err != nil {
+		return nil, fmt.Errorf("get %s: %w", key, err)
+	}
+	return value, nil
+}
+
+// Put stores records.
+func (s *Store) Put(ctx context.Context, records ...oplog.Record) error {
+	if err := store.CheckRecords(records); err != nil {
+		return err
+	}
+	return s.do(ctx, &request{records: records})
+}
+
+// Scan yields the records under prefix.
+func (s *Store) Scan(ctx context.Context, prefix string) iter.Seq2[oplog.Record, error] {
+	return func(yield func(oplog.Record, error) bool) {
+		err := s.use(ctx, func() error {
+			return s.each([]byte("k"+prefix), func(k, v []byte) error {
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				if !yield(oplog.Record{Key: string(k[1:]), Value: bytes.Clone(v)}, nil) {
+					return errStop
+				}
+				return nil
+			})
+		})
+		if err != nil && err != errStop {
+			yield(oplog.Record{}, fmt.Errorf("scan %s: %w", prefix, err))
+		}
+	}
+}
+
+// Doubts are what opening found and no place has settled yet.
+func (s *Store) Doubts() []store.Doubt {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	var all []store.Doubt
+	for _, d := range s.doubts {
+		all = append(all, d)
+	}
+	return all
+}
+
+// Settle takes a doubtful log as it is.
+func (s *Store) Settle(ctx context.Context, place oplog.Place) error {
+	if err := s.do(ctx, &request{place: place, settle: true}); err != nil {
+		return fmt.Errorf("settle place %s: %w", place, err)
+	}
+	return nil
+}
+
+// Health says why the store does not take writes, nil if it does.
+func (s *Store) Health() error {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if s.broken != nil {
+		return s.broken
+	}
+	return errors.Join(s.keeper.err(), s.headroom())
+}
+
+// Verify reads everything and says whether it is still what was written: for once a day, and for the doctor.
+func (s *Store) Verify(ctx context.Context) error {
+	return s.use(ctx, func() error {
+		if err := s.db.VerifyChecksum(); err != nil {
+			return fmt.Errorf("verify (%w): %w", err, store.ErrDamaged)
+		}
+		s.mu.RLock()
+		marks := make(map[oplog.Place]mark, len(s.marks))
+		for p, m := range s.marks {
+			marks[p] = m // a place that is written to meanwhile is verified up to here
+		}
+		s.mu.RUnlock()
+		for p, m := range marks {
+			if _, err := s.walk(p, m, m); err != nil {
+				return fmt.Errorf("verify place %s: %w", p, err)
+			}
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Close writes what is queued and closes the store.
+func (s *Store) Close() (err error) {
+	s.close.Do(func() {
+		close(s.closing)
+		<-s.stopped
+		s.opened.Lock()
+		defer s.opened.Unlock()
+		s.closed.Store(true)
+		err = errors.Join(s.keeper.stop(), s.db.Close())
+	})
+	return err
+}
+
+type placeLog struct {
+	s     *Store
+	place oplog.Place
+}
+
+func (l placeLog) Append(ctx context.Context, at oplog.Seq, ops []oplog.Op, also ...oplog.Record) error {
+	if err := store.CheckPlace(l.place); err != nil {
+		return err
+	}
+	if err := store.CheckRecords(also); err != nil {
+		return err
+	}
+	if err := store.CheckRun(at, ops); err != nil {
+		return err
+	}
+	return l.s.do(ctx, &request{place: l.place, at: at, rows: cut(ops), records: also})
+}
+
+func (l placeLog) Since(ctx context.Context, after oplog.Seq, yield func(oplog.Op) bool) error {
+	if err := store.CheckPlace(l.place); err != nil {
+		return err
+	}
+	err := l.s.use(ctx, func() error {
+		end := l.s.mark(l.place).end
+		if after >= end {
+			return nil
+		}
+		return l.s.db.View(func(txn *badger.Txn) error {
+			// The row that has after+1 is the last that begins there or before.
+			o := badger.DefaultIteratorOptions
+			o.Prefix, o.PrefetchValues, o.Reverse = rowPrefix(l.place), false, true
+			back := txn.NewIterator(o)
+			back.Seek(rowKey(l.place, after+1))
+			if !back.Valid() {
+				back.Close()
+				return fmt.Errorf("operation %d: %w", after+1, store.ErrDamaged)
+			}
+			from := back.Item().KeyCopy(nil)
+			back.Close()
+
+			o.PrefetchValues, o.Reverse = true, false
+			it := txn.NewIterator(o)
+			defer it.Close()
+			next := after + 1
+			for it.Seek(from); it.Valid() && next <= end; it.Next() {
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				first := oplog.Seq(binary.BigEndian.Uint64(it.Item().Key()[len(from)-8:]))
+				v, err := it.Item().ValueCopy(nil)
+				if err != nil {
+					return err
+				}
+				if len(v) < chainSize || first > next {
+					return fmt.Errorf("operation %d: %w", next, store.ErrDamaged)
+				}
+				ops, err := store.ReadRow(v[chainSize:], first)
+				if err != nil {
+					return err
+				}
+				for i := range ops {
+					if ops[i].Seq < next {
+						continue
+					}
+					if ops[i].Seq > end || !yield(ops[i]) {
+						return nil
+					}
+					next++
+				}
+			}
+			if next <= end {
+				return fmt.Errorf("operation %d: %w", next, store.ErrDamaged)
+			}
+			return nil
+		})
+	})
+	if err != nil {
+		return fmt.Errorf("read place %s after %d: %w", l.place, after, err)
+	}
+	return nil
+}
+
+func (l placeLog) End(ctx context.Context) (oplog.Seq, error) {
+	if err := store.CheckPlace(l.place); err != nil {
+		return 0, err
+	}
+	var end oplog.Seq
+	err := l.s.use(ctx, func() error { end = l.s.mark(l.place).end; return nil })
+	return end, err
+}
+
+func (s *Store) mark(p oplog.Place) mark {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.marks[p]
+}
+
+func rowPrefix(p oplog.Place) []byte { return append([]byte("l"+string(p)), 0) }
+
+func rowKey(p oplog.Place, first oplog.Seq) []byte {
+	return binary.BigEndian.AppendUint64(rowPrefix(p), uint64(first))
+}
+
+// logger passes on what matters and keeps the database's chatter away.
+type logger struct{ log *slog.Logger }
+
+func (l logger) Errorf(f string, a ...any) {
+	l.log.Error("database: " + strings.TrimSpace(fmt.Sprintf(f, a...)))
+}
+func (l logger) Warningf(f string, a ...any) {
+	l.log.Warn("database: " + strings.TrimSpace(fmt.Sprintf(f, a...)))
+}
+func (logger) Infof(string, ...any)  {}
+func (logger) Debugf(string, ...any) {}
