@@ -43,7 +43,7 @@ var outcomes = []coded{
 	{"late", Text{JA: "{遅|おく}れて{来|く}る", Easy: "おくれて {来|く}る", EN: "Will be late", ZH: "会迟到", ES: "Llegará tarde"}},
 	{"safe", Text{JA: "{居場所|いばしょ}がわかった", Easy: "いる ところが わかった", EN: "Safe, found", ZH: "已确认安全", ES: "A salvo"}},
 	{"police", Text{JA: "{警察|けいさつ}に{相談|そうだん}", Easy: "{警察|けいさつ}に {話|はな}した", EN: "Police informed", ZH: "已联系警察", ES: "Policía avisada"}},
-	{"mistake", Text{JA: "まちがいだった", Easy: "まちがい", EN: "Was a mistake", ZH: "记录有误", ES: "Fue un error"}},
+	{"mistake", Text{JA: "まちがいだった", Easy: "まちがい", EN: "Was a mistake", ZH: "记录有误", ES: "Fue una equivocación"}},
 	{"", Text{JA: "{終|お}わり", Easy: "おわり", EN: "Closed", ZH: "已结束", ES: "Cerrado"}},
 }
 

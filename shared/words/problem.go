@@ -2,9 +2,119 @@ package words
 
 // Problem is the sentence for a code that says why something was not taken: what is so, and what to do now.
 // Codes come from shared/school (does it make sense), sync/wire (may this device speak) and app/device (can this device keep it).
+// A code this version does not know reads like any refusal: the telephone is always open.
 func Problem(code string) Text { return find(problems, code) }
 
 var problems = []coded{
-	{"", Text{JA: "{学校|がっこう}で{受|う}け{取|と}れませんでした。{学校|がっこう}に{電話|でんわ}してください。", Easy: "{学校|がっこう}に {届|とど}きませんでした。{学校|がっこう}に {電話|でんわ}してください。",
-		EN: "The school could not take this. Please call the school.", ZH: "学校未能收下。请给学校打电话。", ES: "La escuela no pudo recibirlo. Llame a la escuela."}},
+	// sync/wire: the talk between device and school.
+	{"signed.out", Text{
+		JA:   "この{端末|たんまつ}の{利用|りよう}は{終|お}わりました。もう{一度|いちど}{招待|しょうたい}のリンクから{入|はい}ってください。",
+		Easy: "この スマホは もう {使|つか}えません。{招待|しょうたい}の リンクから もう {一度|いちど} {入|はい}ってください。",
+		EN:   "This device is no longer signed in. Please come in again with your invitation link.",
+		ZH:   "此设备已停用。请通过邀请链接重新进入。",
+		ES:   "Este dispositivo ya no tiene acceso. Entre de nuevo con su enlace de invitación."}},
+	{"too.old", Text{
+		JA:   "{新|あたら}しい{版|はん}があります。{画面|がめん}を{開|ひら}き{直|なお}してください。{書|か}いたものは{残|のこ}ります。",
+		Easy: "{新|あたら}しい アプリが あります。{一度|いちど} とじて もう {一度|いちど} {開|ひら}いてください。{書|か}いたものは {残|のこ}ります。",
+		EN:   "There is a new version. Please close and reopen the app. What you wrote is kept.",
+		ZH:   "有新版本。请关闭后重新打开。已写的内容会保留。",
+		ES:   "Hay una versión nueva. Cierre y abra la app. Lo escrito se conserva."}},
+	{"too.new", Text{
+		JA:   "{学校|がっこう}の{側|がわ}が{準備中|じゅんびちゅう}です。つながれば{自動|じどう}で{送|おく}ります。お{急|いそ}ぎのときは{電話|でんわ}してください。",
+		Easy: "{学校|がっこう}が {準備|じゅんび}しています。あとで {自動|じどう}で {送|おく}ります。{急|いそ}ぐときは {電話|でんわ}してください。",
+		EN:   "The school is preparing its side. It will be sent by itself. If it is urgent, please call.",
+		ZH:   "学校正在准备。之后会自动发送。紧急时请打电话。",
+		ES:   "La escuela se está preparando. Se enviará solo. Si es urgente, llame."}},
+	{"busy", Text{
+		JA:   "{学校|がっこう}がこみあっています。すこし{待|ま}って{自動|じどう}で{送|おく}ります。",
+		Easy: "{学校|がっこう}が こんでいます。すこし {待|ま}って {自動|じどう}で {送|おく}ります。",
+		EN:   "The school is busy. It will be sent by itself in a moment.",
+		ZH:   "学校繁忙。稍后会自动发送。",
+		ES:   "La escuela está ocupada. Se enviará solo en un momento."}},
+	{"scope", Text{
+		JA:   "{見|み}られるものが{変|か}わりました。{読|よ}みなおしています。",
+		Easy: "{見|み}る ものが {変|か}わりました。{読|よ}みなおしています。",
+		EN:   "What you may see has changed. It is being read again.",
+		ZH:   "可查看的内容有变化。正在重新读取。",
+		ES:   "Ha cambiado lo que puede ver. Se está leyendo de nuevo."}},
+	{"device", Text{
+		JA:   "ほかの{端末|たんまつ}の{名前|なまえ}で{届|とど}きました。{画面|がめん}を{開|ひら}き{直|なお}して、もう{一度|いちど}{送|おく}ってください。",
+		Easy: "ほかの スマホの {名前|なまえ}で {届|とど}きました。{画面|がめん}を とじて {開|ひら}いて、もう {一度|いちど} {送|おく}ってください。",
+		EN:   "This came under another device's name. Please reopen the app and send it again.",
+		ZH:   "这是以其他设备的名义送来的。请重新打开后再发送一次。",
+		ES:   "Llegó con el nombre de otro dispositivo. Abra la app de nuevo y envíelo otra vez."}},
+	{"malformed", Text{
+		JA:   "{読|よ}めない{形|かたち}で{届|とど}きました。{画面|がめん}を{開|ひら}き{直|なお}して、もう{一度|いちど}{送|おく}ってください。",
+		Easy: "{学校|がっこう}は これを {読|よ}めません。{画面|がめん}を とじて {開|ひら}いて、もう {一度|いちど} {送|おく}ってください。",
+		EN:   "The school could not read this. Please reopen the app and send it again.",
+		ZH:   "学校无法读取。请重新打开后再发送一次。",
+		ES:   "La escuela no pudo leerlo. Abra la app de nuevo y envíelo otra vez."}},
+	{"trouble", Text{
+		JA:   "{学校|がっこう}がいま{受|う}け{取|と}れません。{書|か}いたものはこの{端末|たんまつ}にあります。お{急|いそ}ぎのときは{電話|でんわ}してください。",
+		Easy: "{今|いま} {学校|がっこう}に {送|おく}ることが できません。{書|か}いたものは スマホに あります。{急|いそ}ぐときは {電話|でんわ}してください。",
+		EN:   "The school cannot take anything just now. What you wrote is on this device. If it is urgent, please call.",
+		ZH:   "学校现在无法接收。已写的内容保存在此设备上。紧急时请打电话。",
+		ES:   "La escuela no puede recibir nada ahora. Lo escrito está en este dispositivo. Si es urgente, llame."}},
+	// sync/wire: refusals of the protocol.
+	{"batch", Text{
+		JA:   "いっしょに{送|おく}ったものが{受|う}け{取|と}れなかったため、これも{届|とど}いていません。",
+		Easy: "いっしょに {送|おく}った ものが {届|とど}きませんでした。これも {届|とど}いていません。",
+		EN:   "Something sent together with this was not taken, so this was not either.",
+		ZH:   "一起发送的内容未被收下，因此这一条也没有送达。",
+		ES:   "Algo enviado junto con esto no se recibió, así que esto tampoco."}},
+	{"by", Text{
+		JA:   "ほかの{人|ひと}の{名前|なまえ}になっています。{自分|じぶん}の{画面|がめん}から{送|おく}ってください。",
+		Easy: "ほかの {人|ひと}の {名前|なまえ}です。{自分|じぶん}の {画面|がめん}から {送|おく}ってください。",
+		EN:   "This is under another person's name. Please send it from your own screen.",
+		ZH:   "这是以他人的名义写的。请从自己的画面发送。",
+		ES:   "Lleva el nombre de otra persona. Envíelo desde su propia pantalla."}},
+	{"op.malformed", Text{
+		JA:   "{読|よ}めない{形|かたち}で{届|とど}きました。もう{一度|いちど}{書|か}いて{送|おく}ってください。",
+		Easy: "{学校|がっこう}は これを {読|よ}めません。もう {一度|いちど} {書|か}いて {送|おく}ってください。",
+		EN:   "The school could not read this. Please write it once more.",
+		ZH:   "学校无法读取。请再写一次并发送。",
+		ES:   "La escuela no pudo leerlo. Escríbalo una vez más."}},
+	{"id.twice", Text{
+		JA:   "この{端末|たんまつ}の{番号|ばんごう}が{重|かさ}なっています。もう{一度|いちど}{書|か}いて{送|おく}ってください。",
+		Easy: "この スマホの {番号|ばんごう}が {重|かさ}なりました。もう {一度|いちど} {書|か}いて {送|おく}ってください。",
+		EN:   "This device used one number twice. Please write it once more.",
+		ZH:   "此设备的编号重复。请再写一次并发送。",
+		ES:   "Este dispositivo repitió un número. Escríbalo una vez más."}},
+	{"session.ended", Text{
+		JA:   "{利用|りよう}が{終|お}わったあとに{届|とど}きました。{学校|がっこう}が{確|たし}かめます。お{急|いそ}ぎのときは{電話|でんわ}してください。",
+		Easy: "{利用|りよう}が {終|お}わった あとで {届|とど}きました。{学校|がっこう}が {見|み}ます。{急|いそ}ぐときは {電話|でんわ}してください。",
+		EN:   "This arrived after the device was signed out. The school will look at it. If it is urgent, please call.",
+		ZH:   "这是在停用之后送达的。学校会确认。紧急时请打电话。",
+		ES:   "Llegó después de cerrar el acceso. La escuela lo revisará. Si es urgente, llame."}},
+	{"right.ended", Text{
+		JA:   "この{子|こ}の{連絡|れんらく}ができる{期間|きかん}が{終|お}わっています。{学校|がっこう}が{確|たし}かめます。",
+		Easy: "この {子|こ}の {連絡|れんらく}が できる {期間|きかん}は {終|お}わりました。{学校|がっこう}が {見|み}ます。",
+		EN:   "The time in which you may report for this child is over. The school will look at it.",
+		ZH:   "您为这个孩子联系的期限已结束。学校会确认。",
+		ES:   "Terminó el periodo en que podía avisar por este alumno. La escuela lo revisará."}},
+	{"gone", Text{
+		JA:   "{学校|がっこう}にも{端末|たんまつ}にも{残|のこ}っていません。もう{一度|いちど}{送|おく}ってください。",
+		Easy: "{学校|がっこう}にも スマホにも ありません。もう {一度|いちど} {送|おく}ってください。",
+		EN:   "Neither the school nor this device has it any more. Please send it again.",
+		ZH:   "学校和设备上都已没有这一条。请再发送一次。",
+		ES:   "Ya no está ni en la escuela ni aquí. Envíelo otra vez."}},
+	{"wire.malformed", Text{
+		JA:   "{読|よ}めない{形|かたち}で{届|とど}きました。{画面|がめん}を{開|ひら}き{直|なお}してください。",
+		Easy: "これを {読|よ}むことが できません。{画面|がめん}を とじて {開|ひら}いてください。",
+		EN:   "This could not be read. Please reopen the app.",
+		ZH:   "无法读取。请重新打开。",
+		ES:   "No se pudo leer. Abra la app de nuevo."}},
+	{"wire.toobig", Text{
+		JA:   "{一度|いちど}に{送|おく}るには{長|なが}すぎます。{短|みじか}くして{送|おく}ってください。",
+		Easy: "{長|なが}すぎます。{短|みじか}くして {送|おく}ってください。",
+		EN:   "This is too long to send at once. Please make it shorter.",
+		ZH:   "内容太长，无法一次发送。请缩短后再发送。",
+		ES:   "Es demasiado largo para enviarlo de una vez. Acórtelo."}},
+	// Anything else, also from a newer version.
+	{"", Text{
+		JA:   "{学校|がっこう}で{受|う}け{取|と}れませんでした。{学校|がっこう}に{電話|でんわ}してください。",
+		Easy: "{学校|がっこう}に {届|とど}きませんでした。{学校|がっこう}に {電話|でんわ}してください。",
+		EN:   "The school could not take this. Please call the school.",
+		ZH:   "学校未能收下。请给学校打电话。",
+		ES:   "La escuela no pudo recibirlo. Llame a la escuela."}},
 }
