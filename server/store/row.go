@@ -54,7 +54,7 @@ func ReadRow(row []byte, first oplog.Seq) ([]oplog.Op, error) {
 		return nil, fmt.Errorf("row at %d has version %d: %w", first, v, ErrDamaged)
 	}
 	n := r.number()
-	if n > uint64(len(row))/12 { // an operation takes at least 13 bytes
+	if r.bad || n > uint64(len(row))/12 { // an operation takes at least 13 bytes
 		return nil, fmt.Errorf("row at %d claims %d operations: %w", first, n, ErrDamaged)
 	}
 	ops := make([]oplog.Op, n)

@@ -55,12 +55,15 @@ type Store struct {
 	close   sync.Once
 	closing chan struct{}
 	closed  atomic.Bool
+	asked   atomic.Int64 // when the committer last asked for headroom, Unix milliseconds
 	opened  sync.RWMutex // held for reading by whoever uses db, for writing by Close
 
 	mu     sync.RWMutex
 	marks  map[oplog.Place]mark
 	doubts map[oplog.Place]store.Doubt
 	broken error
+
+	beforeMark func() error // tests only: a crash between rows and mark
 
 	// Commits and Requests count what was written: their ratio is how many writes shared a flush.
 	Commits, Requests atomic.Uint64
@@ -87,19 +90,22 @@ func Open(dir string, o Options) (*Store, error) {
 	if err := o.Headroom(); err != nil {
 		return nil, fmt.Errorf("open store %s: %w", dir, err)
 	}
+	if err := checkTables(filepath.Join(dir, "data")); err != nil {
+		return nil, fmt.Errorf("open store %s: restore it or move data away: %w", dir, err)
+	}
 	db, err := badger.Open(badger.DefaultOptions(filepath.Join(dir, "data")).
 		WithSyncWrites(true).
 		WithChecksumVerificationMode(options.OnTableRead). // the other modes serve damaged rows or lose them without a word
 		WithValueThreshold(1 << 20).                       // values stay in the tree: no value log to collect
 		WithMemTableSize(16 << 20).WithValueLogFileSize(64 << 20).WithNumMemtables(3).
 		WithBlockCacheSize(32 << 20).WithIndexCacheSize(16 << 20).
-		WithCompactL0OnClose(true).WithNumVersionsToKeep(1).WithDetectConflicts(true).
+		WithCompression(options.Snappy).WithCompactL0OnClose(true).WithNumVersionsToKeep(1).WithDetectConflicts(true).
 		WithMetricsEnabled(false).WithLogger(logger{o.Log}))
 	if err != nil {
 		if strings.Contains(err.Error(), "directory lock") {
 			return nil, fmt.Errorf("open store %s: another todoke is running on this directory: %w", dir, store.ErrInUse)
 		}
-		return nil, fmt.Errorf("open store %s: the database cannot be read (%w): %w", dir, err, store.ErrDamaged)
+		return nil, fmt.Errorf("open store %s: restore it or move data away: the database cannot be read (%w): %w", dir, err, store.ErrDamaged)
 	}
 	s := &Store{db: db, log: o.Log, headroom: o.Headroom, queue: make(chan *request, maxGroup), stopped: make(chan struct{}),
 		closing: make(chan struct{}), marks: map[oplog.Place]mark{}, doubts: map[oplog.Place]store.Doubt{}}

@@ -1,6 +1,7 @@
 package badger_test
 
 import (
+	"log/slog"
 	"testing"
 
 	"todoke/server/store"
@@ -24,7 +25,7 @@ func TestBadger(t *testing.T) {
 
 func open(t testing.TB, dir string) *badger.Store {
 	t.Helper()
-	s, err := badger.Open(dir, badger.Options{})
+	s, err := badger.Open(dir, badger.Options{Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -109,10 +109,7 @@ func (s *Store) do(ctx context.Context, r *request) error {
 // commits is the committer.
 func (s *Store) commits() {
 	defer close(s.stopped)
-	var room struct {
-		asked time.Time
-		err   error
-	}
+	var full error
 	for {
 		var r *request
 		select {
@@ -144,13 +141,12 @@ func (s *Store) commits() {
 		if len(group) == 0 {
 			continue
 		}
-		if now := time.Now(); now.Sub(room.asked) > time.Second || room.err != nil {
-			room.asked, room.err = now, s.headroom()
+		if now := time.Now().UnixMilli(); now-s.asked.Load() > 1000 || full != nil {
+			s.asked.Store(now)
+			full = s.headroom()
 		}
-		if room.err != nil {
-			for _, r := range group {
-				r.done <- room.err
-			}
+		if full != nil {
+			answer(group, full)
 			continue
 		}
 		for len(group) > 0 {
@@ -189,6 +185,9 @@ func (s *Store) commit(group []*request) (rest []*request) {
 			rest = group[i+1:]
 			break
 		}
+	}
+	if err == nil && s.beforeMark != nil {
+		err = s.beforeMark()
 	}
 	for p, m := range marks {
 		if err == nil {
