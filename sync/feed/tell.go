@@ -1,0 +1,147 @@
+package feed
+
+import (
+	"slices"
+
+	"todoke/sync/oplog"
+	"todoke/sync/wire"
+)
+
+// Welcome answers a device's Hello: which streams are new to it and which it must forget, and whether it must start afresh. The Fills
+// bring its new streams up to Welcome.From, where News goes on.
+func (f *Feed) Welcome(r Reader, h wire.Hello, now oplog.Instant) (wire.Welcome, []wire.Fill) {
+	mine := oplog.Sorted(r.Streams)
+	w := wire.Welcome{Version: wire.Version, Talk: r.Talk, Epoch: f.epoch, End: f.stored, From: h.Seq,
+		Scope: oplog.Scope(mine), Now: now, Have: f.have(r.Device)}
+	held := h.Streams
+	switch {
+	case h.Epoch == 0:
+		w.From, held = 0, nil
+	case h.Epoch != f.epoch, h.Seq > f.stored, h.Head != f.Head(h.Seq):
+		w.From, w.Reset, held = 0, true, nil
+	case h.Scope != w.Scope && oplog.Scope(held) != h.Scope:
+		held = nil // it does not say what it holds: all is filled again, and a Fill replaces
+	}
+	if h.Scope == w.Scope && w.From == h.Seq && h.Epoch != 0 && !w.Reset {
+		return w, nil
+	}
+	w.Streams = mine
+	w.New, w.Gone = oplog.Diff(held, mine)
+	if w.From == 0 {
+		return w, nil // News from 0 brings everything
+	}
+	return w, f.fills(r, w.New, w.From)
+}
+
+// have is the last N of a device that is stored.
+func (f *Feed) have(d oplog.Device) uint64 {
+	x := f.devices[d]
+	if x == nil {
+		return 0
+	}
+	n := len(x.seqs)
+	for n > 0 && x.seqs[n-1] > f.stored {
+		n--
+	}
+	return uint64(n)
+}
+
+// fills brings whole streams up to a Seq, in as many messages as they need.
+func (f *Feed) fills(r Reader, streams []oplog.Stream, upto oplog.Seq) []wire.Fill {
+	if len(streams) == 0 {
+		return nil
+	}
+	head := f.Head(upto)
+	one := wire.Fill{Talk: r.Talk, Upto: upto, Head: head, Streams: streams}
+	var all []wire.Fill
+	size := 0
+	for _, seq := range f.visible(streams, "", 0, upto, int(upto)) {
+		op := &f.ops[seq-1]
+		if n := wire.OpSize(op); size+n > frameOps {
+			one.More = true
+			all = append(all, one)
+			one, size = wire.Fill{Talk: r.Talk, Upto: upto, Head: head, Part: one.Part + 1}, 0
+		}
+		one.Ops = append(one.Ops, *op)
+		size += wire.OpSize(op)
+	}
+	return append(all, one)
+}
+
+// frameOps is how many bytes of operations go into one frame; the rest of it is for streams and numbers.
+const frameOps = wire.MaxFrame / 2
+
+// News tells what this reader may see after a position: the operations of its streams, and its own refused ones. It holds at most max
+// operations and one frame, never ends inside an atomic batch without saying More, and reaches Upto even when nothing was to be seen.
+// The caller asks again from Upto until it equals the stored end; News with Upto == After says nothing and need not be sent.
+func (f *Feed) News(r Reader, after oplog.Seq, max int) wire.News {
+	n := wire.News{Talk: r.Talk, After: after, Upto: f.stored}
+	if r.Ended || after >= f.stored {
+		n.Upto = after
+		n.Head = f.Head(after)
+		return n
+	}
+	size := 0
+	for _, seq := range f.visible(oplog.Sorted(r.Streams), r.Device, after, f.stored, max+1) {
+		op := &f.ops[seq-1]
+		s := wire.OpSize(op)
+		if len(n.Ops) > 0 && (len(n.Ops) >= max || size+s > frameOps) {
+			n.Upto, n.More = f.pause(seq-1, after)
+			break
+		}
+		n.Ops = append(n.Ops, *op)
+		size += s
+	}
+	for len(n.Ops) > 0 && n.Ops[len(n.Ops)-1].Seq > n.Upto { // the batch that did not fit comes with the next News
+		n.Ops = n.Ops[:len(n.Ops)-1]
+	}
+	n.Head = f.Head(n.Upto)
+	return n
+}
+
+// pause is the last place up to at where News may end: the end of an atomic batch. A batch that alone is too much is told in parts.
+func (f *Feed) pause(at, after oplog.Seq) (upto oplog.Seq, more bool) {
+	for s := at; s > after; s-- {
+		if f.ops[s-1].Batch <= 1 {
+			return s, false
+		}
+	}
+	return at, true
+}
+
+// visible lists the places in (after, upto], in order, of what somebody with these streams may see, and of own's refused operations:
+// the first most of them.
+func (f *Feed) visible(streams []oplog.Stream, own oplog.Device, after, upto oplog.Seq, most int) []oplog.Seq {
+	var seqs []oplog.Seq
+	if upto-after <= 64 { // live: a few operations, looked at one by one
+		for s := after + 1; s <= upto; s++ {
+			if op := &f.ops[s-1]; op.Refused == "" && reads(streams, op.Stream()) || op.Refused != "" && op.ID.Device == own {
+				seqs = append(seqs, s)
+			}
+		}
+		return seqs
+	}
+	add := func(more []oplog.Seq) {
+		more = between(more, after, upto)
+		seqs = append(seqs, more[:min(len(more), most)]...)
+	}
+	for _, st := range streams {
+		if st.Subject == oplog.Every {
+			add(f.level[st.Level])
+		} else {
+			add(f.stream[st])
+		}
+	}
+	if x := f.devices[own]; x != nil {
+		add(x.refused)
+	}
+	slices.Sort(seqs)
+	return seqs[:min(len(seqs), most)]
+}
+
+// between cuts (after, upto] out of a rising list.
+func between(seqs []oplog.Seq, after, upto oplog.Seq) []oplog.Seq {
+	from, _ := slices.BinarySearch(seqs, after+1)
+	to, _ := slices.BinarySearch(seqs, upto+1)
+	return seqs[from:to]
+}
