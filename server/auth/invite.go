@@ -35,12 +35,12 @@ func (a *Auth) Redeem(ctx context.Context, code string, kind Kind) (token string
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	now := a.now()
-	if a.wrong.over(now) {
-		return "", s, ErrBusy
-	}
 	key := "d/invite/" + hash(strings.ToLower(strings.TrimSpace(code)))
 	i, err := get[Invite](ctx, a.store, key)
 	if errors.Is(err, store.ErrNotFound) || err == nil && (i.Used != 0 || i.Until < now) {
+		if a.wrong.over(now) {
+			return "", s, ErrBusy // whoever guesses learns nothing, and keeps nobody with a right code out
+		}
 		a.wrong.n++
 		return "", s, ErrInvite
 	}

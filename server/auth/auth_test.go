@@ -1,0 +1,249 @@
+package auth
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"todoke/server/store"
+	"todoke/server/store/memory"
+	"todoke/sync/oplog"
+)
+
+// house is a directory with one account and a clock that a test moves.
+func house(t *testing.T) (*Auth, store.Store, Account, *atomic.Int64) {
+	t.Helper()
+	s := memory.Open()
+	t.Cleanup(func() { s.Close() })
+	clock := new(atomic.Int64)
+	clock.Store(1_700_000_000_000)
+	a, err := Open(t.Context(), s, func() oplog.Instant { return oplog.Instant(clock.Load()) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	who, err := a.NewAccount(t.Context(), Account{Name: "佐藤 恵", Persons: map[oplog.Place]oplog.Person{"es": "m1", "jh": "m2"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a, s, who, clock
+}
+
+func begin(t *testing.T, a *Auth, account string, kind Kind) (string, Session) {
+	t.Helper()
+	token, s, err := a.Begin(t.Context(), account, kind)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return token, s
+}
+
+func who(t *testing.T, a *Auth, token string, want error) Visitor {
+	t.Helper()
+	v, err := a.Who(t.Context(), token)
+	if !errors.Is(err, want) && err != want {
+		t.Fatalf("Who says %v, want %v", err, want)
+	}
+	return v
+}
+
+func TestASessionIsItsTokenAndOnlyItsHashIsStored(t *testing.T) {
+	a, s, me, _ := house(t)
+	token, session := begin(t, a, me.ID, Phone)
+	v := who(t, a, token, nil)
+	if v.Account.Name != "佐藤 恵" || v.Session.ID != session.ID || v.Person("es") != "m1" || v.Person("jh") != "m2" || v.Person("other") != "" {
+		t.Errorf("the token belongs to %+v", v)
+	}
+	for row, err := range s.Scan(t.Context(), "") {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(row.Key+string(row.Value), token) {
+			t.Errorf("%s holds the token itself", row.Key)
+		}
+	}
+	for _, wrong := range []string{"", token[:len(token)-1], token + "x", session.ID, strings.Repeat("a", 9999)} {
+		who(t, a, wrong, ErrNobody)
+	}
+}
+
+func TestIdleSessionsEndByTheirKind(t *testing.T) {
+	for kind, idle := range map[Kind]oplog.Millis{Phone: 30 * Day, PC: 12 * Hour, Tablet: 18 * Hour, Wall: 90 * Day} {
+		a, _, me, clock := house(t)
+		token, _ := begin(t, a, me.ID, kind)
+		for range 4 { // used, it goes on
+			clock.Add(idle * 9 / 10)
+			who(t, a, token, nil)
+		}
+		clock.Add(idle + 1)
+		if v := who(t, a, token, ErrEnded); v.Account.ID != me.ID {
+			t.Errorf("%s: an ended session does not tell whose words it hands over", kind)
+		}
+		clock.Add(Keep)
+		who(t, a, token, ErrNobody)
+	}
+}
+
+func TestEndingIsForGoodAndToldAtOnce(t *testing.T) {
+	a, _, me, clock := house(t)
+	token, session := begin(t, a, me.ID, PC)
+	other, _ := begin(t, a, me.ID, PC)
+	var told []string
+	stop := a.OnEnd(func(id string) { told = append(told, id) })
+	if err := a.End(t.Context(), me.ID, session.ID, "revoked"); err != nil {
+		t.Fatal(err)
+	}
+	stop()
+	if len(told) != 1 || told[0] != session.ID {
+		t.Errorf("the end was told to %v", told)
+	}
+	who(t, a, token, ErrEnded)
+	who(t, a, other, nil)
+	if _, err := a.Rotate(t.Context(), token); err != ErrNobody {
+		t.Errorf("an ended session was rotated back to life: %v", err)
+	}
+	list, err := a.Sessions(t.Context(), me.ID)
+	if err != nil || len(list) != 2 {
+		t.Errorf("the list has %d sessions, %v", len(list), err)
+	}
+	if err := a.End(t.Context(), "somebody else", session.ID, "revoked"); err == nil {
+		t.Error("an account ended a session that is not its own")
+	}
+	clock.Add(Keep + Day)
+	if err := a.Sweep(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if list, _ := a.Sessions(t.Context(), me.ID); len(list) != 0 {
+		t.Errorf("the sweep left %d sessions", len(list))
+	}
+}
+
+func TestRotationKeepsTheSessionAndKillsTheOldToken(t *testing.T) {
+	a, _, me, _ := house(t)
+	token, session := begin(t, a, me.ID, PC)
+	fresh, err := a.Rotate(t.Context(), token)
+	if err != nil {
+		t.Fatal(err)
+	}
+	who(t, a, token, ErrNobody)
+	if v := who(t, a, fresh, nil); v.Session.ID != session.ID {
+		t.Errorf("the session became another: %s", v.Session.ID)
+	}
+	if err := a.End(t.Context(), me.ID, session.ID, "revoked"); err != nil {
+		t.Fatal(err)
+	}
+	who(t, a, fresh, ErrEnded)
+}
+
+func TestADeviceIdProvesItsOwner(t *testing.T) {
+	a, s, me, _ := house(t)
+	you, _ := a.NewAccount(t.Context(), Account{Name: "x", Persons: map[oplog.Place]oplog.Person{"es": "y1"}})
+	mine, yours := Visitor{Account: me}, Visitor{Account: you}
+	d, f := a.Device(mine, "es"), a.Form(mine)
+	again, err := Open(t.Context(), s, func() oplog.Instant { return 1 }) // another start of the house
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		what string
+		got  bool
+		want bool
+	}{
+		{"my device", a.OwnDevice(mine, "es", d), true},
+		{"after a restart", again.OwnDevice(mine, "es", d), true},
+		{"in another place", a.OwnDevice(mine, "jh", d), false},
+		{"by somebody else", a.OwnDevice(yours, "es", d), false},
+		{"as a form", a.OwnForm(mine, d), false},
+		{"my form", a.OwnForm(mine, f), true},
+		{"somebody else's form", a.OwnForm(yours, f), false},
+		{"a form as a device", a.OwnDevice(mine, "es", f), false},
+		{"nothing", a.OwnDevice(mine, "es", ""), false},
+		{"one letter changed", a.OwnDevice(mine, "es", "d"+"b"+d[2:]) && d[1] != 'b', false},
+		{"the place's own", a.OwnDevice(mine, "es", "place"), false},
+	} {
+		if c.got != c.want {
+			t.Errorf("%s: %v, want %v", c.what, c.got, c.want)
+		}
+	}
+	if a.Device(mine, "es") == d {
+		t.Error("two stores were given one id")
+	}
+}
+
+func TestAnInvitationLetsExactlyOneIn(t *testing.T) {
+	a, s, me, _ := house(t)
+	code, _, err := a.Invite(t.Context(), me.ID, InviteLife)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(code) != 32 { // 160 bits, five to a letter
+		t.Errorf("the code has %d letters", len(code))
+	}
+	var in atomic.Int32
+	var all sync.WaitGroup
+	for range 50 {
+		all.Go(func() {
+			token, _, err := a.Redeem(context.Background(), " "+strings.ToUpper(code)+"\n", PC)
+			if err == nil {
+				in.Add(1)
+				if v, err := a.Who(context.Background(), token); err != nil || v.Account.ID != me.ID {
+					t.Errorf("the invitation led to %v, %v", v, err)
+				}
+			}
+		})
+	}
+	all.Wait()
+	if in.Load() != 1 {
+		t.Errorf("%d got in on one invitation", in.Load())
+	}
+	for row := range s.Scan(t.Context(), "") {
+		if strings.Contains(row.Key+string(row.Value), code) {
+			t.Errorf("%s holds the code itself", row.Key)
+		}
+	}
+}
+
+func TestInvitationsGrowOldAndGuessingIsSlow(t *testing.T) {
+	a, _, me, clock := house(t)
+	code, until, err := a.Invite(t.Context(), me.ID, Hour)
+	if err != nil || until != oplog.Instant(clock.Load())+oplog.Instant(Hour) {
+		t.Fatal(until, err)
+	}
+	clock.Add(Hour + 1)
+	if _, _, err := a.Redeem(t.Context(), code, PC); err != ErrInvite {
+		t.Errorf("an old invitation: %v", err)
+	}
+	for range 40 {
+		a.Redeem(t.Context(), ID(), PC)
+	}
+	if _, _, err := a.Redeem(t.Context(), ID(), PC); err != ErrBusy {
+		t.Errorf("the 41st guess within a minute: %v", err)
+	}
+	fresh, _, _ := a.Invite(t.Context(), me.ID, Hour)
+	if _, _, err := a.Redeem(t.Context(), fresh, PC); err != nil {
+		t.Errorf("the right code, while somebody guesses: %v", err)
+	}
+	clock.Add(Minute + 1)
+	if _, _, err := a.Redeem(t.Context(), ID(), PC); err != ErrInvite {
+		t.Errorf("a wrong code a minute later: %v", err)
+	}
+	if _, _, err := a.Invite(t.Context(), "nobody", Hour); err == nil {
+		t.Error("an account that does not exist was invited")
+	}
+}
+
+func TestLanguageAndPlacesAreKept(t *testing.T) {
+	a, _, me, _ := house(t)
+	if err := a.Prefer(t.Context(), me.ID, "ja-easy", true); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Join(t.Context(), me.ID, "third", "m3"); err != nil {
+		t.Fatal(err)
+	}
+	got, err := a.Account(t.Context(), me.ID)
+	if err != nil || got.Lang != "ja-easy" || !got.Ruby || got.Persons["third"] != "m3" || got.Persons["es"] != "m1" {
+		t.Errorf("kept %+v, %v", got, err)
+	}
+}
