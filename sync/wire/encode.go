@@ -28,10 +28,19 @@ const (
 var known = []string{"", "mark", "word", "health", "care", "home", "open", "web", "form", "ivr", "chat", "line", "sms", "mail", "paper",
 	"proxy", "kiosk", "import", "clock", "*", "school"}
 
+var knownText = func() map[string]uint64 {
+	m := make(map[string]uint64, len(known))
+	for i, k := range known {
+		m[k] = uint64(i + 1)
+	}
+	return m
+}()
+
 type encoder struct {
 	b     []byte
-	texts map[string]uint64
-	n, at int64 // of the operation before
+	texts []string          // spelled out in this frame
+	more  map[string]uint64 // the numbers of those after the eighth
+	n, at int64             // of the operation before
 	seq   int64
 	heard int64
 }
@@ -128,20 +137,29 @@ func (e *encoder) bytes(p []byte) {
 }
 
 func (e *encoder) text(s string) {
-	if e.texts == nil {
-		e.texts = make(map[string]uint64, len(known)+16)
-		for i, k := range known {
-			e.texts[k] = uint64(i + 1)
-		}
-	}
-	n, ok := e.texts[s]
-	if !ok {
-		e.texts[s] = uint64(len(e.texts) + 1)
-		e.numbers(0, uint64(len(s)))
-		e.b = append(e.b, s...)
+	if n, ok := knownText[s]; ok {
+		e.numbers(n)
 		return
 	}
-	e.numbers(n)
+	for i, t := range e.texts[:min(len(e.texts), 8)] { // most frames have a handful, found sooner than hashed
+		if t == s {
+			e.numbers(uint64(len(known) + 1 + i))
+			return
+		}
+	}
+	if n, ok := e.more[s]; ok {
+		e.numbers(n)
+		return
+	}
+	e.texts = append(e.texts, s)
+	if len(e.texts) > 8 {
+		if e.more == nil {
+			e.more = map[string]uint64{}
+		}
+		e.more[s] = uint64(len(known) + len(e.texts))
+	}
+	e.numbers(0, uint64(len(s)))
+	e.b = append(e.b, s...)
 }
 
 func (e *encoder) streams(all []oplog.Stream) {
