@@ -17,14 +17,6 @@ func find(list []coded, code string) Text {
 	return list[len(list)-1].text // the last one is what a newer version's code reads as
 }
 
-func codes(list []coded) []string {
-	out := make([]string, len(list))
-	for i := range list {
-		out[i] = list[i].code
-	}
-	return out
-}
-
 // What is the noun of a report: absent, late, early, leavereturn.
 func What(code string) Text { return find(whats, code) }
 
@@ -37,10 +29,14 @@ func Symptom(code string) Text { return find(symptoms, code) }
 // Disease is the label of a disease code (domain.md R4 and R5).
 func Disease(code string) Text { return find(diseases, code) }
 
-// Reasons, Symptoms and Diseases list the codes in the order of the screens.
-func Reasons() []string  { return codes(reasons) }
-func Symptoms() []string { return codes(symptoms) }
-func Diseases() []string { return codes(diseases) }
+// Diseases lists the codes of the chips, what is common first.
+func Diseases() []string {
+	out := make([]string, len(diseases))
+	for i := range diseases {
+		out[i] = diseases[i].code
+	}
+	return out
+}
 
 // Band is what a temperature chip says: "37", "38", "39".
 func Band(code string) Text { return find(bands, code) }
@@ -92,7 +88,7 @@ var diseases = []coded{
 	{"STREP", Text{JA: "{溶連菌|ようれんきん}", Easy: "{溶連菌|ようれんきん}", EN: "Strep throat", ZH: "链球菌感染", ES: "Estreptococo"}},
 	{"VARICELLA", Text{JA: "{水|みず}ぼうそう", Easy: "{水|みず}ぼうそう", EN: "Chickenpox", ZH: "水痘", ES: "Varicela"}},
 	{"MUMPS", Text{JA: "おたふくかぜ", Easy: "おたふくかぜ", EN: "Mumps", ZH: "腮腺炎", ES: "Paperas"}},
-	{"MYCO", Text{JA: "マイコプラズマ", Easy: "マイコプラズマ", EN: "Mycoplasma", ZH: "支原体感染", ES: "Micoplasma"}},
+	{"MYCOPLASMA", Text{JA: "マイコプラズマ", Easy: "マイコプラズマ", EN: "Mycoplasma", ZH: "支原体感染", ES: "Micoplasma"}},
 	{"ERYTHEMA", Text{JA: "りんご{病|びょう}", Easy: "りんご{病|びょう}", EN: "Fifth disease", ZH: "传染性红斑", ES: "Eritema infeccioso"}},
 	{"HFMD", Text{JA: "{手足口病|てあしくちびょう}", Easy: "{手足口病|てあしくちびょう}", EN: "Hand, foot and mouth disease", ZH: "手足口病", ES: "Mano, pie y boca"}},
 	{"HERPANGINA", Text{JA: "ヘルパンギーナ", Easy: "ヘルパンギーナ", EN: "Herpangina", ZH: "疱疹性咽峡炎", ES: "Herpangina"}},
@@ -109,6 +105,7 @@ var diseases = []coded{
 	{"SHIGELLA", Text{JA: "{細菌性赤痢|さいきんせいせきり}", Easy: "{赤痢|せきり}", EN: "Shigellosis", ZH: "细菌性痢疾", ES: "Disentería"}},
 	{"TYPHOID", Text{JA: "{腸|ちょう}チフス", Easy: "{腸|ちょう}チフス", EN: "Typhoid", ZH: "伤寒", ES: "Fiebre tifoidea"}},
 	{"PARATYPHOID", Text{JA: "パラチフス", Easy: "パラチフス", EN: "Paratyphoid", ZH: "副伤寒", ES: "Fiebre paratifoidea"}},
+	{"CLASS1", Text{JA: "{第一種|だいいっしゅ}の{感染症|かんせんしょう}", Easy: "とても つよい うつる {病気|びょうき}", EN: "Class 1 infection", ZH: "第一类传染病", ES: "Infección de clase 1"}},
 	{"OTHER", Text{JA: "ほかの{感染症|かんせんしょう}", Easy: "ほかの うつる {病気|びょうき}", EN: "Another infection", ZH: "其他传染病", ES: "Otra infección"}},
 }
 

@@ -12,9 +12,6 @@ func Result(code string) Text { return find(results, code) }
 // Outcome is how a follow-up ended.
 func Outcome(code string) Text { return find(outcomes, code) }
 
-// Outcomes lists the codes in the order of the buttons.
-func Outcomes() []string { return codes(outcomes[:len(outcomes)-1]) }
-
 // Broke is why a call ended before its confirmation: hangup, silence, unknown, withheld.
 func Broke(code string) Text { return find(brokes, code) }
 
@@ -39,6 +36,7 @@ var results = []coded{
 
 var outcomes = []coded{
 	{"arrived", Text{JA: "{学校|がっこう}に{来|き}た", Easy: "{学校|がっこう}に {来|き}た", EN: "Arrived", ZH: "已到校", ES: "Llegó"}},
+	{"reported", Text{JA: "{家庭|かてい}から{連絡|れんらく}があった", Easy: "{家族|かぞく}から {連絡|れんらく}が あった", EN: "Family reported", ZH: "家长已联系", ES: "La familia avisó"}},
 	{"absent", Text{JA: "{欠席|けっせき}とわかった", Easy: "{休|やす}みと わかった", EN: "Is absent", ZH: "确认缺席", ES: "Está ausente"}},
 	{"late", Text{JA: "{遅|おく}れて{来|く}る", Easy: "おくれて {来|く}る", EN: "Will be late", ZH: "会迟到", ES: "Llegará tarde"}},
 	{"safe", Text{JA: "{居場所|いばしょ}がわかった", Easy: "いる ところが わかった", EN: "Safe, found", ZH: "已确认安全", ES: "A salvo"}},

@@ -110,6 +110,97 @@ var problems = []coded{
 		EN:   "This is too long to send at once. Please make it shorter.",
 		ZH:   "内容太长，无法一次发送。请缩短后再发送。",
 		ES:   "Es demasiado largo para enviarlo de una vez. Acórtelo."}},
+	// shared/school: does it make sense, and may this person say it.
+	{"kind.unknown", Text{
+		JA:   "{学校|がっこう}の{側|がわ}がまだ{読|よ}めないものです。{電話|でんわ}でも{受|う}け{付|つ}けます。",
+		Easy: "{学校|がっこう}は まだ これを {読|よ}めません。{電話|でんわ}で {話|はな}してください。",
+		EN:   "The school cannot read this kind of message yet. Please call.",
+		ZH:   "学校还无法读取这种内容。请打电话。",
+		ES:   "La escuela aún no puede leer este tipo de aviso. Llame, por favor."}},
+	{"access.denied", Text{
+		JA:   "この{連絡|れんらく}はこの{画面|がめん}からはできません。{学校|がっこう}に{電話|でんわ}してください。",
+		Easy: "この {連絡|れんらく}は ここから できません。{学校|がっこう}に {電話|でんわ}してください。",
+		EN:   "You cannot say this from here. Please call the school.",
+		ZH:   "不能从这里提交此内容。请给学校打电话。",
+		ES:   "No puede enviar esto desde aquí. Llame a la escuela."}},
+	{"child.unknown", Text{
+		JA:   "この{子|こ}の{名前|なまえ}が{名簿|めいぼ}にありません。{学校|がっこう}に{電話|でんわ}してください。",
+		Easy: "この {子|こ}の {名前|なまえ}が {名簿|めいぼ}に ありません。{学校|がっこう}に {電話|でんわ}してください。",
+		EN:   "This child is not on the school's roster. Please call the school.",
+		ZH:   "学校名册中没有这个孩子。请给学校打电话。",
+		ES:   "Este alumno no está en la lista de la escuela. Llame a la escuela."}},
+	{"date.bad", Text{
+		JA:   "{日付|ひづけ}を{確|たし}かめてください。{終|お}わりの{日|ひ}は、はじめの{日|ひ}よりあとにします。",
+		Easy: "{日|ひ}を もう {一度|いちど} {見|み}てください。{終|お}わりの {日|ひ}は はじめの {日|ひ}より あとです。",
+		EN:   "Please check the dates. The last day comes after the first.",
+		ZH:   "请确认日期。结束日应在开始日之后。",
+		ES:   "Revise las fechas. El último día va después del primero."}},
+	{"date.long", Text{
+		JA:   "{一度|いちど}に{送|おく}れるのは60{日|にち}までです。{分|わ}けて{送|おく}ってください。",
+		Easy: "{一度|いちど}に 60{日|にち}まで {送|おく}ることが できます。{分|わ}けて {送|おく}ってください。",
+		EN:   "One report covers up to 60 days. Please send it in parts.",
+		ZH:   "一次最多可报60天。请分开发送。",
+		ES:   "Un aviso cubre hasta 60 días. Envíelo por partes."}},
+	{"date.year", Text{
+		JA:   "{前|まえ}の{年度|ねんど}から{次|つぎ}の{年度|ねんど}までの{日|ひ}を{選|えら}んでください。",
+		Easy: "{日|ひ}が とおすぎます。{近|ちか}い {日|ひ}を えらんでください。",
+		EN:   "That day is too far away. Please choose one within a school year.",
+		ZH:   "日期太远。请选择前后一个学年内的日期。",
+		ES:   "Ese día está demasiado lejos. Elija uno dentro de un año escolar."}},
+	{"date.future", Text{
+		JA:   "まだ{来|き}ていない{日|ひ}の{出席|しゅっせき}は{書|か}けません。{日付|ひづけ}を{確|たし}かめてください。",
+		Easy: "これからの {日|ひ}の {出席|しゅっせき}は {書|か}けません。{日|ひ}を {見|み}てください。",
+		EN:   "Nobody can have seen a day to come. Please check the date.",
+		ZH:   "不能记录尚未到来的日期。请确认日期。",
+		ES:   "No se puede anotar un día que aún no llega. Revise la fecha."}},
+	{"time.bad", Text{
+		JA:   "{時刻|じこく}を{確|たし}かめてください。{出|で}る{時刻|じこく}は{戻|もど}る{時刻|じこく}より{前|まえ}にします。",
+		Easy: "{時間|じかん}を もう {一度|いちど} {見|み}てください。{出|で}る {時間|じかん}が {先|さき}です。",
+		EN:   "Please check the times. Leaving comes before coming back.",
+		ZH:   "请确认时间。离开应早于返回。",
+		ES:   "Revise las horas. La salida va antes de la vuelta."}},
+	{"code.unknown", Text{
+		JA:   "{選|えら}んだものを{学校|がっこう}が{読|よ}めません。{画面|がめん}を{開|ひら}き{直|なお}して、もう{一度|いちど}{選|えら}んでください。",
+		Easy: "{学校|がっこう}は これを {読|よ}めません。{画面|がめん}を とじて {開|ひら}いて、もう {一度|いちど} えらんでください。",
+		EN:   "The school cannot read this choice. Please reopen the app and choose again.",
+		ZH:   "学校无法读取所选项目。请重新打开后再选择一次。",
+		ES:   "La escuela no puede leer esta opción. Abra la app de nuevo y elija otra vez."}},
+	{"number.bad", Text{
+		JA:   "{数字|すうじ}を{確|たし}かめてください。{体温|たいおん}は30{度|ど}から45{度|ど}です。",
+		Easy: "{数字|すうじ}を もう {一度|いちど} {見|み}てください。{体温|たいおん}は 30から 45です。",
+		EN:   "Please check the number. A temperature is between 30 and 45 °C.",
+		ZH:   "请确认数字。体温应在30到45度之间。",
+		ES:   "Revise el número. La temperatura va de 30 a 45 °C."}},
+	{"text.long", Text{
+		JA:   "{文|ぶん}が{長|なが}すぎます。{短|みじか}くして{送|おく}ってください。",
+		Easy: "{文|ぶん}が {長|なが}すぎます。{短|みじか}くして {送|おく}ってください。",
+		EN:   "The text is too long. Please make it shorter.",
+		ZH:   "文字太长。请缩短后再发送。",
+		ES:   "El texto es demasiado largo. Acórtelo."}},
+	{"text.missing", Text{
+		JA:   "まだ{何|なに}も{書|か}かれていません。{書|か}いてから{送|おく}ってください。",
+		Easy: "まだ {何|なに}も ありません。{書|か}いて {送|おく}ってください。",
+		EN:   "Nothing is written yet. Please write it and send it.",
+		ZH:   "还没有填写内容。请填写后再发送。",
+		ES:   "Aún no hay nada escrito. Escríbalo y envíelo."}},
+	{"report.missing", Text{
+		JA:   "どの{連絡|れんらく}のことか{分|わ}かりません。{画面|がめん}を{開|ひら}き{直|なお}して、もう{一度|いちど}{送|おく}ってください。",
+		Easy: "どの {連絡|れんらく}か わかりません。{画面|がめん}を とじて {開|ひら}いて、もう {一度|いちど} {送|おく}ってください。",
+		EN:   "It does not say which report it is about. Please reopen the app and send it again.",
+		ZH:   "不知道是针对哪一条联系。请重新打开后再发送一次。",
+		ES:   "No dice a qué aviso se refiere. Abra la app de nuevo y envíelo otra vez."}},
+	{"settings.bad", Text{
+		JA:   "{学校|がっこう}の{時刻|じこく}の{順番|じゅんばん}を{確|たし}かめてください。",
+		Easy: "{学校|がっこう}の {時間|じかん}の じゅんばんを {見|み}てください。",
+		EN:   "Please check the order of the school's times.",
+		ZH:   "请确认学校各时间的先后顺序。",
+		ES:   "Revise el orden de las horas de la escuela."}},
+	{"followup.taken", Text{
+		JA:   "ほかの{先生|せんせい}が{電話中|でんわちゅう}です。{時間|じかん}がたてば、ほかの{人|ひと}もかけられます。",
+		Easy: "ほかの {先生|せんせい}が {電話|でんわ}しています。すこし {待|ま}ってください。",
+		EN:   "A colleague is calling. After a few minutes others may.",
+		ZH:   "其他老师正在打电话。稍后其他人也可以打。",
+		ES:   "Otro profesor está llamando. En unos minutos podrá hacerlo usted."}},
 	// Anything else, also from a newer version.
 	{"", Text{
 		JA:   "{学校|がっこう}で{受|う}け{取|と}れませんでした。{学校|がっこう}に{電話|でんわ}してください。",

@@ -176,13 +176,14 @@ func TestCodes(t *testing.T) {
 			t.Errorf("%s has nothing to say about a code it does not know", name)
 		}
 	}
-	for _, list := range [][]string{Reasons(), Symptoms(), Diseases(), Outcomes()} {
+	for _, list := range [][]coded{whats, reasons, symptoms, diseases, bands, statuses, marks, seens, places, conflicts, relations, roles, channels, causes,
+		takens, results, outcomes, brokes, problems} {
 		seen := map[string]bool{}
 		for _, c := range list {
-			if c == "" || seen[c] {
-				t.Errorf("%q stands twice or empty in %q", c, list)
+			if seen[c.code] {
+				t.Errorf("%q has two sentences", c.code)
 			}
-			seen[c] = true
+			seen[c.code] = true
 		}
 	}
 	if Reason("UNW").Plain(JA) != "行きづらい" || Reason("ILL") == Reason("INJ") {
