@@ -4,6 +4,8 @@
 // holds. Both deny by default, and both are printed to a golden file that a school officer can read.
 package access
 
+import "todoke/sync/oplog"
+
 // Role is what somebody is in one place. A person may have several posts; the most they allow counts.
 type Role string
 
@@ -59,4 +61,27 @@ func Decide(rule Rule, relations ...Relation) bool {
 		}
 	}
 	return false
+}
+
+// Grant says how far a role reads at each level; a level that is not named is not read.
+type Grant map[oplog.Level]Reach
+
+// Reads is role × level (domain.md M6). The school's own stream (its name, classes, staff, days) is read by everybody who has a role at all;
+// a guardian reads besides it only the own children and their own name. product.md A3 lets all staff read a memo, the office included.
+func Reads(r Role) Grant {
+	switch r {
+	case Guardian:
+		return Grant{oplog.Mark: Own, oplog.Word: Own, oplog.Health: Own, oplog.Home: Own}
+	case Homeroom:
+		return Grant{oplog.Mark: School, oplog.Word: School, oplog.Health: Class, oplog.Care: School}
+	case Teacher, Office:
+		return Grant{oplog.Mark: School, oplog.Word: School, oplog.Care: School}
+	case Nurse, Management:
+		return Grant{oplog.Mark: School, oplog.Word: School, oplog.Health: School, oplog.Care: School}
+	case Wall:
+		return Grant{oplog.Mark: School}
+	case Place:
+		return Grant{oplog.Mark: School, oplog.Word: School, oplog.Health: School, oplog.Care: School, oplog.Home: School, oplog.Open: School}
+	}
+	return nil // Admin and strangers: no children's data
 }

@@ -1,6 +1,8 @@
 package school
 
 import (
+	"slices"
+
 	"todoke/shared/access"
 	"todoke/shared/day"
 	"todoke/sync/oplog"
@@ -20,23 +22,44 @@ const (
 	Unwilling, Transport, Disaster, Exam, Other, NoWord = "UNW", "TRN", "DIS", "EXT", "OTH", "UNK"
 )
 
+// The codes a report may use, in the order of the screens.
+var (
+	Whats    = []string{Absent, Late, Early, LeaveReturn}
+	Reasons  = []string{Ill, Injury, Hospital, Diagnosed, Family, Bereaved, Unwilling, Transport, Disaster, Exam, Other, NoWord}
+	Ailments = []string{"FEV", "HED", "RSP", "ABD", "NAU", "RSH", "TIR", "OTH"} // symptoms; ILI is derived
+	Bands    = []string{"37", "38", "39"}                                       // what a chip says of the temperature
+	// Diseases of domain.md R4, and what the surveillance of R5 asks for by name.
+	Diseases = []string{"FLU", "COVID", "PERTUSSIS", "MEASLES", "MUMPS", "RUBELLA", "VARICELLA", "PCF", "TB", "MENINGO", "CLASS1",
+		"EHEC", "CHOLERA", "SHIGELLA", "TYPHOID", "PARATYPHOID", "EKC", "AHC",
+		"GASTRO", "STREP", "MYCOPLASMA", "ERYTHEMA", "HFMD", "HERPANGINA", "OTHER"}
+)
+
 // Report is a claim: what a guardian, or staff for them, said about days to come or under way.
 type Report struct {
 	Said
-	Of     AbsenceReported
-	Gone   *Said  // withdrawn, or "coming after all"
-	Coming bool   // … the latter
-	Seen   []Said // signed-in staff who opened it or called the roll over it, in order
+	Of       AbsenceReported
+	Gone     *Said    `json:",omitempty"` // withdrawn, or "coming after all"
+	GoneFrom day.Date // … from this day on; day.None: wholly
+	Coming   bool     `json:",omitempty"`
+	Changed  []Change `json:",omitempty"` // later reports that cite it stand in its place on their own days, for ever
+	Seen     []Said   `json:",omitempty"` // signed-in staff who opened it or called the roll over it, in order, one each
 }
 
-// AbsenceReported: the days, in the child's mark stream. Its reason and symptoms are said in the same batch and name it.
+// Change is a later report that stands in a report's place.
+type Change struct {
+	By       oplog.ID
+	From, To day.Date
+}
+
+// AbsenceReported: the days, in the child's mark stream. Its reason and symptoms are said in the same batch and name it. Citing another report
+// replaces that one on the days of this.
 type AbsenceReported struct {
 	Child    ChildID   `json:"child"`
 	What     string    `json:"what"` // absent, late, early, leavereturn
 	From     day.Date  `json:"from"`
-	To       day.Date  `json:"to"`     // inclusive; From for one day
-	ArriveAt day.Clock `json:"arrive"` // late, leavereturn: expected back; -1 unknown
-	LeaveAt  day.Clock `json:"leave"`  // early, leavereturn
+	To       day.Date  `json:"to"`              // inclusive; From for one day
+	ArriveAt day.Clock `json:"arrive,omitzero"` // late, leavereturn: expected back; NoClock unknown
+	LeaveAt  day.Clock `json:"leave,omitzero"`  // early, leavereturn
 }
 
 // AbsenceReasoned: reason and memo, in the child's word stream.
@@ -62,6 +85,7 @@ type AbsenceDescribed struct {
 type AbsenceWithdrawn struct {
 	Child  ChildID  `json:"child"`
 	Report oplog.ID `json:"report"`
+	From   day.Date `json:"from,omitzero"`    // from this day on; None: the whole of it that is not yet past
 	Coming bool     `json:"coming,omitempty"` // やっぱり行く
 }
 
@@ -88,3 +112,216 @@ var familyOrStaff = access.Rule{access.Guardian: access.Own, access.Homeroom: ac
 
 var anyStaff = access.Rule{access.Homeroom: access.School, access.Teacher: access.School, access.Nurse: access.School,
 	access.Management: access.School, access.Office: access.School}
+
+func (*AbsenceReported) Kind() string  { return "absence.reported" }
+func (*AbsenceReasoned) Kind() string  { return "absence.reasoned" }
+func (*AbsenceDescribed) Kind() string { return "absence.described" }
+func (*AbsenceWithdrawn) Kind() string { return "absence.withdrawn" }
+func (*AbsenceSeen) Kind() string      { return "absence.seen" }
+
+func (o *AbsenceReported) About() oplog.Subject  { return o.Child }
+func (o *AbsenceReasoned) About() oplog.Subject  { return o.Child }
+func (o *AbsenceDescribed) About() oplog.Subject { return o.Child }
+func (o *AbsenceWithdrawn) About() oplog.Subject { return o.Child }
+func (o *AbsenceSeen) About() oplog.Subject      { return o.Child }
+
+func (*AbsenceReported) Level() oplog.Level  { return oplog.Mark }
+func (*AbsenceReasoned) Level() oplog.Level  { return oplog.Word }
+func (*AbsenceDescribed) Level() oplog.Level { return oplog.Health }
+func (*AbsenceWithdrawn) Level() oplog.Level { return oplog.Mark }
+func (*AbsenceSeen) Level() oplog.Level      { return oplog.Mark }
+
+func (*AbsenceReported) Say() access.Rule  { return familyOrStaff }
+func (*AbsenceReasoned) Say() access.Rule  { return familyOrStaff }
+func (*AbsenceDescribed) Say() access.Rule { return familyOrStaff }
+func (*AbsenceWithdrawn) Say() access.Rule { return familyOrStaff }
+func (*AbsenceSeen) Say() access.Rule      { return anyStaff }
+
+// A report of a day already over is taken: it was said in time, on a train without signal, and it explains a mark. Its Heard shows how late it came.
+func (o *AbsenceReported) Check(s *State, _ Said, today day.Date) error {
+	if err := first(s.knows(o.Child), oneOf(o.What, Whats), aDay(o.From, today), aDay(o.To, today), must(o.From <= o.To, BadDate),
+		aTime(o.ArriveAt), aTime(o.LeaveAt)); err != nil {
+		return err
+	}
+	if o.To-o.From >= maxDays {
+		return TooLong
+	}
+	switch o.What {
+	case Absent:
+		return must(o.ArriveAt == day.NoClock && o.LeaveAt == day.NoClock, BadTime)
+	case Late:
+		return must(o.LeaveAt == day.NoClock, BadTime)
+	case Early:
+		return must(o.ArriveAt == day.NoClock, BadTime)
+	}
+	return must(o.ArriveAt == day.NoClock || o.LeaveAt == day.NoClock || o.LeaveAt < o.ArriveAt, BadTime)
+}
+
+// What a report's further words and its end are about need not be there yet: they come in one batch, and a healed log may bring them in any order.
+
+func (o *AbsenceReasoned) Check(s *State, _ Said, _ day.Date) error {
+	return first(s.knows(o.Child), names(o.Report), oneOf(o.Reason, Reasons), fits(o.Memo, maxMemo), fits(o.Pickup, maxShort))
+}
+
+func (o *AbsenceDescribed) Check(s *State, _ Said, _ day.Date) error {
+	for i, c := range o.Symptoms {
+		if err := first(oneOf(c, Ailments), must(!slices.Contains(o.Symptoms[:i], c), BadCode)); err != nil {
+			return err
+		}
+	}
+	return first(s.knows(o.Child), names(o.Report), must(o.Tenths == 0 || o.Tenths >= 300 && o.Tenths <= 450, BadNumber), optional(o.Band, Bands),
+		optional(o.Disease, Diseases))
+}
+
+func (o *AbsenceWithdrawn) Check(s *State, _ Said, today day.Date) error {
+	if o.From != day.None {
+		if err := aDay(o.From, today); err != nil {
+			return err
+		}
+	}
+	return first(s.knows(o.Child), names(o.Report))
+}
+
+func (o *AbsenceSeen) Check(s *State, _ Said, _ day.Date) error {
+	return first(s.knows(o.Child), names(o.Report))
+}
+
+func (o *AbsenceReported) Apply(s *State, said Said) {
+	p := s.mark(o.Child)
+	r := Report{Said: said, Of: *o, GoneFrom: day.None}
+	for i, old := range p.Reports {
+		if slices.Contains(said.Over, old.ID) {
+			p.Reports[i].Changed = append(slices.Clip(old.Changed), Change{said.ID, o.From, o.To})
+		}
+		if slices.Contains(old.Over, said.ID) { // a healed log: the answer came before the question
+			r.Changed = append(r.Changed, Change{old.ID, old.Of.From, old.Of.To})
+		}
+	}
+	for _, ob := range p.Observations {
+		if slices.Contains(ob.Over, said.ID) {
+			r.seen(ob.Said)
+		}
+	}
+	p.Reports = append(p.Reports, r)
+	var waiting []Loose
+	p.Loose, waiting = claimed(p.Loose, said.ID)
+	s.settle(waiting)
+}
+
+func (o *AbsenceReasoned) Apply(s *State, said Said) {
+	p := s.word(o.Child)
+	p.Reasons = append(p.Reasons, Reason{said, *o})
+}
+
+func (o *AbsenceDescribed) Apply(s *State, said Said) {
+	p := s.health(o.Child)
+	p.Symptoms = append(p.Symptoms, Symptoms{said, *o})
+}
+
+func (o *AbsenceWithdrawn) Apply(s *State, said Said) {
+	p := s.mark(o.Child)
+	r := p.report(o.Report)
+	if r == nil {
+		p.Loose = wait(p.Loose, o, said, o.Report)
+		return
+	}
+	if r.Gone == nil || o.From < r.GoneFrom {
+		r.Gone, r.GoneFrom, r.Coming = &said, o.From, o.Coming
+	}
+}
+
+func (o *AbsenceSeen) Apply(s *State, said Said) {
+	p := s.mark(o.Child)
+	r := p.report(o.Report)
+	if r == nil {
+		p.Loose = wait(p.Loose, o, said, o.Report)
+		return
+	}
+	r.seen(said)
+}
+
+// report is a report of the part to write on.
+func (p *MarkPart) report(id oplog.ID) *Report {
+	for i := range p.Reports {
+		if p.Reports[i].ID == id {
+			return &p.Reports[i]
+		}
+	}
+	return nil
+}
+
+// seen notes that somebody has seen the report, once each.
+func (r *Report) seen(said Said) {
+	if !slices.ContainsFunc(r.Seen, func(b Said) bool { return b.By == said.By }) {
+		r.Seen = append(slices.Clip(r.Seen), said)
+	}
+}
+
+// Covers says that a report speaks of a date and nobody has taken it back or said something else in its place for that date. A withdrawal
+// without a day of its own leaves the days of a longer report alone that were past when it was said.
+func (r *Report) Covers(date day.Date, zone day.Zone) bool {
+	if date < r.Of.From || date > r.Of.To {
+		return false
+	}
+	for _, c := range r.Changed {
+		if c.From <= date && date <= c.To {
+			return false
+		}
+	}
+	return r.Gone == nil || date < r.goneFrom(zone)
+}
+
+func (r *Report) goneFrom(zone day.Zone) day.Date {
+	if r.GoneFrom != day.None || r.Of.From == r.Of.To {
+		return r.GoneFrom
+	}
+	said, _ := zone.Civil(int64(r.Gone.At))
+	return said
+}
+
+// Live says that a report still speaks of some day of its own.
+func (r *Report) Live(zone day.Zone) bool {
+	for d := r.Of.From; d <= r.Of.To; d++ {
+		if r.Covers(d, zone) {
+			return true
+		}
+	}
+	return false
+}
+
+// CameAfter says that a report reached the school only when its days were over.
+func (r *Report) CameAfter(zone day.Zone) bool {
+	heard, _ := zone.Civil(int64(r.Heard))
+	return r.Heard != 0 && heard > r.Of.To
+}
+
+// Lookup finds a report of a child.
+func (s *State) Lookup(child ChildID, report oplog.ID) *Report {
+	if p := s.Marks[child]; p != nil {
+		return p.report(report)
+	}
+	return nil
+}
+
+// ReasonOf and SymptomsOf are the last words said about a report; nil when there are none, or the reader may not know them.
+func (s *State) ReasonOf(child ChildID, report oplog.ID) *Reason {
+	if p := s.Words[child]; p != nil {
+		for i := len(p.Reasons) - 1; i >= 0; i-- {
+			if p.Reasons[i].Of.Report == report {
+				return &p.Reasons[i]
+			}
+		}
+	}
+	return nil
+}
+
+func (s *State) SymptomsOf(child ChildID, report oplog.ID) *Symptoms {
+	if p := s.Health[child]; p != nil {
+		for i := len(p.Symptoms) - 1; i >= 0; i-- {
+			if p.Symptoms[i].Of.Report == report {
+				return &p.Symptoms[i]
+			}
+		}
+	}
+	return nil
+}

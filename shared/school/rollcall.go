@@ -1,6 +1,9 @@
 package school
 
 import (
+	"slices"
+
+	"todoke/shared/access"
 	"todoke/shared/day"
 	"todoke/sync/oplog"
 )
@@ -16,12 +19,17 @@ const (
 
 // How an observation was made.
 const (
-	Tapped = "tapped" // this child was tapped
-	Rest   = "rest"   // covered by "the rest are here"
-	Called = "called" // not present when the roll was called
+	Tapped    = "tapped"    // this child was tapped
+	Rest      = "rest"      // covered by "the rest are here"
+	Called    = "called"    // not present when the roll was called
+	Corrected = "corrected" // the observation it cites was a slip of the finger
 )
 
-// ChildObserved is one child at one session of one day, seen by one person: said together for a whole class at roll call.
+// Morning is the session of the roll call. A head-count is a session of its own: what differs between sessions is no contradiction.
+const Morning = "morning"
+
+// ChildObserved is one child at one session of one day, seen by one person: said together for a whole class at roll call. It replaces the
+// observations it cites, and the reports it cites have been seen by its author.
 type ChildObserved struct {
 	Child   ChildID   `json:"child"`
 	Date    day.Date  `json:"date"`
@@ -29,7 +37,7 @@ type ChildObserved struct {
 	Seen    string    `json:"seen"`
 	How     string    `json:"how"`
 	Late    bool      `json:"late,omitempty"`  // the teacher tapped 遅刻
-	At      day.Clock `json:"at"`              // when, by the tablet's clock with its offset
+	At      day.Clock `json:"at,omitzero"`     // when, by the tablet's clock with its offset
 	Class   ClassID   `json:"class,omitempty"` // the class whose roll was called
 	Of      int       `json:"of,omitempty"`    // how many "the rest" were
 	Place   string    `json:"place,omitempty"` // elsewhere: nurse, room
@@ -39,8 +47,108 @@ type ChildObserved struct {
 type Observation struct {
 	Said
 	Of       ChildObserved
-	Replaced bool // a later one cites it
+	Replaced bool `json:",omitempty"` // a later one cites it
 }
 
-// RollCalled says which class was called, by whom and when, in the school's mark stream… derived from observations in view; see view.Classroom.
-var _ oplog.ID
+var (
+	seenStates = []string{Seen, NotSeen, SeenElsewhere, Left, NotHere}
+	seenHows   = []string{Tapped, Rest, Called, Corrected}
+	sessions   = []string{Morning, "afternoon", "headcount"}
+)
+
+func (*ChildObserved) Kind() string           { return "child.observed" }
+func (o *ChildObserved) About() oplog.Subject { return o.Child }
+func (*ChildObserved) Level() oplog.Level     { return oplog.Mark }
+
+// Say: whoever of the staff sees a child may say so, in passing too (product.md: "catch what a colleague overlooked").
+func (*ChildObserved) Say() access.Rule { return anyStaff }
+
+func (o *ChildObserved) Check(s *State, _ Said, today day.Date) error {
+	return first(s.knows(o.Child), aDay(o.Date, today), must(o.Date <= today, NotYet), oneOf(o.Session, sessions), oneOf(o.Seen, seenStates),
+		oneOf(o.How, seenHows), aTime(o.At), must(len(o.Class) <= maxID, Malformed), must(o.Of >= 0 && o.Of < 1000, BadNumber), fits(o.Place, maxName))
+}
+
+func (o *ChildObserved) Apply(s *State, said Said) {
+	p := s.mark(o.Child)
+	ob := Observation{Said: said, Of: *o}
+	for i, old := range p.Observations {
+		if slices.Contains(said.Over, old.ID) {
+			p.Observations[i].Replaced = true
+		}
+		ob.Replaced = ob.Replaced || slices.Contains(old.Over, said.ID) // a healed log
+	}
+	for i, r := range p.Reports {
+		if slices.Contains(said.Over, r.ID) {
+			p.Reports[i].seen(said)
+		}
+	}
+	p.Observations = append(p.Observations, ob)
+}
+
+// here says that an observation found the child at school.
+func (o *Observation) here() bool { return o.Of.Seen == Seen || o.Of.Seen == SeenElsewhere }
+
+// LiveObservations are what staff have seen of a child on a date and nobody has replaced, in order: what a tap cites.
+func (s *State) LiveObservations(child ChildID, date day.Date) []Observation {
+	var live []Observation
+	if p := s.Marks[child]; p != nil {
+		for i := range p.Observations {
+			if o := &p.Observations[i]; o.Of.Date == date && !o.Replaced {
+				live = append(live, *o)
+			}
+		}
+	}
+	return live
+}
+
+// Called says when a class's roll was complete, and by whom: every home member observed in the morning. ok is false while somebody is missing, or
+// when nobody belongs to the class.
+func (s *State) Called(class ClassID, date day.Date) (at oplog.Instant, by PersonID, ok bool) {
+	for _, m := range s.Members(class, date) {
+		if m.Role != HomeClass {
+			continue
+		}
+		o := s.firstMorning(m.Child, date)
+		if o == nil {
+			return 0, "", false
+		}
+		if !ok || o.At > at {
+			at, by = o.At, o.By
+		}
+		ok = true
+	}
+	return at, by, ok
+}
+
+func (s *State) firstMorning(child ChildID, date day.Date) *Observation {
+	p := s.Marks[child]
+	if p == nil {
+		return nil
+	}
+	for i := range p.Observations {
+		if o := &p.Observations[i]; o.Of.Date == date && o.Of.Session == Morning {
+			return o
+		}
+	}
+	return nil
+}
+
+// Arrived is when a child was first seen at school after it had been missed or announced late: what a guardian is told at once.
+func (s *State) Arrived(child ChildID, date day.Date) (oplog.Instant, bool) {
+	p := s.Marks[child]
+	if p == nil {
+		return 0, false
+	}
+	missed := s.expectedOn(child, date).ok
+	for i := range p.Observations {
+		o := &p.Observations[i]
+		switch {
+		case o.Of.Date != date:
+		case o.Of.Seen == NotSeen || o.Of.Seen == NotHere:
+			missed = true
+		case missed && o.here() && o.Of.How != Corrected:
+			return o.At, true
+		}
+	}
+	return 0, false
+}

@@ -31,12 +31,14 @@ func Case(c ChildID) oplog.Subject { return "case:" + c }
 
 // Operation is one kind of thing that can be said. The struct's JSON is the operation's body.
 type Operation interface {
-	Kind() string             // "absence.reported"; never changes
-	About() oplog.Subject     // the subject, from the body
-	Level() oplog.Level       // always the same for one kind
-	Say() access.Rule         // who may say it
-	Check(*State, Said) error // does it make sense now? The server decides; a device may hint, never block
-	Apply(*State, Said)       // fold it in: cannot fail, touches only its own stream's part
+	Kind() string         // "absence.reported"; never changes
+	About() oplog.Subject // the subject, from the body
+	Level() oplog.Level   // always the same for one kind
+	Say() access.Rule     // who may say it
+	// Check: does it make sense on this day? The server decides; a device may hint, never block. The error is a Problem.
+	Check(s *State, said Said, today day.Date) error
+	// Apply folds it in. It cannot fail, and reads and touches only its own stream's part.
+	Apply(*State, Said)
 }
 
 // Said is what an operation's envelope tells the fold.
@@ -44,19 +46,17 @@ type Said struct {
 	ID    oplog.ID
 	Seq   oplog.Seq // 0 while it is only on this device
 	By    PersonID
-	At    oplog.Instant // the author's clock, corrected by its measured offset
+	At    oplog.Instant // the author's clock, corrected by its measured offset; never after Heard
 	Heard oplog.Instant // when the school took it; 0 while pending
 	Via   oplog.Channel
 	Over  []oplog.ID
+
+	// Doubt: the author's clock, even corrected, spoke from the future or a distant past. At is when the school took it.
+	Doubt bool `json:",omitempty"`
 }
 
 // Pending says that the school has not taken it yet.
 func (s Said) Pending() bool { return s.Seq == 0 }
-
-// Problem is why an operation does not make sense: a code with a sentence in words.
-type Problem string
-
-func (p Problem) Error() string { return string(p) }
 
 // Settings are a school's own times (domain.md R8, product.md C3). Times of day are civil.
 type Settings struct {

@@ -20,8 +20,9 @@ type State struct {
 	People map[PersonID]*PersonPart     // (person, word)
 	Office OfficePart                   // (office, word)
 
-	// Unknown counts operations of kinds this version does not know. They stay in the log and are passed on.
-	Unknown int
+	// Strange counts, by stream, operations of kinds this version does not know. They stay in the log and are passed on.
+	Strange    map[oplog.Stream]int
+	strangeOwn *byte
 
 	own *byte // who may write the parts in place
 }
@@ -30,6 +31,7 @@ type (
 	// SchoolPart is read by everybody of the school, the wall and the families included.
 	SchoolPart struct {
 		Name, Kana string
+		Kind, Code string // ES, JH, …; MEXT 学校コード
 		Tel        string // the absence line as printed on slips, e.g. "045-555-0123"
 		Office     string // the office's number
 		Settings   Settings
@@ -71,7 +73,8 @@ type (
 		Placements       []Placement
 		Reports          []Report             // by Seq, pending last; withdrawn and replaced ones stay
 		Observations     []Observation        // likewise
-		Settled          map[day.Date]Settled // the marks that day.closed wrote
+		Settled          map[day.Date]Settled // the marks that day.closed wrote, the latest of each date
+		Loose            []Loose              `json:",omitempty"` // about reports that have not come yet
 		own              *byte
 	}
 	Enrolment struct {
@@ -110,6 +113,7 @@ type (
 	// CasePart is a child's follow-ups, newest last.
 	CasePart struct {
 		Cases []FollowUp
+		Loose []Loose `json:",omitempty"` // about cases that have not come yet
 		own   *byte
 	}
 	NotesPart struct {
@@ -127,6 +131,7 @@ type (
 
 	OfficePart struct {
 		Calls []BrokenCall
+		Loose []Loose `json:",omitempty"`
 		own   *byte
 	}
 )
@@ -134,7 +139,7 @@ type (
 // NewState is the empty school.
 func NewState() *State {
 	s := &State{Marks: map[ChildID]*MarkPart{}, Words: map[ChildID]*WordPart{}, Health: map[ChildID]*HealthPart{},
-		Cases: map[oplog.Subject]*CasePart{}, Notes: map[oplog.Subject]*NotesPart{}, People: map[PersonID]*PersonPart{}, own: new(byte)}
+		Cases: map[oplog.Subject]*CasePart{}, Notes: map[oplog.Subject]*NotesPart{}, People: map[PersonID]*PersonPart{}, Strange: map[oplog.Stream]int{}, own: new(byte)}
 	s.School.Settings = DefaultSettings()
 	return s
 }
@@ -166,6 +171,7 @@ func (s *State) mark(c ChildID) *MarkPart {
 		q := *p
 		q.Enrolments, q.Placements = slices.Clone(p.Enrolments), slices.Clone(p.Placements)
 		q.Reports, q.Observations, q.Settled = slices.Clone(p.Reports), slices.Clone(p.Observations), cloneMap(p.Settled)
+		q.Loose = slices.Clone(p.Loose)
 		q.own, p = s.own, &q
 		s.Marks[c] = p
 	}
@@ -204,7 +210,7 @@ func (s *State) cases(c oplog.Subject) *CasePart {
 		p = &CasePart{own: s.own}
 		s.Cases[c] = p
 	} else if p.own != s.own {
-		p = &CasePart{Cases: slices.Clone(p.Cases), own: s.own}
+		p = &CasePart{Cases: slices.Clone(p.Cases), Loose: slices.Clone(p.Loose), own: s.own}
 		s.Cases[c] = p
 	}
 	return p
@@ -238,7 +244,7 @@ func (s *State) person(id PersonID) *PersonPart {
 func (s *State) office() *OfficePart {
 	p := &s.Office
 	if p.own != s.own {
-		p.Calls, p.own = slices.Clone(p.Calls), s.own
+		p.Calls, p.Loose, p.own = slices.Clone(p.Calls), slices.Clone(p.Loose), s.own
 	}
 	return p
 }

@@ -1,6 +1,8 @@
 package school
 
 import (
+	"slices"
+
 	"todoke/shared/day"
 )
 
@@ -36,7 +38,7 @@ type Day struct {
 	Report    *Report       // the live claim that counts, if any
 	Rivals    []Report      // other live claims that differ
 	Seen      *Observation  // the observation that counts, if any
-	Others    []Observation // live ones that differ
+	Others    []Observation // live ones that contradict it
 	FollowUp  *FollowUp     // the open one, if the reader may know of it
 	Reason    *Reason       // of Report, if the reader may know it
 	Symptoms  *Symptoms
@@ -47,7 +49,219 @@ func (d Day) Here() bool {
 	return d.Seen != nil && (d.Seen.Of.Seen == Seen || d.Seen.Of.Seen == SeenElsewhere) && d.Conflict != SeenDiffers
 }
 
-// On is the child's status on a date, by rules R1, R2, R5–R10 (R3 closures and R4 decisions: marked places in the code, empty until they exist).
+// On is the child's status on a date, by rules R1, R2, R5–R10. What it rests on beyond marks (reason, follow-up) is used as far as the
+// reader has it: the wall cannot tell 病欠 from 事故欠, and is not told.
 func (s *State) On(child ChildID, date day.Date) Day {
-	return Day{Mark: Unknown}
+	return s.on(child, date, s.School.Days[date].Closed != 0)
+}
+
+func (s *State) on(child ChildID, date day.Date, closed bool) Day {
+	m := s.Marks[child]
+	if m == nil {
+		return Day{Mark: Unknown}
+	}
+	if !m.enrolled(date) { // R1
+		return Day{Mark: NotEnrolled}
+	}
+	d := Day{Mark: Unknown}
+	d.claims(m, date, s.School.Settings.Zone)
+	d.observations(m, date)
+	if d.Report != nil {
+		d.Reason, d.Symptoms = s.ReasonOf(child, d.Report.ID), s.SymptomsOf(child, d.Report.ID)
+	}
+	d.FollowUp = s.OpenCase(child, date)
+	// PLACE R4: an active decision (出席停止, 忌引, 公欠, 出席扱い) gives the mark here, before what was observed and claimed.
+	// PLACE R3: a closure of the home class gives C here. Both come with the register's issue; until then no mark is S, C, M, X, O or R.
+	d.derive(s.School.Settings, m, date, closed)
+	if !s.IsSchoolDay(date, s.GradeOf(child, date)) { // R2
+		d.Mark, d.Late, d.Early = NoSchool, false, false
+	}
+	return d
+}
+
+// claims finds the live reports of the date. Of two that differ the safer counts: not at school, then not yet.
+func (d *Day) claims(m *MarkPart, date day.Date, zone day.Zone) {
+	var live []*Report
+	for i := range m.Reports {
+		if r := &m.Reports[i]; r.Covers(date, zone) {
+			live = append(live, r)
+		}
+	}
+	for _, r := range live { // of equals, the later
+		if d.Report == nil || slices.Index(Whats, r.Of.What) <= slices.Index(Whats, d.Report.Of.What) {
+			d.Report = r
+		}
+	}
+	for _, r := range live {
+		if r.differs(d.Report) {
+			d.Rivals = append(d.Rivals, *r)
+			d.Conflict = ClaimsDiffer
+		}
+	}
+}
+
+// differs: another kind, or another time where both name one.
+func (r *Report) differs(b *Report) bool {
+	apart := func(x, y day.Clock) bool { return x != y && x != day.NoClock && y != day.NoClock }
+	return r.Of.What != b.Of.What || apart(r.Of.ArriveAt, b.Of.ArriveAt) || apart(r.Of.LeaveAt, b.Of.LeaveAt)
+}
+
+// observations finds the live observation that counts, session by session: the last session in which anybody saw something decides, and within
+// one the safer of two that contradict each other.
+func (d *Day) observations(m *MarkPart, date day.Date) {
+	for _, session := range sessions {
+		var live []*Observation
+		for i := range m.Observations {
+			if o := &m.Observations[i]; o.Of.Date == date && o.Of.Session == session && !o.Replaced {
+				live = append(live, o)
+			}
+		}
+		counts, others := weigh(live)
+		if counts == nil || counts.Of.Seen == NotSeen && d.Seen != nil {
+			continue // "I did not see it on the field" does not unsay the morning
+		}
+		d.Seen, d.Others = counts, others
+	}
+	if len(d.Others) > 0 {
+		d.Conflict = SeenDiffers
+	}
+}
+
+// weigh takes live observations of one session. "Not seen" never contradicts another's "seen"; left and "not here after all" do, and then they
+// count, because a child not known to be here is not here.
+func weigh(live []*Observation) (counts *Observation, others []Observation) {
+	rank := func(o *Observation) int { // the safer the higher
+		switch o.Of.Seen {
+		case NotSeen:
+			return 0
+		case Seen, SeenElsewhere:
+			return 1
+		case Left:
+			return 2
+		}
+		return 3 // NotHere
+	}
+	for _, o := range live {
+		if counts == nil || rank(o) > rank(counts) || rank(o) == rank(counts) && o.Of.How != Rest {
+			counts = o // of equals the later; a tap says more than "the rest"
+		}
+	}
+	for _, o := range live {
+		if o.Of.Seen != NotSeen && rank(o) != rank(counts) {
+			others = append(others, *o)
+		}
+	}
+	return counts, others
+}
+
+func (d *Day) derive(t Settings, m *MarkPart, date day.Date, closed bool) {
+	absent := d.Report != nil && d.Report.Of.What == Absent
+	seen := ""
+	if d.Seen != nil {
+		seen, d.Certainty = d.Seen.Of.Seen, Observed
+	} else if d.Report != nil {
+		d.Certainty = Claimed
+	}
+	switch {
+	case seen == Seen || seen == SeenElsewhere || seen == Left: // R5, R6
+		d.Mark = Present
+		d.Late = d.late(t, m, date)
+		d.Early = seen == Left && (d.Seen.Of.At == day.NoClock || d.Seen.Of.At < t.End)
+		if absent && d.Conflict != SeenDiffers {
+			d.Conflict = CameAnyway
+		}
+	case absent: // R7. PLACE R4: what DIAG, BRV, DIS and EXT propose comes with decisions
+		d.Mark = Accident
+		if d.Reason != nil && slices.Contains([]string{Ill, Injury, Hospital, Diagnosed}, d.Reason.Of.Reason) {
+			d.Mark = Sick
+		} else if set, ok := m.Settled[date]; ok && d.Reason == nil && set.Of.Mark == Sick {
+			d.Mark = Sick // the place knew the reason; the reader may know the mark
+		}
+	case seen != "": // R8
+		if closed {
+			d.Mark = Unexplained
+		}
+	}
+	if d.Conflict == "" && d.FollowUp != nil && d.FollowUp.Of.Cause == CauseLate {
+		d.Conflict = NobodyKnows
+	}
+}
+
+// late: the teacher said so, or the child was first seen after the bell when it had been missed or announced late. Being there when the roll is
+// called after the bell makes nobody late, and neither does the correction of a slip.
+func (d *Day) late(t Settings, m *MarkPart, date day.Date) bool {
+	missed, came, inTime := d.Report != nil && d.Report.Of.What == Late, day.NoClock, false
+	for i := range m.Observations {
+		o := &m.Observations[i]
+		if o.Of.Date != date || o.Of.Session != Morning {
+			continue
+		}
+		if o.Of.Seen == NotSeen || o.Of.Seen == NotHere {
+			missed, came = true, day.NoClock
+		}
+		if !o.here() {
+			continue
+		}
+		if missed && came == day.NoClock {
+			came = o.Of.At
+		}
+		if !o.Replaced && o.Of.Late {
+			return true
+		}
+		if !o.Replaced && (o.Of.How == Rest || o.Of.How == Corrected || o.Of.At != day.NoClock && o.Of.At <= t.Bell) {
+			inTime = true
+		}
+	}
+	return missed && !inTime && came > t.Bell
+}
+
+// AbsenceStreak counts the days absent in a row up to a date (M4), over the child's instruction days, newest first: absences add, suspensions
+// and the like are passed over, a day present stops. A day nobody knows about yet is passed over when it is the date itself, and stops otherwise.
+func (s *State) AbsenceStreak(child ChildID, date day.Date) int {
+	n := 0
+	s.backwards(child, date, func(d day.Date, mark string) bool {
+		switch mark {
+		case Sick, Accident, Unexplained:
+			n++
+		case Suspended, Closed, Mourning, Excused, Official:
+		case Unknown:
+			return d == date
+		default:
+			return false
+		}
+		return true
+	})
+	return n
+}
+
+// UnseenDays counts the instruction days in a row up to a date on which nobody saw the child at school, whatever the reason.
+func (s *State) UnseenDays(child ChildID, date day.Date) int {
+	n := 0
+	s.backwards(child, date, func(d day.Date, mark string) bool {
+		switch {
+		case mark == Present, mark == Unknown && d != date:
+			return false
+		case mark != Unknown:
+			n++
+		}
+		return true
+	})
+	return n
+}
+
+// backwards visits a child's instruction days of the school year from a date back, until f returns false.
+func (s *State) backwards(child ChildID, date day.Date, f func(day.Date, string) bool) {
+	m := s.Marks[child]
+	if m == nil {
+		return
+	}
+	for d := date; d.SchoolYear() == date.SchoolYear() && m.enrolled(d); d-- {
+		mark := s.On(child, d).Mark
+		if mark == NoSchool {
+			continue
+		}
+		if !f(d, mark) {
+			return
+		}
+	}
 }

@@ -1,0 +1,131 @@
+package school
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"todoke/shared/day"
+)
+
+// Member is a child in a class on a date.
+type Member struct {
+	Child ChildID
+	No    int    // 出席番号
+	Role  string // home, exchange
+}
+
+// enrolled says that a child is at the school on a date (R1): not before it came, not after 学校を去った日.
+func (m *MarkPart) enrolled(date day.Date) bool {
+	return slices.ContainsFunc(m.Enrolments, func(e Enrolment) bool { return e.covers(date) })
+}
+
+func (e Enrolment) covers(date day.Date) bool {
+	return e.Year == date.SchoolYear() && within(date, e.From, e.To)
+}
+
+// Enrolled says that a child is at the school on a date.
+func (s *State) Enrolled(child ChildID, date day.Date) bool {
+	m := s.Marks[child]
+	return m != nil && m.enrolled(date)
+}
+
+// GradeOf is a child's grade on a date, "" when it is not enrolled.
+func (s *State) GradeOf(child ChildID, date day.Date) string {
+	if m := s.Marks[child]; m != nil {
+		for _, e := range m.Enrolments {
+			if e.covers(date) {
+				return e.Grade
+			}
+		}
+	}
+	return ""
+}
+
+// ClassOf is a child's home class on a date and its number there; ok is false when it is in none.
+func (s *State) ClassOf(child ChildID, date day.Date) (class Class, no int, ok bool) {
+	m := s.Marks[child]
+	if m == nil || !m.enrolled(date) {
+		return Class{}, 0, false
+	}
+	for i := len(m.Placements) - 1; i >= 0; i-- {
+		p := m.Placements[i]
+		if c, known := s.School.Classes[p.Class]; p.Role == HomeClass && within(date, p.From, p.To) && known && c.Year == date.SchoolYear() {
+			return c, p.No, true
+		}
+	}
+	return Class{}, 0, false
+}
+
+// Members are a class's children on a date by number, exchange ones after the others.
+func (s *State) Members(class ClassID, date day.Date) []Member {
+	if c, known := s.School.Classes[class]; !known || c.Year != date.SchoolYear() {
+		return nil
+	}
+	var list []Member
+	for child, m := range s.Marks {
+		if !m.enrolled(date) {
+			continue
+		}
+		for i := len(m.Placements) - 1; i >= 0; i-- {
+			p := m.Placements[i]
+			if p.Class == class && within(date, p.From, p.To) {
+				list = append(list, Member{Child: child, No: p.No, Role: p.Role})
+				break
+			}
+		}
+	}
+	slices.SortFunc(list, func(a, b Member) int {
+		return cmp.Or(cmp.Compare(b2i(a.Role == ExchangeClass), b2i(b.Role == ExchangeClass)), cmp.Compare(a.No, b.No), cmp.Compare(a.Child, b.Child))
+	})
+	return list
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// ClassesOn are the classes of a date's school year in their order.
+func (s *State) ClassesOn(date day.Date) []Class {
+	var list []Class
+	for _, c := range s.School.Classes {
+		if c.Year == date.SchoolYear() {
+			list = append(list, c)
+		}
+	}
+	slices.SortFunc(list, func(a, b Class) int { return cmp.Or(cmp.Compare(a.Order, b.Order), cmp.Compare(a.ID, b.ID)) })
+	return list
+}
+
+// Pupils are the children enrolled on a date, in the order of their ids.
+func (s *State) Pupils(date day.Date) []ChildID {
+	var list []ChildID
+	for c, m := range s.Marks {
+		if m.enrolled(date) {
+			list = append(list, c)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// IsSchoolDay says whether a date is an instruction day for a grade (R2); "" asks for the school. Weekdays that are no national holiday are.
+//
+// PLACE, for the register's issue: the layers above (vacations of the board, 開校記念日, 県民の日, 土曜授業, 振替休業日, closures of a grade or the
+// school) come in here, each with its grade; nothing else in the house asks a calendar.
+func (s *State) IsSchoolDay(date day.Date, grade string) bool {
+	switch date.Weekday() {
+	case time.Saturday, time.Sunday:
+		return false
+	}
+	return !day.IsHoliday(date)
+}
+
+// Target is the day that a report said now means at this school.
+func (s *State) Target(now day.Clock, today day.Date) day.Aim {
+	t := s.School.Settings
+	return day.Target(now, today, day.TargetHours{End: t.End, Evening: t.Evening}, func(d day.Date) bool { return s.IsSchoolDay(d, "") })
+}

@@ -1,0 +1,104 @@
+package school
+
+import (
+	"encoding/json"
+	"slices"
+
+	"todoke/shared/day"
+	"todoke/sync/oplog"
+)
+
+// kinds is the one list: what can be said, and what a body that leaves something out means. Names and meanings never change; a changed
+// meaning is a new kind, and testdata/corpus keeps one of each for ever.
+var kinds = []func() Operation{
+	// roster.go
+	func() Operation { return &SchoolNamed{} },
+	func() Operation { return &ClassFormed{} },
+	func() Operation { return &ChildEnrolled{From: day.None} },
+	func() Operation { return &ChildNamed{} },
+	func() Operation { return &ChildPlaced{From: day.None, To: day.None} },
+	func() Operation { return &ChildLeft{LastDay: day.None} },
+	func() Operation { return &GuardianJoined{From: day.None, To: day.None} },
+	func() Operation { return &PersonNamed{} },
+	func() Operation { return &StaffPosted{From: day.None, To: day.None} },
+	// absence.go
+	func() Operation {
+		return &AbsenceReported{From: day.None, To: day.None, ArriveAt: day.NoClock, LeaveAt: day.NoClock}
+	},
+	func() Operation { return &AbsenceReasoned{} },
+	func() Operation { return &AbsenceDescribed{} },
+	func() Operation { return &AbsenceWithdrawn{From: day.None} },
+	func() Operation { return &AbsenceSeen{} },
+	// rollcall.go
+	func() Operation { return &ChildObserved{Date: day.None, At: day.NoClock} },
+	// followup.go
+	func() Operation { return &FollowUpOpened{Date: day.None} },
+	func() Operation { return &FollowUpTaken{} },
+	func() Operation { return &FollowUpTried{} },
+	func() Operation { return &FollowUpClosed{} },
+	func() Operation { return &FollowUpNoted{} },
+	func() Operation { return &FollowUpEscalated{} },
+	// clock.go
+	func() Operation { return &DayBegan{Date: day.None} },
+	func() Operation { return &RollCallDue{Date: day.None} },
+	func() Operation { return &DayClosed{Date: day.None} },
+	func() Operation { return &MarkSettled{Date: day.None} },
+	func() Operation { return &RightEnded{} },
+	// call.go
+	func() Operation { return &CallBroke{} },
+	func() Operation { return &CallHandled{} },
+}
+
+var blank = func() map[string]func() Operation {
+	m := make(map[string]func() Operation, len(kinds))
+	for _, f := range kinds {
+		m[f().Kind()] = f
+	}
+	return m
+}()
+
+// Kinds lists the names of everything that can be said, in the order of the list.
+func Kinds() []string {
+	names := make([]string, len(kinds))
+	for i, f := range kinds {
+		names[i] = f().Kind()
+	}
+	return names
+}
+
+// maxBody is the most bytes an operation's body may have: wire.MaxBody.
+const maxBody = 64 << 10
+
+// Decode reads an operation's body. Fields it does not know are left alone; the error is UnknownKind or Malformed.
+func Decode(kind string, body []byte) (Operation, error) {
+	f := blank[kind]
+	if f == nil {
+		return nil, UnknownKind
+	}
+	o := f()
+	if len(body) > maxBody || json.Unmarshal(body, o) != nil {
+		return nil, Malformed
+	}
+	return o, nil
+}
+
+// Draft is the envelope of an operation: subject, level, kind, body, citations. Who, when and how are filled in by whoever says it.
+func Draft(o Operation, over ...oplog.ID) oplog.Op {
+	body, err := json.Marshal(o)
+	if err != nil {
+		panic("school: a body of plain values did not encode: " + err.Error())
+	}
+	return oplog.Op{Subject: o.About(), Level: o.Level(), Kind: o.Kind(), Body: body, Over: slices.Clone(over)}
+}
+
+// read opens an envelope. It fails too when the body speaks of another stream than the envelope: such an operation belongs nowhere.
+func read(op *oplog.Op) (Operation, error) {
+	o, err := Decode(op.Kind, op.Body)
+	if err != nil {
+		return nil, err
+	}
+	if o.About() != op.Subject || o.Level() != op.Level {
+		return nil, Malformed
+	}
+	return o, nil
+}

@@ -1,0 +1,31 @@
+package school
+
+// Problem is why an operation does not make sense: a code with a sentence in words.
+type Problem string
+
+func (p Problem) Error() string { return string(p) }
+
+// Every Problem that Check can answer. The codes are persisted with the refused operation: append-only.
+const (
+	UnknownKind  Problem = "kind.unknown"   // this version does not know what was said
+	Malformed    Problem = "op.malformed"   // the body cannot be read, or speaks of another stream than the envelope
+	Denied       Problem = "access.denied"  // nobody of the author's roles may say this
+	RightGone    Problem = "right.ended"    // the author could once: a guardianship or a post that is over
+	NoChild      Problem = "child.unknown"  // no such child at this school
+	BadDate      Problem = "date.bad"       // no date, or the last day before the first
+	TooLong      Problem = "date.long"      // more than 60 days at once
+	OtherYear    Problem = "date.year"      // further than one school year away
+	NotYet       Problem = "date.future"    // nobody can have seen a day to come
+	BadTime      Problem = "time.bad"       // not a time of day, or leaving after coming back
+	BadCode      Problem = "code.unknown"   // a reason, symptom, outcome … that is not on the list
+	BadNumber    Problem = "number.bad"     // a temperature or count no thermometer shows
+	TextTooLong  Problem = "text.long"      // more than the field holds
+	TextMissing  Problem = "text.missing"   // a name or a note without words
+	NoCitation   Problem = "report.missing" // it does not say which report, case or call it is about
+	BadSettings  Problem = "settings.bad"   // the school's times are not in order
+	AlreadyTaken Problem = "followup.taken" // a colleague is calling; the lease runs
+)
+
+// Problems lists them all, for the words.
+var Problems = []Problem{UnknownKind, Malformed, Denied, RightGone, NoChild, BadDate, TooLong, OtherYear, NotYet, BadTime, BadCode,
+	BadNumber, TextTooLong, TextMissing, NoCitation, BadSettings, AlreadyTaken}

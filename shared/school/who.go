@@ -1,0 +1,177 @@
+package school
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"todoke/shared/access"
+	"todoke/shared/day"
+	"todoke/sync/oplog"
+)
+
+func within(d, from, to day.Date) bool { return from <= d && (to == day.None || d <= to) }
+
+// has says that a guardianship gives a right on a date.
+func (g *Guardianship) has(right string, date day.Date) bool {
+	return within(date, g.From, g.To) && slices.Contains(g.Rights, right)
+}
+
+func (s *State) guardianship(p PersonID, child ChildID) *Guardianship {
+	if w := s.Words[child]; w != nil {
+		for i := range w.Guardians {
+			if w.Guardians[i].Person == p {
+				return &w.Guardians[i]
+			}
+		}
+	}
+	return nil
+}
+
+// subjectChild is the child that an operation concerns: its subject, or that of a follow-up.
+func subjectChild(subject oplog.Subject) ChildID {
+	return ChildID(strings.TrimPrefix(string(subject), "case:"))
+}
+
+// Relations is how near a person stands to what an operation is about, one for each of their roles on a date. What a guardian says in this
+// issue is said by the right to report.
+func (s *State) Relations(p PersonID, o Operation, today day.Date) []access.Relation {
+	if p == ThePlace {
+		return []access.Relation{{Role: access.Place}}
+	}
+	child := subjectChild(o.About())
+	var rel []access.Relation
+	if g := s.guardianship(p, child); g != nil && g.has(MayReport, today) {
+		rel = append(rel, access.Relation{Role: access.Guardian, Own: true})
+	}
+	for _, post := range s.School.Staff[p].Posts {
+		if within(today, post.From, post.To) {
+			rel = append(rel, access.Relation{Role: access.Role(post.Role), Class: s.inClass(child, post.Class, today)})
+		}
+	}
+	return rel
+}
+
+// couldOnce says that a person had, and no longer has, what it takes to say something: a word from before its author could know.
+func (s *State) couldOnce(p PersonID, o Operation) bool {
+	var rel []access.Relation
+	child := subjectChild(o.About())
+	if g := s.guardianship(p, child); g != nil && slices.Contains(g.Rights, MayReport) {
+		rel = append(rel, access.Relation{Role: access.Guardian, Own: true})
+	}
+	for _, post := range s.School.Staff[p].Posts {
+		rel = append(rel, access.Relation{Role: access.Role(post.Role), Class: true})
+	}
+	return access.Decide(o.Say(), rel...)
+}
+
+// inClass says that a child belongs to a class on a date, home or exchange.
+func (s *State) inClass(child ChildID, class ClassID, date day.Date) bool {
+	m := s.Marks[child]
+	if m == nil || class == "" || !m.enrolled(date) {
+		return false
+	}
+	return slices.ContainsFunc(m.Placements, func(p Placement) bool { return p.Class == class && within(date, p.From, p.To) })
+}
+
+// Roles is what a person is on a date, in the order of access.Roles.
+func (s *State) Roles(p PersonID, today day.Date) []access.Role {
+	if p == ThePlace {
+		return []access.Role{access.Place}
+	}
+	have := map[access.Role]bool{access.Guardian: len(s.Children(p, MayView, today)) > 0}
+	for _, post := range s.School.Staff[p].Posts {
+		if within(today, post.From, post.To) {
+			have[access.Role(post.Role)] = true
+		}
+	}
+	var roles []access.Role
+	for _, r := range access.Roles {
+		if have[r] {
+			roles = append(roles, r)
+		}
+	}
+	return roles
+}
+
+// Children are those for whom a person holds a right on a date, the eldest first: by grade from above, then by name.
+func (s *State) Children(p PersonID, right string, today day.Date) []ChildID {
+	var kids []ChildID
+	for c := range s.Words {
+		if g := s.guardianship(p, c); g != nil && g.has(right, today) {
+			kids = append(kids, c)
+		}
+	}
+	slices.SortFunc(kids, func(a, b ChildID) int {
+		if d := gradeRank(s.GradeOf(b, today)) - gradeRank(s.GradeOf(a, today)); d != 0 {
+			return d
+		}
+		if d := strings.Compare(s.givenKana(a), s.givenKana(b)); d != 0 {
+			return d
+		}
+		return strings.Compare(string(a), string(b))
+	})
+	return kids
+}
+
+func gradeRank(g string) int { return slices.Index(grades, g) }
+
+func (s *State) givenKana(c ChildID) string {
+	if m := s.Marks[c]; m != nil {
+		return m.GivenKana
+	}
+	return ""
+}
+
+// HomeroomOf is the class a person leads on a date, "" for none.
+func (s *State) HomeroomOf(p PersonID, today day.Date) ClassID {
+	for _, post := range s.School.Staff[p].Posts {
+		if post.Role == string(access.Homeroom) && within(today, post.From, post.To) {
+			return post.Class
+		}
+	}
+	return ""
+}
+
+// Relation is who a guardian is to a child: mother, …; "" for none, or when the reader may not know.
+func (s *State) Relation(p PersonID, child ChildID) string {
+	if g := s.guardianship(p, child); g != nil {
+		return g.Relation
+	}
+	return ""
+}
+
+// Streams is the set of streams a person may read on a date, sorted; empty for a stranger.
+func (s *State) Streams(p PersonID, today day.Date) []oplog.Stream {
+	set := map[oplog.Stream]bool{}
+	for _, role := range s.Roles(p, today) {
+		set[oplog.Stream{Subject: TheSchool, Level: oplog.Mark}] = true
+		if role == access.Guardian {
+			set[oplog.Stream{Subject: oplog.Subject(p), Level: oplog.Word}] = true
+		}
+		for level, reach := range access.Reads(role) {
+			switch reach {
+			case access.School:
+				set[oplog.Stream{Subject: oplog.Every, Level: level}] = true
+			case access.Class:
+				for c := range s.Marks {
+					if s.inAnyClass(p, c, today) {
+						set[oplog.Stream{Subject: c, Level: level}] = true
+					}
+				}
+			case access.Own:
+				for _, c := range s.Children(p, MayView, today) {
+					set[oplog.Stream{Subject: c, Level: level}] = true
+				}
+			}
+		}
+	}
+	return oplog.SortStreams(slices.Collect(maps.Keys(set)))
+}
+
+// inAnyClass says that a child is in a class the person leads.
+func (s *State) inAnyClass(p PersonID, child ChildID, today day.Date) bool {
+	return slices.ContainsFunc(s.School.Staff[p].Posts, func(post Post) bool {
+		return post.Role == string(access.Homeroom) && within(today, post.From, post.To) && s.inClass(child, post.Class, today)
+	})
+}
