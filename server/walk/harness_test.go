@@ -1,0 +1,37 @@
+package walk
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+)
+
+// The harness itself: a line that is cut refuses, a mended one carries, and the browser notices both.
+func TestLine(t *testing.T) {
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		w.Write([]byte(`<!doctype html><title>x</title><link rel=icon href=data:,><p>届け <button onclick="this.textContent='押した'">押す</button>`))
+	}))
+	defer srv.Close()
+	l := newLine(t)
+	l.connect(strings.TrimPrefix(srv.URL, "http://"))
+	p := launch(t, "").open("somebody", phone, "http://megumi.localhost:"+l.port()+"/")
+	p.sees("届け")
+	p.press("押す")
+	p.sees("押した")
+	if !js[bool](p, `fetch("/x").then(r=>r.ok)`) {
+		t.Error("the line does not carry")
+	}
+	l.Cut()
+	if !js[bool](p, `fetch("/x").then(()=>false,()=>true)`) {
+		t.Error("a cut line carries")
+	}
+	l.Mend()
+	if !js[bool](p, `fetch("/x").then(r=>r.ok)`) {
+		t.Error("a mended line does not carry")
+	}
+	if p.taps != 1 {
+		t.Errorf("%d taps counted", p.taps)
+	}
+}
