@@ -3,6 +3,7 @@ package day
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -83,11 +84,27 @@ func ParseClock(s string) (Clock, error) {
 	if s == "" {
 		return NoClock, nil
 	}
-	var h, m int
-	if n, err := fmt.Sscanf(s, "%d:%d", &h, &m); n != 2 || err != nil || h < 0 || h > 23 || m < 0 || m > 59 {
+	hh, mm, _ := strings.Cut(s, ":")
+	h, okH := digits(hh, 1, 23)
+	m, okM := digits(mm, 2, 59)
+	if !okH || !okM {
 		return NoClock, fmt.Errorf("day: %q is not a time like 7:42", s)
 	}
 	return At(h, m), nil
+}
+
+// digits reads one or two digits, at least so many, up to most.
+func digits(s string, least, most int) (n int, ok bool) {
+	if len(s) < least || len(s) > 2 {
+		return 0, false
+	}
+	for _, r := range s {
+		if r < '0' || r > '9' {
+			return 0, false
+		}
+		n = n*10 + int(r-'0')
+	}
+	return n, n <= most
 }
 
 // IsZero says that c is NoClock, so that `omitzero` leaves it out of JSON. Midnight is a time.
