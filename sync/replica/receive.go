@@ -102,7 +102,7 @@ func (r *Replica[S]) fill(f wire.Fill) (c Change, out []wire.Message, err error)
 	streams := parts[0].Streams
 	filled := oplog.NewSet(streams)
 	r.state.Forget(streams)
-	c = Change{Gone: streams, At: parts[0].At, Moved: true, Rescoped: true, Shown: true}
+	c = Change{Gone: streams, Moved: true, Rescoped: true, Shown: true}
 	for _, p := range parts {
 		for _, s := range p.Snapshots {
 			if !filled.Has(s.Stream) {

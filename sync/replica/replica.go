@@ -51,11 +51,10 @@ const (
 type Saved struct {
 	Cursor    Cursor
 	Streams   []oplog.Stream
-	Snapshots []wire.Snapshot // folded parts at At, or none
-	At        oplog.Seq
-	Confirmed []oplog.Op // in the order in which they were stored
-	Said      []oplog.Op // own operations that have not expired: without Seq those in the outbox, with Seq those that the place took or refused
-	Last      uint64     // the highest N ever given
+	Snapshots []wire.Snapshot // folded parts, or none
+	Confirmed []oplog.Op      // in the order in which they were stored
+	Said      []oplog.Op      // own operations that have not expired: without Seq those in the outbox, with Seq those that the place took or refused
+	Last      uint64          // the highest N ever given
 }
 
 // Change is what a device must store after a message, in this order, in one step.
@@ -63,7 +62,6 @@ type Change struct {
 	Reset     bool           // delete every confirmed operation and snapshot
 	Gone      []oplog.Stream // delete what is stored of these streams; Every means the whole level
 	Snapshots []wire.Snapshot
-	At        oplog.Seq      // where the snapshots stand
 	Confirmed []oplog.Op     // append
 	Acked     []oplog.Op     // own, with their place in the log: out of the outbox, kept for healing; Refused tells which the school did not take
 	Unacked   []oplog.Op     // own, back into the outbox: the place lost them
@@ -139,7 +137,9 @@ func (r *Replica[S]) Load(saved Saved) {
 		r.last = max(r.last, o.op.ID.N)
 	}
 	r.state, r.topped = r.fresh(), false
+	has := map[oplog.Stream]oplog.Seq{} // up to where a snapshot has a stream
 	for _, p := range saved.Snapshots {
+		has[p.Stream] = p.At
 		if r.state.Restore(p.Stream, p.Version, p.Part) != nil {
 			r.state = r.fresh()
 			return
@@ -148,7 +148,7 @@ func (r *Replica[S]) Load(saved Saved) {
 	r.cursor = saved.Cursor
 	r.hold(saved.Streams)
 	ops := slices.DeleteFunc(slices.Clone(saved.Confirmed), func(op oplog.Op) bool {
-		return op.Seq <= saved.At || op.Seq > saved.Cursor.Seq || op.Refused != "" || !r.set.Has(op.Stream())
+		return op.Seq <= max(has[op.Stream()], has[oplog.Stream{Subject: oplog.Every, Level: op.Level}]) || op.Seq > saved.Cursor.Seq || op.Refused != "" || !r.set.Has(op.Stream())
 	})
 	slices.SortStableFunc(ops, func(a, b oplog.Op) int { return cmp.Compare(a.Seq, b.Seq) })
 	var before oplog.Seq
@@ -179,12 +179,12 @@ func (r *Replica[S]) Last() uint64 { return r.last }
 // Confirmed is the fold of what is confirmed, without own words on top. It must not be changed.
 func (r *Replica[S]) Confirmed() S { return r.state }
 
-// Snapshots are the folded parts of what is held, at Cursor().Seq: a device may store them in place of the operations before.
+// Snapshots are the folded parts of what is held, at the cursor: a device may store them in place of the operations before.
 func (r *Replica[S]) Snapshots() []wire.Snapshot {
 	all := make([]wire.Snapshot, 0, len(r.streams))
 	for _, st := range r.streams {
 		if part := r.state.Snapshot(st); part != nil {
-			all = append(all, wire.Snapshot{Stream: st, Version: r.state.FoldVersion(), Part: part})
+			all = append(all, wire.Snapshot{Stream: st, At: r.cursor.Seq, Version: r.state.FoldVersion(), Part: part})
 		}
 	}
 	return all

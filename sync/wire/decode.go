@@ -76,10 +76,10 @@ func (d *decoder) message(kind byte) Message {
 		m.Reset, m.Have = d.flag(), d.number()
 		return m
 	case typeFill:
-		m := Fill{Talk: d.number(), Upto: oplog.Seq(d.number()), Head: oplog.Head(d.number()), At: oplog.Seq(d.number())}
+		m := Fill{Talk: d.number(), Upto: oplog.Seq(d.number()), Head: oplog.Head(d.number())}
 		m.Streams = d.streams()
-		for n := d.count(maxStreams, 4); n > 0 && d.err == nil; n-- {
-			s := Snapshot{Stream: d.stream(), Version: d.number()}
+		for n := d.count(maxStreams, 5); n > 0 && d.err == nil; n-- {
+			s := Snapshot{Stream: d.stream(), At: oplog.Seq(d.number()), Version: d.number()}
 			s.Part = d.bytes(MaxFrame)
 			m.Snapshots = append(m.Snapshots, s)
 		}

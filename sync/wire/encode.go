@@ -73,13 +73,13 @@ func encode(b []byte, m Message) []byte {
 		e.numbers(m.Have)
 	case Fill:
 		e.b = append(e.b, typeFill)
-		e.numbers(m.Talk, uint64(m.Upto), uint64(m.Head), uint64(m.At))
+		e.numbers(m.Talk, uint64(m.Upto), uint64(m.Head))
 		e.streams(m.Streams)
 		e.numbers(uint64(len(m.Snapshots)))
 		for _, s := range m.Snapshots {
 			e.text(string(s.Stream.Subject))
 			e.text(string(s.Stream.Level))
-			e.numbers(s.Version)
+			e.numbers(uint64(s.At), s.Version)
 			e.bytes(s.Part)
 		}
 		e.ops(m.Ops)

@@ -67,18 +67,18 @@ type Fill struct {
 	Talk      uint64
 	Upto      oplog.Seq // Welcome.From
 	Head      oplog.Head
-	At        oplog.Seq // where the snapshots stand, at most Upto
-	Streams   []oplog.Stream
-	Snapshots []Snapshot // their folded parts at At, or none
-	Ops       []oplog.Op // their operations in (At, Upto], in order
-	Part      uint32     // which part of the whole fill this is, from 0; Streams and snapshots' At stand in the first
-	More      bool       // another part follows: show them together
+	Streams   []oplog.Stream // in the first part
+	Snapshots []Snapshot     // folded parts of them, or none
+	Ops       []oplog.Op     // their operations up to Upto that no snapshot has, in order
+	Part      uint32         // which part of the whole fill this is, from 0
+	More      bool           // another part follows: show them together
 }
 
-// Snapshot is a stream's folded part at Fill.At; opaque here.
+// Snapshot is a stream's folded part; opaque here.
 type Snapshot struct {
 	Stream  oplog.Stream
-	Version uint64 // of the fold that made it
+	At      oplog.Seq // it has the stream's operations up to here
+	Version uint64    // of the fold that made it
 	Part    []byte
 }
 

@@ -28,7 +28,7 @@ func samples() []wire.Message {
 		wire.Hello{Version: 1, Talk: 3, Device: "d-phone", Epoch: 2, Seq: 99, Head: 0xfeed_beef_0123, Scope: 0xabcdef, Fold: 4, Last: 12, Streams: streams},
 		wire.Offer{Device: "d-phone", Epoch: 2, Floor: 8, Ops: []oplog.Op{op(11, 0), op(12, 0)}},
 		wire.Welcome{Version: 1, Talk: 3, Epoch: 2, End: 120, From: 99, Scope: 5, Now: 1_795_000_000_000, Streams: streams, New: streams[1:], Gone: streams[:1], Reset: true, Have: 11},
-		wire.Fill{Talk: 3, Upto: 99, Head: 77, At: 50, Streams: streams[1:], Snapshots: []wire.Snapshot{{Stream: streams[1], Version: 4, Part: []byte{1, 2}}},
+		wire.Fill{Talk: 3, Upto: 99, Head: 77, Streams: streams[1:], Snapshots: []wire.Snapshot{{Stream: streams[1], At: 50, Version: 4, Part: []byte{1, 2}}},
 			Ops: []oplog.Op{op(3, 60)}, Part: 1, More: true},
 		wire.News{Talk: 3, After: 99, Upto: 120, Head: 78, Now: 1_795_000_000_000, Ops: []oplog.Op{op(11, 101), op(12, 102)}, More: true},
 		wire.Ack{Device: "d-phone", Epoch: 2, Results: []wire.Result{{N: 11, Seq: 101, Heard: 1_795_000_000_000}, {N: 12, Seq: 102, Heard: 1_795_000_000_000, Refused: "batch"}}},
