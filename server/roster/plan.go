@@ -1,0 +1,512 @@
+package roster
+
+import (
+	"cmp"
+	"crypto/rand"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"todoke/server/contacts"
+	"todoke/shared/day"
+	"todoke/shared/school"
+	"todoke/sync/oplog"
+)
+
+// Site is one school of this house: which place it is, and which row of orgs.csv.
+type Site struct {
+	Place oplog.Place `json:"place"`
+	Org   string      `json:"org"` // sourcedId
+	Name  string      `json:"name"`
+	Kind  string      `json:"kind"`
+}
+
+// Held is what a school holds before an import. Load reads it.
+type Held struct {
+	Site     Site
+	State    *school.State
+	Contacts map[oplog.Person]contacts.Contact
+	IDs      map[string]string // "child/<sourcedId>" → our id; likewise person/ and class/
+}
+
+// Options of a plan.
+type Options struct {
+	Today day.Date
+	// Leave: who is no longer in the files has left, as of Today. Without it they are reported and stay: that a child left is a person's word.
+	Leave bool
+	// NewID makes our ids; nil for random ones.
+	NewID func() string
+}
+
+// Plan is what an import would do, school by school.
+type Plan struct {
+	Digest string
+	Year   int
+	Sites  []SitePlan
+}
+
+// SitePlan is one school's part of a Plan.
+type SitePlan struct {
+	Site    Site
+	New     bool // the school is not here yet
+	Changes []Change
+	Same    int // people, classes and contacts of whom nothing changed
+
+	groups   [][]school.Operation // each said in one piece
+	ids      map[string]string    // new ones
+	contacts [][2]contacts.Contact
+}
+
+// Change is one line of the diff.
+type Change struct {
+	Kind ChangeKind
+	Of   string // school, class, child, guardian, staff, contact
+	Name string
+	What []string // of Changed: what is other than before
+}
+
+// ChangeKind is new, changed or gone.
+type ChangeKind string
+
+const (
+	New     ChangeKind = "new"
+	Changed ChangeKind = "changed"
+	Gone    ChangeKind = "gone"
+)
+
+// Empty says that there is nothing to write.
+func (p SitePlan) Empty() bool {
+	return !p.New && len(p.groups) == 0 && len(p.contacts) == 0 && len(p.ids) == 0
+}
+
+// Empty says that there is nothing to write at any school.
+func (p Plan) Empty() bool {
+	return !slices.ContainsFunc(p.Sites, func(s SitePlan) bool { return !s.Empty() })
+}
+
+// Ops counts the operations an import would say.
+func (p SitePlan) Ops() (n int) {
+	for _, g := range p.groups {
+		n += len(g)
+	}
+	return n
+}
+
+// Make compares a bundle with what is held.
+func Make(b Bundle, held []Held, o Options) Plan {
+	if o.NewID == nil {
+		o.NewID = rand.Text
+	}
+	p := Plan{Digest: b.Digest, Year: b.Year}
+	for _, s := range b.Schools {
+		m := maker{b: b, s: s, o: o}
+		if i := slices.IndexFunc(held, func(h Held) bool { return h.Site.Org == s.ID }); i >= 0 {
+			m.held = held[i]
+			m.Site = m.held.Site
+		} else {
+			m.held = Held{State: school.NewState()}
+			m.Site = Site{Place: oplog.Place(o.NewID()), Org: s.ID}
+			m.New = true
+		}
+		m.Site.Name, m.Site.Kind = s.Name, s.Kind
+		m.ids = map[string]string{}
+		m.make()
+		p.Sites = append(p.Sites, m.SitePlan)
+	}
+	return p
+}
+
+// maker makes one school's plan.
+type maker struct {
+	SitePlan
+	b    Bundle
+	s    School
+	o    Options
+	held Held
+	room map[school.ClassID]string // names
+}
+
+func (m *maker) id(kind, sourced string) string {
+	key := kind + "/" + sourced
+	if id := cmp.Or(m.held.IDs[key], m.ids[key]); id != "" {
+		return id
+	}
+	id := m.o.NewID()
+	m.ids[key] = id
+	return id
+}
+
+func (m *maker) child(k Kid) school.ChildID       { return school.ChildID(m.id("child", k.ID)) }
+func (m *maker) person(id string) school.PersonID { return school.PersonID(m.id("person", id)) }
+func (m *maker) class(id string) school.ClassID   { return school.ClassID(m.id("class", id)) }
+
+func (m *maker) do(ops ...school.Operation) {
+	if len(ops) > 0 {
+		m.groups = append(m.groups, ops)
+	}
+}
+
+// tell adds a line to the diff: New when there was nothing before, Changed when something differs, and else one more of the same.
+func (m *maker) tell(of, name string, isNew bool, what []string, ops ...school.Operation) {
+	switch {
+	case isNew:
+		m.Changes = append(m.Changes, Change{New, of, name, nil})
+	case len(what) > 0:
+		m.Changes = append(m.Changes, Change{Changed, of, name, what})
+	default:
+		m.Same++
+		return
+	}
+	m.do(ops...)
+}
+
+func (m *maker) make() {
+	m.room = map[school.ClassID]string{}
+	st := m.held.State
+	named := &school.SchoolNamed{Name: m.s.Name, Kana: st.School.Kana, Is: m.s.Kind, Code: cmp.Or(m.s.Code, st.School.Code),
+		Tel: st.School.Tel, Office: st.School.Office}
+	m.tell("school", m.s.Name, st.School.Name == "", other(nil, "name", st.School.Name, m.s.Name, "kind", st.School.Kind, named.Is, "code", st.School.Code, named.Code), named)
+	for _, c := range m.s.Classes {
+		id := m.class(c.ID)
+		m.room[id] = c.Name
+		was, there := st.School.Classes[id]
+		m.tell("class", c.Name, !there, other(nil, "name", was.Name, c.Name, "grade", was.Grade, c.Grade, "kind", was.Kind, c.Kind,
+			"year", fmt.Sprint(was.Year), fmt.Sprint(m.b.Year), "order", fmt.Sprint(was.Order), fmt.Sprint(c.Order)),
+			&school.ClassFormed{Class: id, Year: m.b.Year, Grade: c.Grade, Name: c.Name, Short: c.Short, Is: c.Kind, Order: c.Order})
+	}
+	for _, s := range m.s.Staff {
+		m.staff(s)
+	}
+	for _, p := range m.s.Parents {
+		m.parent(p)
+	}
+	for _, k := range m.s.Kids {
+		m.kid(k)
+	}
+	m.gone()
+}
+
+// other lists what differs, from triples of a name, what was, what is.
+func other(what []string, triples ...string) []string {
+	for i := 0; i+2 < len(triples); i += 3 {
+		if was, is := triples[i+1], triples[i+2]; was != is {
+			what = append(what, fmt.Sprintf("%s: %s → %s", triples[i], cmp.Or(was, "—"), cmp.Or(is, "—")))
+		}
+	}
+	return what
+}
+
+func (m *maker) begin() day.Date { return day.Of(m.b.Year, 4, 1) }
+
+func (m *maker) staff(s Staff) {
+	id := m.person(s.ID)
+	was, there := m.held.State.School.Staff[id]
+	var ops []school.Operation
+	var what []string
+	for _, p := range s.Posts {
+		class := school.ClassID("")
+		if p.Class != "" {
+			class = m.class(p.Class)
+		}
+		i := slices.IndexFunc(was.Posts, func(q school.Post) bool { return q.Role == p.Role && q.Class == class && m.open(q.To) })
+		from := m.begin()
+		if there {
+			from = max(m.o.Today, from)
+		}
+		if i >= 0 {
+			from = was.Posts[i].From
+		} else if there {
+			what = append(what, "+ "+m.post(p.Role, class))
+		}
+		if i < 0 || was.Name != s.Name {
+			ops = append(ops, &school.StaffPosted{Person: id, Name: s.Name, Role: p.Role, Class: class, From: from, To: day.None})
+		}
+	}
+	for _, q := range was.Posts {
+		if m.b.Delta || !m.open(q.To) || slices.ContainsFunc(s.Posts, func(p Post) bool {
+			return p.Role == q.Role && (p.Class == "" && q.Class == "" || p.Class != "" && m.class(p.Class) == q.Class)
+		}) {
+			continue
+		}
+		what = append(what, "− "+m.post(q.Role, q.Class))
+		ops = append(ops, &school.StaffPosted{Person: id, Name: s.Name, Role: q.Role, Class: q.Class, From: q.From, To: m.before(q.From, m.o.Today)})
+	}
+	if there {
+		what = other(what, "name", was.Name, s.Name)
+	}
+	m.tell("staff", s.Name, !there, what, ops...)
+}
+
+func (m *maker) post(role string, class school.ClassID) string {
+	if name := cmp.Or(m.room[class], m.held.State.School.Classes[class].Name); name != "" {
+		return role + " " + name
+	}
+	return role
+}
+
+// open says that a period's end has not come.
+func (m *maker) open(to day.Date) bool { return to == day.None || to >= m.o.Today }
+
+// before is the last day of something that began on from and ends because something else begins on next.
+func (m *maker) before(from, next day.Date) day.Date {
+	if from == day.None {
+		return next - 1
+	}
+	return max(from, next-1)
+}
+
+func (m *maker) parent(p Parent) {
+	id := m.person(p.ID)
+	was, there := m.held.State.People[id]
+	if !there {
+		was = &school.PersonPart{}
+	}
+	m.tell("guardian", p.Name, !there, other(nil, "name", was.Name, p.Name, "kana", was.Kana, p.Kana, "language", was.Lang, p.Lang,
+		"phone only", fmt.Sprint(was.PhoneOnly), fmt.Sprint(p.PhoneOnly)),
+		&school.PersonNamed{Person: id, Name: p.Name, Kana: p.Kana, Lang: p.Lang, Ruby: p.Ruby, PhoneOnly: p.PhoneOnly})
+	now := contacts.Contact{Person: id, Mails: p.Mails}
+	for _, n := range p.Phones {
+		now.Phones = append(now.Phones, contacts.Phone(n))
+	}
+	old, had := m.held.Contacts[id]
+	if !had {
+		old = contacts.Contact{Person: id}
+	}
+	switch {
+	case now.Zero() || now.Same(old): // what the files do not know they do not take away
+		if had {
+			m.Same++
+		}
+	default:
+		m.contacts = append(m.contacts, [2]contacts.Contact{old, now})
+		if there {
+			kind := Changed
+			if !had {
+				kind = New
+			}
+			m.Changes = append(m.Changes, Change{kind, "contact", p.Name, nil}) // numbers and addresses are not printed
+		}
+	}
+}
+
+func (m *maker) kid(k Kid) {
+	id := m.child(k)
+	mark, word := m.held.State.Marks[id], m.held.State.Words[id]
+	there := mark != nil
+	if !there {
+		mark = &school.MarkPart{}
+	}
+	if word == nil {
+		word = &school.WordPart{}
+	}
+	var ops []school.Operation
+	var what []string
+
+	enrolled := &school.ChildEnrolled{Child: id, Given: k.Given, GivenKana: k.GivenKana, Grade: k.Grade, Year: m.b.Year, From: k.From}
+	var was school.Enrolment
+	for _, e := range mark.Enrolments {
+		if e.Year == m.b.Year {
+			was = e
+		}
+	}
+	back := was.Year != 0 && !m.open(was.To)
+	switch {
+	case back:
+		enrolled.From = max(m.o.Today, was.To+1)
+		what = append(what, "back from "+enrolled.From.String())
+	case enrolled.From == day.None && was.Year != 0:
+		enrolled.From = was.From
+	case enrolled.From == day.None:
+		enrolled.From = m.begin()
+	}
+	changed := other(nil, "given name", mark.Given, k.Given, "given name kana", mark.GivenKana, k.GivenKana, "grade", was.Grade, k.Grade, "from", was.From.String(), enrolled.From.String())
+	if !there || was.Year == 0 || back || len(changed) > 0 {
+		ops = append(ops, enrolled)
+	}
+	if there && !back {
+		what = append(what, changed...)
+	}
+
+	changed = other(nil, "family name", word.Family, k.Family, "family name kana", word.FamilyKana, k.FamilyKana)
+	if !there || len(changed) > 0 {
+		ops = append(ops, &school.ChildNamed{Child: id, Family: k.Family, FamilyKana: k.FamilyKana})
+	}
+	if there {
+		what = append(what, changed...)
+	}
+
+	seatOps, moved := m.seats(id, k, mark, enrolled.From, there)
+	ops = append(ops, seatOps...)
+	if there {
+		what = append(what, moved...)
+	}
+
+	for i, sourced := range k.Parents {
+		p := m.s.Parents[slices.IndexFunc(m.s.Parents, func(p Parent) bool { return p.ID == sourced })]
+		g := &school.GuardianJoined{Child: id, Person: m.person(sourced), Relation: p.Relation, Rank: i + 1,
+			Rights: []string{school.MayView, school.MayReport, school.MayAnswer, school.MayReceive}, From: enrolled.From, To: day.None}
+		at := slices.IndexFunc(word.Guardians, func(x school.Guardianship) bool { return x.Person == g.Person && m.open(x.To) })
+		switch {
+		case at < 0:
+			if there {
+				g.From = max(m.o.Today, g.From)
+				what = append(what, "+ guardian "+p.Name)
+			}
+		default:
+			x := word.Guardians[at]
+			g.From = x.From
+			diff := other(nil, "guardian "+p.Name, x.Relation, g.Relation, "rank of "+p.Name, fmt.Sprint(x.Rank), fmt.Sprint(g.Rank))
+			if len(diff) == 0 {
+				continue
+			}
+			g.Rights = x.Rights // what the school has granted or taken away since stays
+			what = append(what, diff...)
+		}
+		ops = append(ops, g)
+	}
+	for _, g := range word.Guardians {
+		if m.b.Delta || !m.open(g.To) || !m.imported(g.Person) || slices.ContainsFunc(k.Parents, func(p string) bool { return m.person(p) == g.Person }) {
+			continue
+		}
+		m.Changes = append(m.Changes, Change{Gone, "guardian", m.personName(g.Person), []string{k.Family + " " + k.Given}})
+		if m.o.Leave {
+			ops = append(ops, &school.GuardianJoined{Child: id, Person: g.Person, Relation: g.Relation, Rank: g.Rank, Rights: g.Rights, From: g.From, To: m.before(g.From, m.o.Today)})
+			m.do(ops...)
+			ops = nil
+		}
+	}
+	m.tell("child", m.kidName(k), !there, what, ops...)
+}
+
+// seats places a child in the classes the files name, and takes it out of those they no longer name.
+func (m *maker) seats(id school.ChildID, k Kid, mark *school.MarkPart, from day.Date, there bool) (ops []school.Operation, what []string) {
+	var left []string
+	next := m.o.Today // the day a change of class begins
+	for _, seat := range k.Seats {
+		class := m.class(seat.Class)
+		i := slices.IndexFunc(mark.Placements, func(p school.Placement) bool {
+			return p.Class == class && p.Role == seat.Role && (m.open(p.To) || p.To == seat.To)
+		})
+		place := &school.ChildPlaced{Child: id, Class: class, Role: seat.Role, No: seat.No, From: seat.From, To: seat.To}
+		if i >= 0 {
+			was := mark.Placements[i]
+			if place.From == day.None {
+				place.From = was.From
+			}
+			if was.No == place.No && was.From == place.From && was.To == place.To {
+				continue
+			}
+			what = append(what, other(nil, "number in "+m.room[class], fmt.Sprint(was.No), fmt.Sprint(place.No), m.room[class]+" from", was.From.String(), place.From.String(),
+				m.room[class]+" until", was.To.String(), place.To.String())...)
+		} else {
+			if place.From == day.None {
+				if place.From = from; there && len(mark.Placements) > 0 {
+					place.From = max(m.o.Today, from)
+				}
+			}
+			if seat.To == day.None {
+				what = append(what, "→ "+m.room[class])
+				if seat.Role == AtHome {
+					next = place.From
+				}
+			}
+		}
+		ops = append(ops, place)
+	}
+	for _, p := range mark.Placements {
+		if !m.open(p.To) || slices.ContainsFunc(k.Seats, func(s Seat) bool { return m.class(s.Class) == p.Class && s.Role == p.Role }) {
+			continue
+		}
+		if m.b.Delta && !slices.ContainsFunc(k.Seats, func(s Seat) bool { return s.Role == p.Role && s.To == day.None }) {
+			continue // a delta is silent about it
+		}
+		left = append(left, m.post("", p.Class))
+		ops = append(ops, &school.ChildPlaced{Child: id, Class: p.Class, Role: p.Role, No: p.No, From: p.From, To: m.before(p.From, next)})
+	}
+	if len(left) > 0 {
+		if len(what) == 0 {
+			return ops, []string{"−" + strings.Join(left, " −")}
+		}
+		what[0] = strings.TrimSpace(strings.Join(left, " ")) + " " + what[0]
+	}
+	return ops, what
+}
+
+// imported says that a person came from the files, and not by another way.
+func (m *maker) imported(p school.PersonID) bool {
+	for key, id := range m.held.IDs {
+		if id == string(p) && strings.HasPrefix(key, "person/") {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *maker) personName(p school.PersonID) string {
+	if x := m.held.State.People[p]; x != nil && x.Name != "" {
+		return x.Name
+	}
+	return m.held.State.School.Staff[p].Name
+}
+
+func (m *maker) kidName(k Kid) string {
+	name := strings.TrimSpace(k.Family + " " + k.Given)
+	if len(k.Seats) > 0 {
+		name = m.room[m.class(k.Seats[0].Class)] + " " + name
+	}
+	return name
+}
+
+// gone reports whom a complete bundle, or a delta's tobedeleted, no longer has. They stay, unless Options.Leave says that they left.
+func (m *maker) gone() {
+	inFiles := map[string]bool{}
+	for _, k := range m.s.Kids {
+		inFiles["child/"+k.ID] = true
+	}
+	for _, s := range m.s.Staff {
+		inFiles["person/"+s.ID] = true
+	}
+	for _, key := range slices.Sorted(maps.Keys(m.held.IDs)) {
+		kind, sourced, _ := strings.Cut(key, "/")
+		if inFiles[key] || m.b.Delta && !slices.Contains(m.s.Gone, sourced) {
+			continue
+		}
+		switch id := m.held.IDs[key]; kind {
+		case "child":
+			c := school.ChildID(id)
+			mark := m.held.State.Marks[c]
+			if mark == nil || !slices.ContainsFunc(mark.Enrolments, func(e school.Enrolment) bool { return m.open(e.To) }) {
+				continue
+			}
+			name := mark.Given
+			if w := m.held.State.Words[c]; w != nil {
+				name = w.Family + " " + name
+			}
+			for _, p := range mark.Placements {
+				if p.Role == AtHome && m.open(p.To) {
+					name = m.post("", p.Class) + " " + name
+				}
+			}
+			m.Changes = append(m.Changes, Change{Gone, "child", strings.TrimSpace(name), nil})
+			if m.o.Leave {
+				m.do(&school.ChildLeft{Child: c, LastDay: m.o.Today - 1})
+			}
+		case "person":
+			p := school.PersonID(id)
+			s, staff := m.held.State.School.Staff[p]
+			var ops []school.Operation
+			for _, q := range s.Posts {
+				if m.open(q.To) {
+					ops = append(ops, &school.StaffPosted{Person: p, Name: s.Name, Role: q.Role, Class: q.Class, From: q.From, To: m.before(q.From, m.o.Today)})
+				}
+			}
+			if staff && len(ops) > 0 {
+				m.Changes = append(m.Changes, Change{Gone, "staff", s.Name, nil})
+				if m.o.Leave {
+					m.do(ops...)
+				}
+			}
+		}
+	}
+}
