@@ -52,6 +52,7 @@ type Saved struct {
 	Cursor    Cursor
 	Streams   []oplog.Stream
 	Snapshots []wire.Snapshot // folded parts, or none
+	At        oplog.Seq       // where those of them stand that do not say it themselves
 	Confirmed []oplog.Op      // in the order in which they were stored
 	Said      []oplog.Op      // own operations that have not expired: without Seq those in the outbox, with Seq those that the place took or refused
 	Last      uint64          // the highest N ever given
@@ -139,7 +140,7 @@ func (r *Replica[S]) Load(saved Saved) {
 	r.state, r.topped = r.fresh(), false
 	has := map[oplog.Stream]oplog.Seq{} // up to where a snapshot has a stream
 	for _, p := range saved.Snapshots {
-		has[p.Stream] = p.At
+		has[p.Stream] = cmp.Or(p.At, saved.At)
 		if r.state.Restore(p.Stream, p.Version, p.Part) != nil {
 			r.state = r.fresh()
 			return
