@@ -1,7 +1,11 @@
 // Package view has the read models: pure functions from a school's State to what one screen shows, without words or formats.
 //
 // Every screen of the app, the server's first rendering of it, and the telephone ask here, so that they cannot differ.
-// Instants stay instants; the edge formats them with the school's Zone.
+// Instants stay instants; the edge formats them with the school's Zone. Each view works on whatever part of the school its reader holds:
+// what a reader may not know is simply empty.
+//
+// Orders are stable, so that nothing moves under a finger: children by class and number, letters by when they reached the school (new ones
+// come at the end, unread ones are marked in place), only what is missing is by how long.
 package view
 
 import (
@@ -38,8 +42,10 @@ type Home struct {
 	Tel     string
 	Date    day.Date // the date the cards speak of (day.Target)
 	Today   day.Date
-	Later   bool // Date is not today: the buttons name it
-	Closed  bool // nothing can be reported by the rule of the hour; the cards say when it opens
+	Later   bool      // Date is not today: the buttons name it
+	Offered bool      // … and it is not yet taken for granted (day.Aim): name it in full
+	Opens   day.Clock // with Offered: when it will be, today
+	Closed  bool      // no school day is near: nothing can be meant by a button
 	Kids    []Kid
 	Notices []HomeNotice
 }
@@ -48,9 +54,12 @@ type Home struct {
 type Kid struct {
 	Child      school.ChildID
 	Given      string
+	Kana       string // of Given, "" unknown: furigana
 	Class      string // "3年2組"
-	Status     Status
-	Mark       string // of a closed day
+	Status     Status // what the family said; what the school saw only once it may be told
+	Mark       string // of today, once the day is closed, also while the card already speaks of the next one; "" before
+	MarkLate   bool
+	MarkEarly  bool
 	What       string // absent, late, early, leavereturn; "" nothing reported
 	From, To   day.Date
 	Arrive     day.Clock
@@ -60,25 +69,40 @@ type Kid struct {
 	Band       string
 	Disease    string
 	Memo       string
+	Pickup     string
 	Report     oplog.ID // the live report
 	Truth      Truth
 	ByMe       bool
-	ByRelation string        // who of the family said it, when not ByMe
+	ByRelation string        // who of the family said it, when not ByMe; "staff" the school
+	Differs    bool          // another guardian said something else about the same day
+	Coming     oplog.Instant // when the family said that the child is coming after all
 	Arrived    oplog.Instant // staff saw the child come, after a late, a coming-after-all or a not-arrived
 	CanReport  bool
 	Yesterday  *Repeat // "same as yesterday"
+	Ahead      []Plan  // what has been said about days after Date, soonest first
+}
+
+// Plan is a report about days to come.
+type Plan struct {
+	Report   oplog.ID
+	What     string
+	From, To day.Date
+	Reason   string
+	Truth    Truth
 }
 
 // Repeat is what one tap can say again.
 type Repeat struct {
 	What, Reason string
 	Symptoms     []string
+	Disease      string
 }
 
 // HomeNotice is told on a guardian's screen: another guardian's report, seen by staff, arrived.
 type HomeNotice struct {
 	ID       oplog.ID
-	Kind     string // echo, seen, arrived, withdrawn
+	Kind     string   // echo, seen, arrived, withdrawn
+	Date     day.Date // of the day it is about
 	Child    school.ChildID
 	Given    string
 	What     string
@@ -96,11 +120,12 @@ type Classroom struct {
 	Today    bool
 	Called   oplog.Instant // when every child had been observed; 0: not yet called
 	CalledBy string
-	Rest     int // how many "the rest" were
-	Seats    []Seat
+	Rest     int      // how many "the rest" were
+	Seats    []Seat   // by number, guests after
 	Asks     []Ask    // 確かめること, the hottest first
 	Reports  []Letter // 家庭からの連絡
-	Counts   Counts
+	Counts   Counts   // of every seat shown
+	Guests   int      // of Counts.Enrolled, how many belong to another class and are counted there on the board
 }
 
 // Seat is a child in the room.
@@ -115,6 +140,7 @@ type Seat struct {
 	Reported      Status // what the family said
 	Observed      Status // what staff saw; None: nobody yet
 	Conflict      string // school.CameAnyway …
+	Missing       bool   // an open follow-up: nobody knows where the child is
 	What          string
 	Reason        string
 	Symptoms      []string
@@ -128,7 +154,7 @@ type Seat struct {
 // Ask is something the teacher should settle.
 type Ask struct {
 	Seat   Seat
-	Kind   string // conflict, unknown, nobody
+	Kind   string // conflict: two said different things · nobody: announced and not come · unknown: not here, no word
 	Letter *Letter
 }
 
@@ -155,6 +181,7 @@ type Letter struct {
 	Disease   string
 	Memo      string // verbatim
 	Pickup    string
+	Pending   bool   // only on this device
 	Relation  string // who of the family; "" staff by proxy
 	By        string
 	Via       oplog.Channel
@@ -190,19 +217,25 @@ type Board struct {
 	Rows      []BoardRow
 	Arrivals  []Arrival // newest first
 	Counts    Counts
-	Pickups   int // early leaves still to come
-	NextPick  day.Clock
+	Pickups   int       // early leaves still to come
+	NextPick  day.Clock // the first of them; NoClock if none has a time
+	Unplaced  int       // enrolled today, in no class: nobody calls their names, so the wall says it
 	SchoolDay bool
 	Due       bool // the school's time for calling the roll has come
+	Closed    bool // the day is over
 }
 
 // Missing is a child who has not arrived.
 type Missing struct {
 	Child     school.ChildID
 	Class     string
-	Given     string
+	ClassID   school.ClassID
+	Given     string // on the wall in kana where the roster has it
 	Family    string // empty on the wall
+	Kana      string // of the whole name; empty on the wall
 	Case      oplog.ID
+	FollowUp  school.FollowUp // what TakeCase, TryCase and CloseCase cite
+	Date      day.Date        // of the day it was opened: it never expires
 	Since     oplog.Instant
 	Minutes   int
 	Cause     string
@@ -212,8 +245,7 @@ type Missing struct {
 	FreeAt    oplog.Instant // when others may take it
 	Tries     []MissingTry
 	Escalated bool
-	Mine      bool
-	Children  []oplog.ID // unused by the wall: what an action cites
+	Mine      bool // the viewer has it
 }
 
 type MissingTry struct {
@@ -238,6 +270,7 @@ type ClassCell struct {
 	Counts Counts
 	Names  []string // given names of those absent or late or leaving early, in that order
 	Unseen int      // reports nobody has opened
+	Asks   int      // conflicts to settle
 }
 
 type Arrival struct {
@@ -256,12 +289,15 @@ type Absences struct {
 	Calls    []Call
 	Uncalled []ClassCell
 	Counts   Counts
+	Unplaced int
 }
 
 // Call is a telephone call that ended before its confirmation.
 type Call struct {
 	ID        oplog.ID
+	IDs       []oplog.ID // of the calls counted together, this one included: what "handled" cites
 	At        oplog.Instant
+	Child     school.ChildID // whom it was about, or a child of whoever's number it was; "" unknown
 	Why       string
 	Class     string
 	Family    string

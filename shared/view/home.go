@@ -1,0 +1,233 @@
+package view
+
+import (
+	"cmp"
+	"slices"
+
+	"todoke/shared/day"
+	"todoke/shared/school"
+	"todoke/sync/oplog"
+)
+
+// HomeOf is a guardian's Today. Refused are operations of this guardian that the school did not take (replica.Refused): a card says so, unless
+// something was said since that stands.
+func HomeOf(s *school.State, me school.PersonID, now oplog.Instant, refused ...oplog.Op) Home {
+	today, clock := s.School.Settings.Zone.Civil(int64(now))
+	aim := s.Target(clock, today)
+	h := Home{School: s.School.Name, Tel: s.School.Tel, Date: aim.Date, Today: today, Later: aim.Later, Offered: aim.Offered, Opens: aim.Opens,
+		Closed: aim.Date == day.None}
+	may := s.Children(me, school.MayReport, today)
+	for _, child := range s.Children(me, school.MayView, today) {
+		k := kid(s, me, child, h.Date, today)
+		k.CanReport = slices.Contains(may, child) && !h.Closed
+		refusal(&k, h.Date, refused)
+		h.Kids = append(h.Kids, k)
+		h.Notices = append(h.Notices, notices(s, me, k, today)...)
+	}
+	slices.SortStableFunc(h.Notices, func(a, b HomeNotice) int { return cmp.Compare(b.At, a.At) })
+	return h
+}
+
+func kid(s *school.State, me school.PersonID, child school.ChildID, date, today day.Date) Kid {
+	k := Kid{Child: child, From: day.None, To: day.None, Arrive: day.NoClock, Leave: day.NoClock}
+	m := s.Marks[child]
+	if m == nil {
+		return k
+	}
+	k.Given, k.Kana = m.Given, hiragana(m.GivenKana)
+	if c, _, ok := s.ClassOf(child, today); ok {
+		k.Class = c.Name
+	}
+	settled, closed := m.Settled[today]
+	if closed {
+		k.Mark, k.MarkLate, k.MarkEarly = settled.Of.Mark, settled.Of.Late, settled.Of.Early
+	}
+	k.Ahead = plans(s, m, date)
+	if date == day.None {
+		return k
+	}
+	d := s.On(child, date)
+	k.Status = claim(d.Report)
+	if d.Report != nil {
+		said(s, me, &k, d.Report)
+		k.Differs = len(d.Rivals) > 0
+	} else {
+		k.Coming = comingAfterAll(s, m, date)
+		k.Yesterday = yesterday(s, child, date)
+	}
+	if date != today {
+		return k
+	}
+	k.Arrived = arrived(s, child, d, today)
+	switch {
+	case closed:
+		k.Status = settledAs(settled.Of)
+	case k.Arrived != 0 && k.Status != Late && k.Status != Early:
+		k.Status = Present
+	}
+	return k
+}
+
+// settledAs is a closed day's mark as a family reads it.
+func settledAs(m school.MarkSettled) Status {
+	switch {
+	case m.Mark == school.Present && m.Late:
+		return Late
+	case m.Mark == school.Present && m.Early:
+		return Early
+	case m.Mark == school.Present:
+		return Present
+	case m.Mark == school.Sick, m.Mark == school.Accident, m.Mark == school.Unexplained:
+		return Absent
+	case excused(m.Mark):
+		return Stop
+	}
+	return None // nobody called the roll: the family is not told what the school does not know
+}
+
+// said fills a card with the report that counts.
+func said(s *school.State, me school.PersonID, k *Kid, r *school.Report) {
+	k.What, k.From, k.To, k.Arrive, k.Leave = r.Of.What, r.Of.From, r.Of.To, r.Of.ArriveAt, r.Of.LeaveAt
+	k.Report, k.Truth, k.ByMe = r.ID, truth(s, r), r.By == me
+	if !k.ByMe {
+		k.ByRelation = relation(s, k.Child, r.By)
+	}
+	if w := s.ReasonOf(k.Child, r.ID); w != nil {
+		k.Reason, k.Memo, k.Pickup = w.Of.Reason, w.Of.Memo, w.Of.Pickup
+	}
+	if h := s.SymptomsOf(k.Child, r.ID); h != nil {
+		k.Symptoms, k.Band, k.Disease = h.Of.Symptoms, h.Of.Band, h.Of.Disease
+	}
+}
+
+// arrived is when staff saw the child come, if the family was waiting to hear it: after a late, a coming-after-all, or when somebody had first
+// looked for the child in vain. An ordinary morning is told when the day is closed. While staff disagree nothing is told.
+func arrived(s *school.State, child school.ChildID, d school.Day, date day.Date) oplog.Instant {
+	if at, ok := s.Arrived(child, date); ok && d.Here() {
+		return at
+	}
+	return 0
+}
+
+// comingAfterAll is when the family said of a reported day that the child is coming after all.
+func comingAfterAll(s *school.State, m *school.MarkPart, date day.Date) oplog.Instant {
+	var at oplog.Instant
+	for i := range m.Reports {
+		if r := &m.Reports[i]; r.Coming && takenBack(s, r, date) {
+			at = r.Gone.At
+		}
+	}
+	return at
+}
+
+// yesterday is what one tap can say again: the absence of the school day before.
+func yesterday(s *school.State, child school.ChildID, date day.Date) *Repeat {
+	before := date - 1
+	for ; !s.IsSchoolDay(before, ""); before-- {
+		if date-before > 60 {
+			return nil
+		}
+	}
+	d := s.On(child, before)
+	if claim(d.Report) != Absent {
+		return nil
+	}
+	w := s.ReasonOf(child, d.Report.ID)
+	if w == nil || w.Of.Reason == "" {
+		return nil
+	}
+	r := &Repeat{What: school.Absent, Reason: w.Of.Reason}
+	if h := s.SymptomsOf(child, d.Report.ID); h != nil {
+		r.Symptoms, r.Disease = h.Of.Symptoms, h.Of.Disease
+	}
+	return r
+}
+
+// plans are the reports that speak of days after a date only, soonest first; From is the first day they still speak of.
+func plans(s *school.State, m *school.MarkPart, date day.Date) []Plan {
+	var out []Plan
+	zone := s.School.Settings.Zone
+	for i := range m.Reports {
+		r := &m.Reports[i]
+		if date == day.None || r.Of.From <= date {
+			continue
+		}
+		from := r.Of.From
+		for ; from <= r.Of.To && !r.Covers(from, zone); from++ {
+		}
+		if from > r.Of.To {
+			continue
+		}
+		p := Plan{Report: r.ID, What: r.Of.What, From: from, To: r.Of.To, Truth: truth(s, r)}
+		if w := s.ReasonOf(r.Of.Child, r.ID); w != nil {
+			p.Reason = w.Of.Reason
+		}
+		out = append(out, p)
+	}
+	slices.SortStableFunc(out, func(a, b Plan) int { return cmp.Compare(a.From, b.From) })
+	return out
+}
+
+// refusal puts on a card what the school did not take, unless a report stands there that was said later.
+func refusal(k *Kid, date day.Date, refused []oplog.Op) {
+	for i := range refused {
+		op := &refused[i]
+		if op.Refused == "" || op.Subject != k.Child {
+			continue
+		}
+		o, err := school.Decode(op.Kind, op.Body)
+		if err != nil {
+			continue
+		}
+		at := op.At + oplog.Instant(op.Off)
+		switch o := o.(type) {
+		case *school.AbsenceReported:
+			if date < o.From || date > o.To || k.Report != (oplog.ID{}) && k.Truth.Saved >= at {
+				continue
+			}
+			if k.Report.Zero() { // nothing stands: the card shows what did not arrive
+				k.What, k.From, k.To, k.Arrive, k.Leave, k.ByMe = o.What, o.From, o.To, o.ArriveAt, o.LeaveAt, true
+				k.Truth.Saved = at
+			}
+			k.Truth.Refused = op.Refused
+		case *school.AbsenceWithdrawn:
+			if o.Report == k.Report {
+				k.Truth.Refused = op.Refused
+			}
+		}
+	}
+}
+
+// notices are told to a guardian about one child: what another guardian said, that staff have seen what this one said, that the child has come.
+// Only what concerns today or a day to come; a page keeps which of them were put away.
+func notices(s *school.State, me school.PersonID, k Kid, today day.Date) []HomeNotice {
+	m := s.Marks[k.Child]
+	if m == nil {
+		return nil
+	}
+	var out []HomeNotice
+	note := func(n HomeNotice) {
+		n.Child, n.Given = k.Child, k.Given
+		out = append(out, n)
+	}
+	for i := range m.Reports {
+		r := &m.Reports[i]
+		if r.Of.To < today {
+			continue
+		}
+		if r.By != me {
+			note(HomeNotice{ID: r.ID, Kind: "echo", What: r.Of.What, Date: r.Of.From, Relation: relation(s, k.Child, r.By), At: moment(r.Said)})
+		} else if len(r.Seen) > 0 {
+			note(HomeNotice{ID: r.Seen[0].ID, Kind: "seen", What: r.Of.What, Date: r.Of.From, By: staff(s, r.Seen[0].By), At: moment(r.Seen[0])})
+		}
+		if r.Gone != nil && r.Gone.By != me {
+			note(HomeNotice{ID: r.Gone.ID, Kind: "withdrawn", What: r.Of.What, Date: r.Of.From, Relation: relation(s, k.Child, r.Gone.By), At: moment(*r.Gone)})
+		}
+	}
+	if d := s.On(k.Child, today); d.Seen != nil {
+		if at := arrived(s, k.Child, d, today); at != 0 {
+			note(HomeNotice{ID: d.Seen.ID, Kind: "arrived", Date: today, At: at})
+		}
+	}
+	return out
+}

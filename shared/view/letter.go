@@ -1,0 +1,89 @@
+package view
+
+import (
+	"cmp"
+	"todoke/shared/day"
+	"todoke/shared/school"
+)
+
+// lettersOf are the reports about a child's day as staff read them: every one that speaks of it, also where two guardians wrote, and those taken
+// back that staff had already read or that say "coming after all". What was undone before anybody saw it, and what a later report replaced, is
+// not shown.
+func lettersOf(s *school.State, child school.ChildID, date day.Date, conflict string) []Letter {
+	m := s.Marks[child]
+	if m == nil {
+		return nil
+	}
+	var out []Letter
+	for i := range m.Reports {
+		switch r := &m.Reports[i]; {
+		case r.Covers(date, s.School.Settings.Zone):
+			out = append(out, letter(s, r, date, conflict))
+		case takenBack(s, r, date) && (r.Coming || len(r.Seen) > 0):
+			out = append(out, letter(s, r, date, ""))
+		}
+	}
+	return out
+}
+
+func letter(s *school.State, r *school.Report, date day.Date, conflict string) Letter {
+	child := r.Of.Child
+	l := Letter{Report: r.ID, Child: child, What: r.Of.What, Status: claim(r), From: r.Of.From, To: r.Of.To, Arrive: r.Of.ArriveAt,
+		Leave: r.Of.LeaveAt, Via: r.Via, Said: r.At, Heard: r.Heard, Pending: r.Pending(), Conflict: conflict}
+	l.Family, l.Given, l.Kana = names(s, child)
+	if c, no, ok := s.ClassOf(child, date); ok {
+		l.Class, l.ClassID, l.Grade, l.No = c.Name, c.ID, c.Grade, no
+	}
+	if isStaff(s, r.By) {
+		l.By = staff(s, r.By)
+	} else {
+		l.Relation = s.Relation(r.By, child)
+		if p := s.People[r.By]; p != nil {
+			l.By = p.Name
+		}
+	}
+	if w := s.ReasonOf(child, r.ID); w != nil {
+		l.Reason, l.Memo, l.Pickup = w.Of.Reason, w.Of.Memo, w.Of.Pickup
+	}
+	if h := s.SymptomsOf(child, r.ID); h != nil {
+		l.Symptoms, l.Tenths, l.Band, l.Disease = h.Of.Symptoms, h.Of.Tenths, h.Of.Band, h.Of.Disease
+	}
+	if len(r.Seen) > 0 {
+		l.SeenBy, l.SeenAt = staff(s, r.Seen[0].By), moment(r.Seen[0])
+	} else if isStaff(s, r.By) {
+		l.SeenBy, l.SeenAt = l.By, moment(r.Said) // whoever wrote it down has read it
+	}
+	if takenBack(s, r, date) {
+		l.Withdrawn, l.Coming = moment(*r.Gone), r.Coming
+		return l
+	}
+	if l.Status == Absent {
+		l.Streak = s.AbsenceStreak(child, date)
+	}
+	return l
+}
+
+// takenBack says that a report spoke of a date until somebody withdrew it for that date, and nothing else was said in its place.
+func takenBack(s *school.State, r *school.Report, date day.Date) bool {
+	if r.Gone == nil || date < r.Of.From || date > r.Of.To || r.Covers(date, s.School.Settings.Zone) {
+		return false
+	}
+	for _, c := range r.Changed {
+		if c.From <= date && date <= c.To {
+			return false
+		}
+	}
+	return true
+}
+
+// byArrival orders letters by when they reached the school: new ones come at the end, so that no row moves while somebody reads. Those still on
+// this device are the newest.
+func byArrival(a, b Letter) int {
+	if a.Pending != b.Pending {
+		if a.Pending {
+			return 1
+		}
+		return -1
+	}
+	return cmp.Or(cmp.Compare(a.Heard, b.Heard), cmp.Compare(a.Said, b.Said), cmp.Compare(a.Report.Device, b.Report.Device), cmp.Compare(a.Report.N, b.Report.N))
+}
