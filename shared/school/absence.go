@@ -34,6 +34,8 @@ var (
 		"GASTRO", "STREP", "MYCOPLASMA", "ERYTHEMA", "HFMD", "HERPANGINA", "OTHER"}
 )
 
+// The structs that a part keeps whole (AbsenceReported, ChildObserved) name every time, "" for none, so that a snapshot reads back without defaults.
+
 // Report is a claim: what a guardian, or staff for them, said about days to come or under way.
 type Report struct {
 	Said
@@ -57,9 +59,9 @@ type AbsenceReported struct {
 	Child    ChildID   `json:"child"`
 	What     string    `json:"what"` // absent, late, early, leavereturn
 	From     day.Date  `json:"from"`
-	To       day.Date  `json:"to"`              // inclusive; From for one day
-	ArriveAt day.Clock `json:"arrive,omitzero"` // late, leavereturn: expected back; NoClock unknown
-	LeaveAt  day.Clock `json:"leave,omitzero"`  // early, leavereturn
+	To       day.Date  `json:"to"`     // inclusive; From for one day
+	ArriveAt day.Clock `json:"arrive"` // late, leavereturn: expected back; NoClock unknown
+	LeaveAt  day.Clock `json:"leave"`  // early, leavereturn
 }
 
 // AbsenceReasoned: reason and memo, in the child's word stream.

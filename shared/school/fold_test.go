@@ -1,0 +1,349 @@
+package school
+
+import (
+	"encoding/json"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"todoke/shared/day"
+	"todoke/sync/oplog"
+)
+
+// dump is everything a state holds, in one canonical text.
+func dump(t testing.TB, s *State) string {
+	t.Helper()
+	strange := map[string]int{}
+	for k, n := range s.Strange {
+		strange[string(k.Subject)+"/"+string(k.Level)] = n
+	}
+	b, err := json.MarshalIndent([]any{s.School, s.Office, s.Marks, s.Words, s.Health, s.Cases, s.Notes, s.People, strange}, "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+var (
+	theKids  = []ChildID{"hinata", "ren", "yui", "sora"}
+	theStaff = []PersonID{"takahashi", "mori", "sasaki", "nurse", "head", "office"}
+	family   = map[ChildID][]PersonID{"hinata": {"megumi", "kenji"}, "sora": {"megumi"}, "ren": {"suzuki"}, "yui": {"tanaka"}}
+)
+
+// week lets everybody of the small school say what they like for some days: from what they see now, or from what they saw before their device lost
+// the network; with the clock ticking, and with things said that this version does not know.
+func week(t *rapid.T, st *stage, steps int) {
+	st.quiet = true
+	stale := st.s.Clone()
+	var lost []oplog.Op // said without signal, not yet at the school
+	for i := range steps {
+		st.now += oplog.Instant(rapid.IntRange(0, 3*3600_000).Draw(t, "later"))
+		if rapid.Bool().Draw(t, "ticks") {
+			st.tick()
+		}
+		seen := st.s
+		if rapid.IntRange(0, 2).Draw(t, "stale") == 0 {
+			seen = stale
+		}
+		if rapid.IntRange(0, 4).Draw(t, "looks") == 0 {
+			stale = st.s.Clone()
+		}
+		child := rapid.SampledFrom(theKids).Draw(t, "child")
+		staff := rapid.SampledFrom(theStaff).Draw(t, "staff")
+		today, clock := day.Japan.Civil(int64(st.now))
+		var ops []oplog.Op
+		by := staff
+		switch rapid.IntRange(0, 11).Draw(t, "what") {
+		case 0, 1:
+			by = rapid.SampledFrom(family[child]).Draw(t, "guardian")
+			from := today + day.Date(rapid.IntRange(-1, 3).Draw(t, "from"))
+			ops = Absence{Child: child, What: rapid.SampledFrom(Whats).Draw(t, "kind"), From: from, To: from + day.Date(rapid.IntRange(0, 3).Draw(t, "days")),
+				Arrive: day.Clock(rapid.IntRange(-1, 1000).Draw(t, "arrive")), Reason: rapid.SampledFrom(Reasons).Draw(t, "reason"), Memo: "熱\n", Band: "38"}.
+				Ops(seen, st.next("dev-"+oplog.Device(by)))
+		case 2:
+			by = rapid.SampledFrom(family[child]).Draw(t, "guardian")
+			if r := someReport(t, seen, child); r != nil {
+				ops = []oplog.Op{Withdraw(child, r.ID, rapid.Bool().Draw(t, "coming"))}
+				if rapid.Bool().Draw(t, "from a day on") {
+					ops[0] = WithdrawFrom(child, r.ID, today, true)
+				}
+			}
+		case 3, 4:
+			taps := map[ChildID]Tap{}
+			for _, k := range theKids {
+				if rapid.IntRange(0, 3).Draw(t, "tapped") == 0 {
+					taps[k] = someTap(t)
+				}
+			}
+			ops = CallRoll(seen, rapid.SampledFrom([]ClassID{"3-2", "himawari"}).Draw(t, "class"), today, clock, taps)
+		case 5, 6, 7:
+			ops = Observe(seen, child, "", today, clock, someTap(t))
+		case 8:
+			if r := someReport(t, seen, child); r != nil {
+				ops = See(seen, child, r.ID)
+			}
+		case 9:
+			if f := seen.OpenCase(child, day.None); f != nil {
+				ops = []oplog.Op{rapid.SampledFrom([]oplog.Op{TakeCase(*f, "call"), TryCase(*f, "mother", "noanswer"), NoteCase(*f, "留守番電話"),
+					CloseCase(*f, OutAbsent), CloseCase(*f, OutSafe), CloseCase(*f, OutLate)}).Draw(t, "step")}
+			}
+		case 10:
+			ops = []oplog.Op{{Subject: child, Level: oplog.Word, Kind: "pool.allowed", Body: []byte(`{"of":"a later version"}`)}}
+		case 11:
+			move := rapid.SampledFrom([]Operation{
+				&ChildPlaced{Child: child, Class: "3-2", Role: HomeClass, No: 5, From: today, To: day.None},
+				&GuardianJoined{Child: child, Person: family[child][0], Relation: "mother", Rank: 1, Rights: []string{MayView, MayReport}, From: day.None,
+					To: today + day.Date(rapid.IntRange(-1, 3).Draw(t, "until"))},
+				&CallBroke{Why: "hangup", Child: child, Step: "S4"},
+			}).Draw(t, "roster")
+			st.place([]oplog.Op{Draft(move)})
+		}
+		if len(ops) == 0 {
+			continue
+		}
+		dev := oplog.Device("dev-") + oplog.Device(by)
+		ops = st.sign(dev, by, oplog.Web, st.now, ops)
+		if rapid.IntRange(0, 4).Draw(t, "no signal") == 0 {
+			lost = append(lost, ops...)
+			continue
+		}
+		st.take(ops)
+		if i%5 == 4 {
+			for len(lost) > 0 {
+				n := int(lost[0].Batch)
+				st.take(lost[:n])
+				lost = lost[n:]
+			}
+		}
+	}
+	for len(lost) > 0 {
+		n := int(lost[0].Batch)
+		st.take(lost[:n])
+		lost = lost[n:]
+	}
+}
+
+func someTap(t *rapid.T) Tap {
+	return Tap{Seen: rapid.SampledFrom(seenStates).Draw(t, "seen"), Late: rapid.IntRange(0, 9).Draw(t, "late") == 0,
+		Correct: rapid.IntRange(0, 9).Draw(t, "slip") == 0}
+}
+
+func someReport(t *rapid.T, s *State, child ChildID) *Report {
+	m := s.Marks[child]
+	if m == nil || len(m.Reports) == 0 {
+		return nil
+	}
+	return &m.Reports[rapid.IntRange(0, len(m.Reports)-1).Draw(t, "report")]
+}
+
+// everyStream lists the streams of a log.
+func everyStream(log []oplog.Op) []oplog.Stream {
+	var all []oplog.Stream
+	for i := range log {
+		if !slices.Contains(all, log[i].Stream()) {
+			all = append(all, log[i].Stream())
+		}
+	}
+	for _, l := range []oplog.Level{oplog.Mark, oplog.Word, oplog.Health, oplog.Care} {
+		all = append(all, oplog.Stream{Subject: oplog.Every, Level: l})
+	}
+	return all
+}
+
+func held(set []oplog.Stream, st oplog.Stream) bool {
+	return slices.ContainsFunc(set, func(h oplog.Stream) bool { return holds(h, st.Subject, st.Level) })
+}
+
+// Folding only the streams a device holds gives exactly the whole fold restricted to them; snapshots bring it back, forgetting leaves nothing.
+func TestAPartIsThePartOfTheWhole(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		st := school32(t)
+		week(rt, st, 12)
+		all := everyStream(st.log)
+		var set, rest []oplog.Stream
+		for _, s := range all {
+			if s.Subject == oplog.Every && rapid.IntRange(0, 3).Draw(rt, "every") > 0 {
+				continue
+			}
+			if rapid.Bool().Draw(rt, "holds") {
+				set = append(set, s)
+			} else {
+				rest = append(rest, s)
+			}
+		}
+		part := NewState()
+		for i := range st.log {
+			if held(set, st.log[i].Stream()) {
+				part.Apply(&st.log[i])
+			}
+		}
+		want := dump(t, part)
+		if got := dump(t, st.s.Restrict(set)); got != want {
+			rt.Fatalf("the whole restricted:\n%s\nthe part folded:\n%s", got, want)
+		}
+		// The same by snapshots, one stream after the other, on a device that held something else before.
+		device := st.s.Restrict(rest)
+		device.Forget(all)
+		if got := dump(t, device); got != dump(t, NewState()) {
+			rt.Fatalf("something was not forgotten:\n%s", got)
+		}
+		for _, s := range set {
+			if err := device.Restore(s, device.FoldVersion(), st.s.Snapshot(s)); err != nil {
+				rt.Fatal(err)
+			}
+		}
+		if got := dump(t, device); got != want {
+			rt.Fatalf("restored:\n%s\nfolded:\n%s", got, want)
+		}
+		// And what is restored goes on like what was folded.
+		mark := len(st.log)
+		week(rt, st, 4)
+		for _, op := range st.log[mark:] {
+			if held(set, op.Stream()) {
+				device.Apply(&op)
+				part.Apply(&op)
+			}
+		}
+		if dump(t, device) != dump(t, part) {
+			rt.Fatal("after a snapshot the fold goes another way")
+		}
+	})
+}
+
+// A clone and its origin change on their own, and so does a restricted state.
+func TestClonesDoNotShareWhatChanges(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		st := school32(t)
+		week(rt, st, 8)
+		all := everyStream(st.log)
+		clone, restricted := st.s.Clone(), st.s.Restrict(all)
+		before := dump(t, st.s)
+		if dump(t, clone) != before || dump(t, restricted) != before {
+			rt.Fatal("a clone is not what it was made of")
+		}
+		mark := len(st.log)
+		week(rt, st, 8)
+		if dump(t, clone) != before || dump(t, restricted) != before {
+			rt.Fatal("the origin changed its clone")
+		}
+		after := dump(t, st.s)
+		for _, op := range st.log[mark:] {
+			clone.Apply(&op)
+			restricted.Apply(&op)
+		}
+		if dump(t, st.s) != after {
+			rt.Fatal("a clone changed its origin")
+		}
+		if dump(t, clone) != after || dump(t, restricted) != after {
+			rt.Fatal("a clone folds another way")
+		}
+	})
+}
+
+// The same log folds into the same state, and its readings do not depend on the order of maps.
+func TestTheFoldIsTheSameEverywhere(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		st := school32(t)
+		week(rt, st, 10)
+		again := NewState()
+		for i := range st.log {
+			again.Apply(&st.log[i])
+		}
+		if dump(t, again) != dump(t, st.s) {
+			rt.Fatal("another fold of the same log differs")
+		}
+		read := func(s *State) string {
+			var all []any
+			for d := tuesday - 1; d < tuesday+9; d++ {
+				for _, c := range theKids {
+					all = append(all, s.On(c, d), s.AbsenceStreak(c, d), s.UnseenDays(c, d))
+				}
+				all = append(all, s.Members("3-2", d), s.Uncalled(d), s.Streams("megumi", d), s.Streams("takahashi", d), s.Roles("head", d))
+			}
+			all = append(all, s.Tick(st.now+5*3600_000))
+			b, err := json.Marshal(all)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return string(b)
+		}
+		first := read(st.s)
+		for range 3 {
+			if read(again) != first {
+				rt.Fatal("the same state reads differently")
+			}
+		}
+	})
+}
+
+// trust.md I8 and the promise about 未登校, after everything anybody says.
+func TestNobodyIsHereThatMightNotBe(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		st := school32(t)
+		for range 4 {
+			week(rt, st, 4)
+			st.tick()
+			if ops := st.s.Tick(st.now); len(ops) != 0 {
+				rt.Fatalf("the clock has not finished: %s", ops[0].Kind)
+			}
+			for _, c := range theKids {
+				for date := tuesday - 2; date <= st.today(); date++ {
+					checkDay(rt, st, c, date)
+				}
+			}
+			checkCases(rt, st)
+		}
+	})
+}
+
+func checkDay(t *rapid.T, st *stage, c ChildID, date day.Date) {
+	d := st.s.On(c, date)
+	saw, gone := false, false
+	for _, o := range st.s.LiveObservations(c, date) {
+		saw = saw || o.here()
+		gone = gone || o.Of.Seen == Left || o.Of.Seen == NotHere
+	}
+	if d.Here() && (!saw || gone) {
+		t.Fatalf("%s %s is here, though %v", c, date, st.s.LiveObservations(c, date))
+	}
+	if saw && gone && d.Conflict != SeenDiffers {
+		t.Fatalf("%s %s: two saw different things, and nobody is told: %+v", c, date, d)
+	}
+	if d.Mark == Present && len(st.s.LiveObservations(c, date)) == 0 {
+		t.Fatalf("%s %s is present and nobody saw it", c, date)
+	}
+	if d.Mark == Present && d.Report != nil && d.Report.Of.What == Absent && d.Conflict == "" {
+		t.Fatalf("%s %s: reported absent, seen, and no conflict", c, date)
+	}
+	// Missing without a word: somebody must be looking, or have found out.
+	if d.Mark == Unknown && d.Seen != nil && d.Report == nil && !st.s.expectedOn(c, date).ok {
+		p := st.s.Cases[Case(c)]
+		if p == nil || !slices.ContainsFunc(p.Cases, func(f FollowUp) bool { return f.Of.Date == date }) {
+			t.Fatalf("%s %s is missing and nobody looks: %+v", c, date, d)
+		}
+	}
+	if st.s.School.Days[date].Closed != 0 && st.s.IsSchoolDay(date, "") {
+		if m := st.s.Marks[c].Settled[date].Of; m.Mark != d.Mark || m.Late != d.Late || m.Early != d.Early {
+			t.Fatalf("%s %s is settled as %+v and reads %s", c, date, m, d.Mark)
+		}
+	}
+}
+
+// checkCases: whatever was opened is there, and what is closed was closed by an operation that cites it.
+func checkCases(t *rapid.T, st *stage) {
+	for _, op := range st.log {
+		if op.Kind != "followup.opened" {
+			continue
+		}
+		f := st.s.followUp(subjectChild(op.Subject), op.ID)
+		if f == nil {
+			t.Fatalf("follow-up %v is lost", op.ID)
+		}
+		if f.Closed != nil && !slices.ContainsFunc(st.log, func(c oplog.Op) bool {
+			return c.ID == f.Closed.ID && c.Kind == "followup.closed" && c.Refused == "" && slices.Contains(c.Over, op.ID)
+		}) {
+			t.Fatalf("follow-up %v was closed by nobody", op.ID)
+		}
+	}
+}
