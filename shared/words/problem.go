@@ -201,6 +201,37 @@ var problems = []coded{
 		EN:   "A colleague is calling. After a few minutes others may.",
 		ZH:   "其他老师正在打电话。稍后其他人也可以打。",
 		ES:   "Otro profesor está llamando. En unos minutos podrá hacerlo usted."}},
+	// The device itself.
+	{"store.failed", Text{
+		JA:   "この{端末|たんまつ}に{保存|ほぞん}できませんでした。もう{一度|いちど}{押|お}すか、{電話|でんわ}してください。",
+		Easy: "この {端末|たんまつ}に {保存|ほぞん}できませんでした。もう{一度|いちど} {押|お}してください。だめなら {電話|でんわ}してください。",
+		EN:   "This device could not save it. Press again, or call.",
+		ZH:   "未能保存在本设备上。请再按一次，或打电话。",
+		ES:   "Este dispositivo no pudo guardarlo. Pulse otra vez o llame."}},
+	{"store.full", Text{
+		JA:   "この{端末|たんまつ}に{空|あ}きがなく、{保存|ほぞん}できません。{写真|しゃしん}などを{減|へ}らすか、{電話|でんわ}してください。",
+		Easy: "この {端末|たんまつ}が いっぱいです。{保存|ほぞん}できません。{写真|しゃしん}などを {減|へ}らしてください。だめなら {電話|でんわ}してください。",
+		EN:   "This device is full and cannot save. Free some space, or call.",
+		ZH:   "本设备已满，无法保存。请清理空间，或打电话。",
+		ES:   "Este dispositivo está lleno y no puede guardar. Libere espacio o llame."}},
+	{"store.cleared", Text{
+		JA:   "この{端末|たんまつ}の{保存|ほぞん}が{消|き}えました。{送信待|そうしんま}ちがあったときは、もう{一度|いちど}{伝|つた}えてください。",
+		Easy: "この {端末|たんまつ}に {保存|ほぞん}したものが {消|き}えました。まだ {送|おく}っていないものは、もう{一度|いちど} {伝|つた}えてください。",
+		EN:   "What was saved on this device is gone. If something was waiting, please say it again.",
+		ZH:   "本设备上保存的内容已消失。如有待发送的内容，请再说一次。",
+		ES:   "Se borró lo guardado en este dispositivo. Si algo esperaba, dígalo otra vez."}},
+	{"device.none", Text{
+		JA:   "この{端末|たんまつ}はまだ{学校|がっこう}とつながったことがありません。つながってから{押|お}すか、{電話|でんわ}してください。",
+		Easy: "この {端末|たんまつ}は まだ {学校|がっこう}と つながっていません。つながってから {押|お}してください。{電話|でんわ}でも いいです。",
+		EN:   "This device has not yet reached the school. Press again once it has, or call.",
+		ZH:   "本设备尚未与学校连接过。连接后再按，或打电话。",
+		ES:   "Este dispositivo aún no ha llegado a la escuela. Pulse cuando llegue o llame."}},
+	{"signout.waiting", Text{
+		JA:   "まだ{送|おく}れていないものがあります。もう{一度|いちど}{押|お}すと{終|お}わります。{残|のこ}りは{暗号|あんごう}にして{置|お}き、つながれば{送|おく}ります。",
+		Easy: "まだ {送|おく}っていないものが あります。もう{一度|いちど} {押|お}すと {終|お}わります。{残|のこ}りは、つながったときに {送|おく}ります。",
+		EN:   "Something has not been sent yet. Press again to sign out; it stays here, encrypted, and is sent when there is a network.",
+		ZH:   "还有未发送的内容。再按一次即退出；内容将加密保留，联网后发送。",
+		ES:   "Queda algo sin enviar. Pulse otra vez para salir; se guarda cifrado y se envía cuando haya red."}},
 	// Anything else, also from a newer version.
 	{"", Text{
 		JA:   "{学校|がっこう}で{受|う}け{取|と}れませんでした。{学校|がっこう}に{電話|でんわ}してください。",
