@@ -228,7 +228,7 @@ func marked(s string) template.HTML {
 var page = template.Must(template.New("stage.html").Funcs(template.FuncMap{
 	"say": func(words.Text, ...string) template.HTML { return "" }, "plain": func(words.Text, ...string) string { return "" },
 	"origin": func(string) string { return "" }, "cut": func(string) bool { return false },
-	"langName": func(l words.Lang) string { return l.Name() }, "langTag": func(l words.Lang) string { return l.Tag() },
+	"langName": func(l words.Lang) string { return words.Plain(l.Name()) }, "langTag": func(l words.Lang) string { return l.Tag() },
 	"device": func(d string) words.Text {
 		switch d {
 		case "landline":
