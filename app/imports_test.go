@@ -87,6 +87,24 @@ func forbidden(imported string, std map[string]bool, may, mustNot string) string
 
 func under(path, room string) bool { return path == room || strings.HasPrefix(path, room+"/") }
 
+// TestNoClock: the pure rooms are told the time. (They use package time for dates.)
+func TestNoClock(t *testing.T) {
+	for _, row := range lines(t, nil, "list", "-e", "-f", `{{$d := .Dir}}{{range .GoFiles}}{{$d}}/{{.}}{{"\n"}}{{end}}`, "./shared/...", "./sync/...") {
+		if row = strings.TrimSpace(row); row == "" || strings.Contains(row, "/sync/simtest/") {
+			continue
+		}
+		text, err := os.ReadFile(row)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, no := range []string{"time.Now(", "time.Sleep(", "\tgo func", "time.Local"} {
+			if strings.Contains(string(text), no) {
+				t.Errorf("%s has %q: what is pure is told the time and starts nothing", row, no)
+			}
+		}
+	}
+}
+
 // TestServerTakesOnlyPages: of the app, the server may hold the screens, never the wiring.
 func TestServerTakesOnlyPages(t *testing.T) {
 	for _, p := range lines(t, nil, "list", "-e", "-deps", "./server/...") {

@@ -1,23 +1,49 @@
 // Command app is the browser's client: WebAssembly that takes over the page the server rendered.
 //
 // It wires three things and decides nothing: the device (app/device), the screens (app/page), and the moment of the change from the
-// server's page to the live one.
+// server's page to the live one. When the device cannot be opened nothing changes: the server's page stays, and its plain forms work.
 package main
 
 import (
+	"fmt"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"todoke/app/device"
+	"todoke/app/page"
 )
 
 func main() {
-	app.RouteWithRegexp("^/.*$", func() app.Composer { return &frame{} })
+	d, err := device.Open()
+	if err != nil {
+		fmt.Println("the server's page stays:", err)
+		return
+	}
+	app.RouteWithRegexp("^/.*$", func() app.Composer { return &frame{device: d} })
 	waitForPause()
 	app.RunWhenOnBrowser()
 }
 
 // frame shows the screen that belongs to the address.
-type frame struct{ app.Compo }
+type frame struct {
+	app.Compo
+	device page.Device
+	path   string
+}
 
-func (f *frame) Render() app.UI { return app.Main().Body(app.P().Text("届け")) }
+func (f *frame) OnNav(ctx app.Context) {
+	f.path = ctx.Page().URL().Path
+	_, title := page.New(f.path, f.device)
+	ctx.Page().SetTitle(title)
+}
+
+func (f *frame) Render() app.UI {
+	if f.path == "" {
+		f.path = app.Window().URL().Path
+	}
+	screen, _ := page.New(f.path, f.device)
+	return screen
+}
 
 // waitForPause blocks until nobody is typing into the server's page, which the mount replaces.
 func waitForPause() {

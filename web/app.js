@@ -83,13 +83,46 @@
     await reg?.sync?.register("outbox " + account);
   }
 
-  // who tells the service worker whose pages it may show; "" forgets.
-  async function who(account) {
-    if (!account) return void await caches.delete("who");
-    await (await caches.open("who")).put("/who", new Response(account));
+  // account is whose page this is: the one the server wrote into it, else the one who was here last; "" is nobody. The service worker is
+  // told whose pages it may show. Somebody else's outbox that could not be handed over stays, encrypted, until its person comes again.
+  async function account(told) {
+    const whose = await caches.open("who"), last = await (await whose.match("/who"))?.text() ?? "";
+    if (await whose.match("/leaving/" + (told || last))) await finish(told || last);
+    if (told && told !== last) await whose.put("/who", new Response(told));
+    return told || last;
   }
 
-  globalThis.todoke = { store: todokeStore, readyToMount, snapshot, wake, who };
+  // leave ends an account's life in this browser. Without everything the outbox stays and is sent when the network is back.
+  async function leave(account, store, everything) {
+    const whose = await caches.open("who");
+    await whose.delete("/who");
+    if (everything) {
+      store.close();
+      await todokeStore.wipe(account);
+      await whose.delete("/leaving/" + account);
+    } else {
+      await whose.put("/leaving/" + account, new Response(""));
+      await store.commit([], [], ["boot", "cur/*", "snap/*", "log/*", "said/*", "draft/*", "page/*"], true);
+      store.close();
+    }
+  }
+
+  // finish hands over what a leaving person left behind, if the school can be reached under their session.
+  async function finish(account) {
+    if (!await todokeStore.send(account).catch(() => false)) return;
+    await todokeStore.wipe(account);
+    await (await caches.open("who")).delete("/leaving/" + account);
+  }
+
+  // again starts with the newest page; three times in a minute at the most, so that two that disagree do not turn for ever.
+  function again() {
+    const now = Date.now(), turns = (sessionStorage.getItem("again") ?? "").split(" ").filter(t => now - t < 60_000);
+    if (turns.length >= 3) return;
+    sessionStorage.setItem("again", [...turns, now].join(" "));
+    location.reload();
+  }
+
+  globalThis.todoke = { store: todokeStore, readyToMount, snapshot, wake, account, leave, again };
 
   const go = new Go();
   go.env = { GOGC: "200", GOMEMLIMIT: "64MiB", GOAPP_STATIC_RESOURCES_URL: "", GOAPP_INTERNAL_URLS: "[]" };

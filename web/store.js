@@ -68,9 +68,9 @@ const todokeStore = (() => {
 
     return {
       born,
-      // read returns [{ key, clear, bytes }] of the rows under a prefix, in the order of their keys.
-      read: prefix => ask(async ({ db, key }) => {
-        const rows = db.transaction("rows").objectStore("rows"), range = under(prefix);
+      // read returns [{ key, clear, bytes }] of the rows under a prefix (or of the one row of that name), in the order of their keys.
+      read: (prefix, exact) => ask(async ({ db, key }) => {
+        const rows = db.transaction("rows").objectStore("rows"), range = exact ? IDBKeyRange.only(prefix) : under(prefix);
         const [names, values] = await Promise.all([settled(rows.getAllKeys(range)), settled(rows.getAll(range))]);
         return Promise.all(names.map(async (row, i) => ({ key: row, clear: values[i].clear, bytes: values[i].box ? await unseal(key, row, values[i]) : null })));
       }),

@@ -106,7 +106,7 @@ async function snapshot(path) {
   if (!frame) return null;
   const store = await todokeStore.open(account);
   try {
-    const row = (await store.read("page" + path)).find(row => row.key === "page" + path);
+    const [row] = await store.read("page" + path, true);
     if (!row) return null;
     const { html, title, lang, data } = JSON.parse(new TextDecoder().decode(row.bytes)), plain = text => String(text).replace(/[&<>"]/g, c => `&#${c.charCodeAt()};`);
     const told = Object.entries(data).map(([k, v]) => ` data-${k.replace(/[A-Z]/g, c => "-" + c.toLowerCase())}="${plain(v)}"`).join("");

@@ -1,0 +1,274 @@
+package device
+
+import (
+	"errors"
+
+	"todoke/shared/school"
+	"todoke/sync/oplog"
+	"todoke/sync/replica"
+)
+
+// desk is this device's end of one school: the replica, its rows on the disk, its talk. Everything happens in its own goroutine, one
+// job after the other; shown is what the pages see.
+type desk struct {
+	d    *Device
+	boot BootPlace
+	jobs *queue
+	stop chan struct{}
+
+	r      *replica.Replica[*school.State]
+	st     stored
+	device oplog.Device // "" until one is given
+	loose  bool         // the disk has failed: memory runs ahead of it, and nothing is written until it has been read again
+
+	talk talk
+
+	shown shown // guarded by Device.mu
+}
+
+// shown is what a page sees of a desk.
+type shown struct {
+	state   *school.State
+	waiting int
+	since   oplog.Instant // the oldest of what waits was said then, in the school's time
+	online  bool
+	fresh   oplog.Instant
+	trouble string // of the disk
+	mute    string // of the talk
+}
+
+// errNoDevice: the store is new and the school could not yet be asked for a device id. The plain form works.
+const errNoDevice oplog.Error = "device.none"
+
+func newDesk(d *Device, boot BootPlace) *desk {
+	k := &desk{d: d, boot: boot, jobs: newQueue(), stop: make(chan struct{})}
+	k.shown.state = school.NewState()
+	k.talk.desk = k
+	return k
+}
+
+// open reads what lies on the disk; the desk can be seen from then on.
+func (k *desk) open() error {
+	err := k.load()
+	k.publish()
+	go k.jobs.run(k.stop, k.publish)
+	return err
+}
+
+func (k *desk) close() {
+	k.jobs.add(func() {
+		k.talk.allowed = false
+		k.talk.hang()
+		close(k.stop)
+	})
+}
+
+// load makes the replica anew of what lies on the disk.
+func (k *desk) load() error {
+	st, err := readStored(k.boot.Place, k.d.ground, school.NewState().FoldVersion())
+	if err != nil {
+		if k.r == nil {
+			k.begin(stored{out: map[uint64]uint64{}})
+		}
+		k.loose = true
+		k.trouble(err)
+		return err
+	}
+	k.begin(st)
+	k.loose = false
+	k.trouble(nil)
+	return nil
+}
+
+func (k *desk) begin(st stored) {
+	k.st = st
+	if k.device = st.device; k.device == "" {
+		k.device = k.boot.Device
+	}
+	k.st.device = k.device
+	k.r = replica.New(k.boot.Place, k.device, oplog.Person(k.boot.Me), school.NewState)
+	k.r.Load(st.saved)
+	k.st.saved = replica.Saved{} // the replica has it now
+	k.fresh(st.cur.Fresh)
+}
+
+// adopt lets a desk of a store that is still empty take the id that a later Boot brought.
+func (k *desk) adopt(boot BootPlace) {
+	k.boot.Roles, k.boot.Class, k.boot.Name, k.boot.Zone = boot.Roles, boot.Class, boot.Name, boot.Zone
+	if k.device == "" && boot.Device != "" {
+		k.boot.Device = boot.Device
+		k.load()
+	}
+}
+
+// say says one atomic batch and returns when it is on the disk.
+func (k *desk) say(via oplog.Channel, build func(s *school.State, first oplog.ID) []oplog.Op) ([]oplog.ID, error) {
+	for try := 0; ; try++ {
+		if k.device == "" {
+			return nil, errNoDevice
+		}
+		if k.loose {
+			if err := k.load(); err != nil {
+				return nil, err
+			}
+		}
+		batch, err := k.r.Say(k.d.ground.Clock(), k.d.offset(), via, build)
+		if err != nil {
+			return nil, err
+		}
+		first := batch[0].ID
+		w, after := k.st.sayRows(k.boot.Place, batch, k.r.Row(batch))
+		if err = k.commit(w); err == nil {
+			k.trouble(nil)
+			k.st.count = after
+			k.st.out[first.N] = batch[len(batch)-1].ID.N
+			k.r.Saved(first)
+			k.talk.flush()
+			k.d.said(k)
+			ids := make([]oplog.ID, len(batch))
+			for i := range batch {
+				ids[i] = batch[i].ID
+			}
+			return ids, nil
+		}
+		k.r.Unsay(first)
+		if !errors.Is(err, errMoved) || try == 3 {
+			k.trouble(err)
+			return nil, err
+		}
+		if err := k.reload(); err != nil { // another tab has said something: see it, and say ours after it
+			return nil, err
+		}
+	}
+}
+
+// reload begins anew from the disk, and with a new talk.
+func (k *desk) reload() error {
+	k.talk.hang()
+	err := k.load()
+	k.talk.begin()
+	return err
+}
+
+// keep stores what a message has changed. When the disk fails, memory goes on and says so; what was not stored is fetched again at the
+// next start, for the cursor was not stored either.
+func (k *desk) keep(c replica.Change) {
+	if k.loose || !c.Reset && !c.Moved && len(c.Acked)+len(c.Unacked)+len(c.Confirmed)+len(c.Gone) == 0 {
+		return
+	}
+	p := k.boot.Place
+	w := k.st.changeRows(p, c, k.r, k.d.Now())
+	after, err := k.st.standRows(p, k.r.Cursor(), k.r.Streams(), k.shownFresh(), &w)
+	if err == nil {
+		err = k.commit(w)
+	}
+	switch {
+	case err == nil:
+		k.st.word = after
+		k.d.ground.Call(noteNews + string(p))
+	case errors.Is(err, errMoved):
+		k.reload()
+	default:
+		k.loose = true
+		k.trouble(err)
+	}
+}
+
+// reborn: the school knows more of this device than the device itself, so its store is a copy, or has lost its end. Another id speaks from
+// now on; what the old one still had to say stays in the outbox, where the service worker offers it and the school answers for it.
+func (k *desk) reborn() {
+	w := writing{drop: []string{counterKey(k.boot.Place)}}
+	if err := k.commit(w); err != nil {
+		k.trouble(err)
+		return
+	}
+	k.boot.Device = ""
+	k.load()
+	k.talk.begin()
+}
+
+// expire lets go of what the place has had for thirty days.
+func (k *desk) expire() {
+	var w writing
+	for _, id := range k.r.Expire(k.d.Now() - keepSaid) {
+		w.drop = append(w.drop, saidKey(k.boot.Place, id))
+	}
+	if len(w.drop) > 0 && !k.loose {
+		k.commit(w) // next time, if it fails
+	}
+}
+
+func (k *desk) commit(w writing) error {
+	return k.d.ground.Commit(w.expect, w.put, w.drop, w.strict)
+}
+
+// ask runs a job in the desk's goroutine and waits for it.
+func (k *desk) ask(job func()) {
+	done := make(chan struct{})
+	k.jobs.add(func() { job(); close(done) })
+	select {
+	case <-done:
+	case <-k.stop:
+	}
+}
+
+// trouble notes what the disk failed with; nil says that it is well again.
+func (k *desk) trouble(err error) {
+	k.d.mu.Lock()
+	k.shown.trouble = codeOf(err)
+	k.d.mu.Unlock()
+}
+
+// mute notes why the school cannot be talked with, beyond there being no network.
+func (k *desk) mute(code string) {
+	k.d.mu.Lock()
+	k.shown.mute = code
+	k.d.mu.Unlock()
+}
+
+func codeOf(err error) string {
+	var known oplog.Error
+	switch {
+	case err == nil:
+		return ""
+	case errors.As(err, &known):
+		return string(known)
+	}
+	return string(errStorage)
+}
+
+func (k *desk) fresh(at oplog.Instant) {
+	k.d.mu.Lock()
+	k.shown.fresh = max(k.shown.fresh, at)
+	k.d.mu.Unlock()
+}
+
+func (k *desk) shownFresh() oplog.Instant {
+	k.d.mu.Lock()
+	defer k.d.mu.Unlock()
+	return k.shown.fresh
+}
+
+// publish shows the pages how things stand after the jobs done.
+func (k *desk) publish() {
+	view, pending := k.r.View(), k.r.Pending()
+	k.d.mu.Lock()
+	k.shown.state = view
+	k.shown.waiting, k.shown.since = len(pending), 0
+	for _, op := range pending {
+		if at := op.At + oplog.Instant(op.Off); k.shown.since == 0 || at < k.shown.since {
+			k.shown.since = at
+		}
+	}
+	told := k.shown.online != k.talk.online
+	k.shown.online = k.talk.online
+	k.d.mu.Unlock()
+	if told && k.talk.allowed {
+		note := noteOffline
+		if k.talk.online {
+			note = noteOnline
+		}
+		k.d.ground.Call(note + string(k.boot.Place))
+	}
+	k.d.changed()
+}

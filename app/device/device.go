@@ -1,0 +1,500 @@
+// Package device is what a page stands on in the browser: the fold of each school on top of a store, a connection and a clock.
+//
+// It guarantees: what Say has returned is on the disk, survives the tab, the browser and the battery, and reaches the school or is shown
+// as not taken; two tabs never give one number twice; what a person may no longer see is gone from the disk with the next contact; the
+// database is one account's, encrypted, and goes with it.
+//
+// The parts: Device (what pages ask), desk (one school), talk (its connection), rows (what lies where on the disk). They stand on a
+// ground: the browser's is in the *_js.go files, the only ones of the project with syscall/js beside main.
+package device
+
+import (
+	"encoding/json"
+	"net/url"
+	"strings"
+	"sync"
+
+	"todoke/app/page"
+	"todoke/shared/school"
+	"todoke/shared/words"
+	"todoke/sync/oplog"
+)
+
+// Device is one account in this browser.
+type Device struct {
+	ground ground
+	desks  []*desk
+	errand *queue // small writes that nobody waits for
+
+	mu       sync.Mutex // guards what follows, and every desk's shown
+	boot     Boot
+	off      oplog.Millis // the school's clock minus this one's
+	measures bool         // off was measured by a Hello, not taken from a page
+	drafts   map[string][]byte
+	watchers map[int]func()
+	next     int
+	framed   bool // a frame has been asked for
+	leads    bool
+	over     bool // the session has ended
+	warned   bool // signing out would leave words behind, and the person has been told
+	firmly   bool // the browser has been asked to keep the store
+	snapped  bool // a snapshot is on its way
+}
+
+var _ page.Device = (*Device)(nil)
+
+// ErrNobody says that nobody is signed in here, as far as this browser knows.
+const ErrNobody oplog.Error = "session.none"
+
+// Notes between the tabs of an account.
+const (
+	noteSaid    = "said "    // + place: something was said by another tab
+	noteNews    = "news "    // + place: the leader has stored something
+	noteOnline  = "online "  // + place: the leader's line is up
+	noteOffline = "offline " // + place
+	noteGone    = "gone"     // the account has left this browser
+)
+
+// start opens the desks of a boot on a ground. at is this device's clock when the boot was made: 0 if it is one that was kept.
+func start(g ground, boot Boot, at oplog.Instant) (*Device, error) {
+	d := &Device{ground: g, errand: newQueue(), boot: boot, drafts: map[string][]byte{}, watchers: map[int]func(){}}
+	if err := d.remember(at); err != nil {
+		return nil, err
+	}
+	for _, p := range d.boot.Places {
+		k := newDesk(d, p)
+		d.desks = append(d.desks, k)
+		if err := k.open(); err != nil {
+			return nil, err
+		}
+	}
+	go d.errand.run(nil, func() {})
+	g.Listen(d.hear)
+	g.Notice(d.notice)
+	g.Lead(d.lead)
+	d.minute()
+	return d, nil
+}
+
+// kept is the row "boot": what the next start without a network begins with.
+type kept struct {
+	Boot  Boot         `json:"boot"`
+	Off   oplog.Millis `json:"off"`
+	Lang  words.Lang   `json:"lang,omitempty"` // chosen here, and not yet told to the school
+	Ruby  bool         `json:"ruby,omitempty"`
+	Fixed bool         `json:"fixed,omitempty"`
+}
+
+// remember joins what the page brought with what the store keeps.
+func (d *Device) remember(at oplog.Instant) error {
+	rows, err := d.ground.Read("boot")
+	if err != nil {
+		return err
+	}
+	var was kept
+	if len(rows) == 1 {
+		if err := json.Unmarshal(rows[0].bytes, &was); err != nil {
+			return err
+		}
+	}
+	if at == 0 {
+		d.boot, d.off = was.Boot, was.Off
+	} else {
+		d.off = oplog.Millis(d.boot.Now - at)
+	}
+	if was.Fixed {
+		d.boot.Lang, d.boot.Ruby = was.Lang, was.Ruby
+	}
+	drafts, err := d.ground.Read("draft/")
+	if err != nil {
+		return err
+	}
+	for _, r := range drafts {
+		d.drafts[strings.TrimPrefix(r.key, "draft/")] = r.bytes
+	}
+	return d.keepBoot(was.Fixed)
+}
+
+func (d *Device) keepBoot(fixed bool) error {
+	bytes, err := json.Marshal(kept{Boot: d.boot.kept(), Off: d.off, Lang: d.boot.Lang, Ruby: d.boot.Ruby, Fixed: fixed})
+	if err != nil {
+		return err
+	}
+	return d.ground.Commit(nil, []row{{"boot", "", bytes}}, nil, false)
+}
+
+// Now is the school's time.
+func (d *Device) Now() oplog.Instant {
+	return d.ground.Clock() + oplog.Instant(d.offset())
+}
+
+func (d *Device) offset() oplog.Millis {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.off
+}
+
+// measured sets the clock by a Hello and its answer: the school read its clock about half way between them.
+func (d *Device) measured(school, sent, got oplog.Instant) {
+	off := oplog.Millis(school) - (oplog.Millis(sent)+oplog.Millis(got))/2
+	d.mu.Lock()
+	moved := off-d.off > 1000 || d.off-off > 1000
+	if !d.measures || moved || got-sent < 2000 {
+		d.off, d.measures = off, true
+	}
+	d.mu.Unlock()
+	if moved {
+		d.errand.add(func() { d.keepBoot(false) })
+	}
+}
+
+// Lang is the language this person reads here.
+func (d *Device) Lang() words.Lang { d.mu.Lock(); defer d.mu.Unlock(); return d.boot.Lang }
+
+// Ruby says whether readings are shown.
+func (d *Device) Ruby() bool { d.mu.Lock(); defer d.mu.Unlock(); return d.boot.Ruby }
+
+// SetLang chooses the language: at once here, and at the school when it can be reached.
+func (d *Device) SetLang(l words.Lang, ruby bool) {
+	d.mu.Lock()
+	d.boot.Lang, d.boot.Ruby = l, ruby
+	d.mu.Unlock()
+	d.errand.add(func() {
+		d.keepBoot(true)
+		form := url.Values{"lang": {string(l)}}
+		if ruby {
+			form.Set("ruby", "on")
+		}
+		if status, _, err := d.ground.Post("/lang", "application/x-www-form-urlencoded", []byte(form.Encode())); err == nil && status < 300 {
+			d.keepBoot(false)
+		}
+	})
+	d.changed()
+}
+
+// Schools are the viewer's places as this device knows them.
+func (d *Device) Schools() []page.School {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	all := make([]page.School, len(d.desks))
+	for i, k := range d.desks {
+		all[i] = page.School{Place: k.boot.Place, Me: k.boot.Me, Roles: k.boot.Roles, Class: k.boot.Class, State: k.shown.state, Zone: k.boot.Zone, Fresh: k.shown.fresh}
+		if zone := k.shown.state.School.Settings.Zone; zone != 0 {
+			all[i].Zone = zone
+		}
+	}
+	return all
+}
+
+// Sync is how this device stands with all of its schools: as well as with the worst of them.
+func (d *Device) Sync() page.Sync {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	s := page.Sync{Online: len(d.desks) > 0}
+	for i, k := range d.desks {
+		s.Online = s.Online && k.shown.online
+		s.Waiting += k.shown.waiting
+		if k.shown.since != 0 && (s.Since == 0 || k.shown.since < s.Since) {
+			s.Since = k.shown.since
+		}
+		if i == 0 || k.shown.fresh < s.Fresh {
+			s.Fresh = k.shown.fresh
+		}
+		for _, code := range []string{k.shown.trouble, k.shown.mute} {
+			if s.Trouble == "" {
+				s.Trouble = code
+			}
+		}
+	}
+	if d.over {
+		s.Trouble = "signed.out"
+	} else if d.warned && s.Waiting > 0 {
+		s.Trouble = "signout.waiting"
+	}
+	return s
+}
+
+// Say says one atomic batch, and returns when it is on this device's disk.
+func (d *Device) Say(place oplog.Place, build func(s *school.State, first oplog.ID) []oplog.Op) (ids []oplog.ID, err error) {
+	for _, k := range d.desks {
+		if k.boot.Place == place {
+			k.ask(func() { ids, err = k.say(oplog.Web, build) })
+			return ids, err
+		}
+	}
+	return nil, oplog.Error("place.unknown")
+}
+
+// said follows a saying: the other tabs see it, and the service worker sends it if this one cannot.
+func (d *Device) said(k *desk) {
+	d.ground.Call(noteSaid + string(k.boot.Place))
+	if !k.talk.online {
+		d.ground.Wake()
+	}
+}
+
+// Keep holds a small draft on this device.
+func (d *Device) Keep(key string, value []byte) {
+	d.mu.Lock()
+	if value == nil {
+		delete(d.drafts, key)
+	} else {
+		d.drafts[key] = value
+	}
+	d.mu.Unlock()
+	d.errand.add(func() {
+		if value == nil {
+			d.ground.Commit(nil, nil, []string{"draft/" + key}, false)
+		} else {
+			d.ground.Commit(nil, []row{{"draft/" + key, "", value}}, nil, false)
+		}
+	})
+}
+
+// Kept reads a draft back; nil for none.
+func (d *Device) Kept(key string) []byte { d.mu.Lock(); defer d.mu.Unlock(); return d.drafts[key] }
+
+// Watch calls f after every change of state, network or minute, at most once per animation frame.
+func (d *Device) Watch(f func()) (stop func()) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	id := d.next
+	d.next++
+	d.watchers[id] = f
+	return func() { d.mu.Lock(); delete(d.watchers, id); d.mu.Unlock() }
+}
+
+// FormID is the server's to give: what is said here has this device's own numbers.
+func (d *Device) FormID() string { return "" }
+
+func (d *Device) changed() {
+	s := d.Sync()
+	state := "offline"
+	if s.Online {
+		state = "online"
+	}
+	d.ground.Tell("sync", state)
+	d.ground.Tell("waiting", decimal(s.Waiting))
+	d.mu.Lock()
+	asked := d.framed
+	d.framed = true
+	d.mu.Unlock()
+	if asked {
+		return
+	}
+	d.ground.Frame(func() {
+		d.mu.Lock()
+		d.framed = false
+		calls := make([]func(), 0, len(d.watchers))
+		for id := 0; id < d.next; id++ {
+			if f := d.watchers[id]; f != nil {
+				calls = append(calls, f)
+			}
+		}
+		d.mu.Unlock()
+		for _, f := range calls {
+			f()
+		}
+		d.snap()
+	})
+}
+
+func decimal(n int) string {
+	b, _ := json.Marshal(n)
+	return string(b)
+}
+
+// minute redraws when the minute changes: ages, limits of the hour, leases.
+func (d *Device) minute() {
+	now := int64(d.Now())
+	d.ground.Later(60_000-now%60_000+20, func() { d.changed(); d.minute() })
+}
+
+// snap keeps what the screen shows for the next start, a while after it changed; never on a tablet that many people share.
+func (d *Device) snap() {
+	d.mu.Lock()
+	asked := d.snapped || d.boot.Kind == "tablet" || d.over
+	if !asked {
+		d.snapped = true
+	}
+	d.mu.Unlock()
+	if !asked {
+		d.ground.Later(4000, func() {
+			d.mu.Lock()
+			d.snapped = false
+			over := d.over
+			d.mu.Unlock()
+			if !over {
+				d.ground.Snapshot()
+			}
+		})
+	}
+}
+
+// lead makes this tab the one that talks with the schools.
+func (d *Device) lead() {
+	d.mu.Lock()
+	d.leads = true
+	d.mu.Unlock()
+	for _, k := range d.desks {
+		k.jobs.add(func() {
+			k.talk.allowed = true
+			k.reload()
+		})
+	}
+}
+
+// hear takes a note of another tab.
+func (d *Device) hear(note string) {
+	if note == noteGone {
+		d.ground.Reload()
+		return
+	}
+	kind, place, _ := strings.Cut(note, " ")
+	for _, k := range d.desks {
+		if string(k.boot.Place) != place {
+			continue
+		}
+		k.jobs.add(func() {
+			switch kind + " " {
+			case noteSaid:
+				k.reload()
+			case noteNews:
+				if !k.talk.allowed {
+					k.reload()
+				}
+			case noteOnline, noteOffline:
+				if !k.talk.allowed {
+					k.talk.online = kind+" " == noteOnline
+				}
+			}
+		})
+	}
+}
+
+// notice takes what the browser notices.
+func (d *Device) notice(what string) {
+	for _, k := range d.desks {
+		k.jobs.add(func() {
+			switch what {
+			case "online", "visible":
+				k.talk.failed = 0
+				if k.talk.line == nil {
+					k.talk.begin()
+				} else if k.talk.opened {
+					k.talk.hello() // is anybody still there?
+				}
+			case "offline":
+				k.talk.hang()
+				k.talk.wait()
+			case "hidden":
+				if len(k.r.Pending()) > 0 {
+					d.ground.Wake()
+				}
+			}
+		})
+	}
+	if what == "hidden" {
+		d.mu.Lock()
+		snap := d.boot.Kind != "tablet" && !d.over
+		d.mu.Unlock()
+		if snap {
+			d.ground.Snapshot()
+		}
+	}
+}
+
+// look asks the school who we are to it, and takes what has changed; the status is 0 when the school is out of reach.
+func (d *Device) look() (status int) {
+	status, body, err := d.ground.Get("/boot")
+	if err != nil {
+		return 0
+	}
+	var boot Boot
+	if status == 200 && json.Unmarshal(body, &boot) == nil {
+		d.refresh(boot)
+	}
+	return status
+}
+
+func (d *Device) refresh(boot Boot) {
+	d.mu.Lock()
+	same := boot.Account == d.boot.Account && len(boot.Places) == len(d.boot.Places)
+	for i := range boot.Places {
+		same = same && boot.Places[i].Place == d.boot.Places[i].Place && boot.Places[i].Me == d.boot.Places[i].Me
+	}
+	d.boot.Places, d.boot.Name, d.boot.Kind, d.boot.Demo = boot.Places, boot.Name, boot.Kind, boot.Demo
+	d.mu.Unlock()
+	if !same {
+		d.ground.Reload() // another person, or a school more or less: the page begins anew
+		return
+	}
+	for i, p := range boot.Places {
+		k := d.desks[i]
+		k.jobs.add(func() { k.adopt(p) })
+	}
+	d.errand.add(func() { d.keepBoot(false) })
+}
+
+func (d *Device) demo() bool { d.mu.Lock(); defer d.mu.Unlock(); return d.boot.Demo }
+
+// trusted asks the browser to keep the store, after it has been of use once.
+func (d *Device) trusted() {
+	d.mu.Lock()
+	asked := d.firmly
+	d.firmly = true
+	d.mu.Unlock()
+	if !asked {
+		d.ground.Persist()
+	}
+}
+
+// ended: the school has ended the session. What waits is handed over (the school keeps it for management), then everything goes.
+func (d *Device) ended() {
+	d.mu.Lock()
+	was := d.over
+	d.over = true
+	d.mu.Unlock()
+	if was {
+		return
+	}
+	d.changed()
+	go d.leave()
+}
+
+// SignOut hands over what waits and leaves. When something cannot be handed over the person is told first, and may press again: then it
+// stays here, encrypted, and is sent when the network is back.
+func (d *Device) SignOut() {
+	go func() {
+		waiting := d.Sync().Waiting
+		d.mu.Lock()
+		warned := d.warned
+		d.mu.Unlock()
+		if waiting > 0 && !warned && !d.ground.HandOver() {
+			d.mu.Lock()
+			d.warned = true
+			d.mu.Unlock()
+			d.changed()
+			return
+		}
+		d.mu.Lock()
+		d.over = true
+		d.mu.Unlock()
+		d.leave()
+	}()
+}
+
+func (d *Device) leave() {
+	all := d.ground.HandOver()
+	for _, k := range d.desks {
+		k.close()
+	}
+	if all {
+		d.ground.Post("/signout", "application/x-www-form-urlencoded", nil) // out of reach: the next page signs out
+	} else {
+		d.ground.Wake()
+	}
+	d.ground.Leave(all)
+	d.ground.Call(noteGone)
+	d.ground.Reload()
+}
