@@ -41,7 +41,9 @@ type School struct {
 	Class school.ClassID // of a homeroom teacher
 	State *school.State
 	Zone  day.Zone
-	Fresh oplog.Instant // the moment up to which the state is known to be whole
+	// Refused are this person's own operations that the school did not take (replica.Refused): a card says so.
+	Refused []oplog.Op
+	Fresh   oplog.Instant // the moment up to which the state is known to be whole
 }
 
 // Sync is how this device stands with the school: the sync line of every screen.

@@ -1,0 +1,304 @@
+package page
+
+import (
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"todoke/app/part"
+	"todoke/shared/view"
+	"todoke/shared/words"
+	"todoke/sync/oplog"
+)
+
+// Absences is the staff's page: reading at the left (every report with the family's words in full), acting at the right (who has not arrived,
+// calls that broke off). A report counts as seen only by the button, never because it was on a screen.
+type Absences struct {
+	screen
+	filter  string // all, unseen, absent, late, early, memo
+	grade   string
+	writing bool   // the form for a report received by telephone is open
+	called  string // the child whose follow-up asks whom one has reached
+	wrote   bool
+	missing words.Text
+}
+
+func (a *Absences) view() view.Absences {
+	sc := first(a.d)
+	return view.AbsencesOf(sc.State, sc.Me, a.d.Now())
+}
+
+func (a *Absences) Render() app.UI {
+	v := a.voice()
+	sc := first(a.d)
+	w := a.view()
+	me := sc.State.School.Staff[sc.Me]
+	role := ""
+	if len(sc.Roles) > 0 {
+		role = words.Role(string(sc.Roles[0])).Say(v.Lang, v.Ruby)
+	}
+	return app.Div().Class(part.Class("office", easy(v))).Lang(v.Lang.Tag()).OnClick(a.onClick).OnInput(a.onInput).OnChange(a.onChange).Body(
+		app.Header().Class("dk-head").Body(
+			app.B().Class("dk-school").Lang("ja").Text(w.School), staffNav(v, "/absences", sc.Class),
+			a.syncLine(v, nil), app.P().Class("dk-me").Body(app.Span().Lang("ja").Text(me.Name), v.Phrase("small", role)), a.cornerBox(v)),
+		app.Main().Class("dk").Body(
+			app.Section().Class("dk-list").Aria("labelledby", "letters").Body(a.letters(v, w)...),
+			app.Aside().Class("dk-side").Aria("label", v.Str(words.OfficeMissing)).Body(a.followUps(v, w), a.calls(v, w))))
+}
+
+func (a *Absences) letters(v part.Voice, w view.Absences) []app.UI {
+	head := app.Div().Class("row spread").Body(
+		app.H1().Class("dk-h").ID("letters").Body(v.Span(words.OfficeLetters), app.Text(" "), v.Phrase("", words.Items(v.Lang, v.Ruby, len(w.Letters)))),
+		part.Button("btn--line", "write", "", "").ID("write").Aria("expanded", a.writing).Disabled(!a.live).Body(part.Icon("plus"), v.Span(words.OfficeWrite)))
+	out := []app.UI{head}
+	if a.writing {
+		out = append(out, a.proxy(v, w))
+	} else if a.wrote {
+		out = append(out, app.P().Class("banner").Role("status").Body(part.Shape("reached"), app.Span().Body(v.Span(words.OfficeWrote))))
+	}
+	out = append(out, a.filters(v, w))
+	rows := []app.UI{}
+	for _, l := range w.Letters {
+		if a.shows(l) {
+			rows = append(rows, &letterRow{Letter: l, Lang: v.Lang, Ruby: v.Ruby, Zone: int(v.Zone), Day: int32(v.Today()), Now: dayStart(v), Live: a.live})
+		}
+	}
+	if len(rows) == 0 {
+		return append(out, app.Div().Class("card").Body(app.P().Body(v.Span(words.OfficeNone))))
+	}
+	th := func(t words.Text) app.UI { return app.Th().Scope("col").Body(v.Span(t)) }
+	return append(out, app.Table().Class("table dk-t").Body(
+		app.THead().Body(app.Tr().Body(th(words.OfficeChild), th(words.OfficeWhat), th(words.OfficeWords), th(words.OfficeSeenBy))),
+		app.TBody().Body(rows...)))
+}
+
+// dayStart is what a row needs of the clock: which day it is. It changes once a day, so that a minute redraws no row.
+func dayStart(v part.Voice) oplog.Instant { return oplog.Instant(v.Zone.Instant(v.Today(), 12*60)) }
+
+func (a *Absences) shows(l view.Letter) bool {
+	if a.grade != "" && l.Grade != a.grade {
+		return false
+	}
+	switch a.filter {
+	case "unseen":
+		return l.SeenBy == "" && l.Withdrawn == 0
+	case "absent", "late", "early":
+		return string(l.Status) == a.filter && l.Withdrawn == 0
+	case "memo":
+		return l.Memo != ""
+	}
+	return true
+}
+
+func (a *Absences) filters(v part.Voice, w view.Absences) app.UI {
+	var unseen, memo int
+	kinds := map[view.Status]int{}
+	grades := []string{}
+	for _, l := range w.Letters {
+		if l.Withdrawn == 0 {
+			kinds[l.Status]++
+			if l.SeenBy == "" {
+				unseen++
+			}
+		}
+		if l.Memo != "" {
+			memo++
+		}
+	}
+	for _, c := range first(a.d).State.ClassesOn(w.Date) {
+		if len(grades) == 0 || grades[len(grades)-1] != c.Grade {
+			grades = append(grades, c.Grade)
+		}
+	}
+	chip := func(code string, n int, label words.Text, coin view.Status) app.UI {
+		body := []app.UI{}
+		if coin != view.None {
+			body = append(body, part.Coin(coin))
+		}
+		count := app.UI(app.Span().Text(n))
+		if code == "unseen" {
+			count = app.B().Text(n)
+		}
+		return part.Do(app.Button().Type("button").Class("chip").Aria("pressed", a.filter == code), "filter", "", code).ID("filter-" + code).
+			Disabled(!a.live).Body(append(body, app.Span().Body(v.Span(label), app.Text(" "), count))...)
+	}
+	options := []app.UI{app.Option().Value("").Text(v.Str(words.OfficeGrades))}
+	for _, g := range grades {
+		if g != "" {
+			options = append(options, app.Option().Value(g).Text(words.Grade(v.Lang, false, g)).Selected(g == a.grade))
+		}
+	}
+	return app.Div().Class("chips dk-f").Role("group").Aria("label", v.Str(words.OfficeFilter)).Body(
+		chip("", len(w.Letters), words.OfficeAll, view.None), chip("unseen", unseen, words.OfficeUnseen, view.None),
+		chip("absent", kinds[view.Absent], words.Status("absent"), view.Absent), chip("late", kinds[view.Late], words.Status("late"), view.Late),
+		chip("early", kinds[view.Early], words.Status("early"), view.Early), chip("memo", memo, words.OfficeWithMemo, view.None),
+		app.Label().Class("dk-s").Body(app.Span().Class("vh").Text(v.Str(words.OfficeGrade)), app.Select().Class("input").Name("grade").ID("grade").Disabled(!a.live).Body(options...)))
+}
+
+// letterRow is one report in the table. It is redrawn only when it changes.
+type letterRow struct {
+	app.Compo
+	Letter view.Letter
+	Lang   words.Lang
+	Ruby   bool
+	Zone   int
+	Day    int32
+	Now    oplog.Instant
+	Live   bool
+}
+
+func (r *letterRow) Render() app.UI {
+	l := r.Letter
+	v := part.Voice{Lang: r.Lang, Ruby: r.Ruby, Zone: zoneOf(r.Zone), Now: r.Now}
+	class := ""
+	seen := app.UI(app.Span().Class("ok").Body(part.Shape("seen"), app.Span().Body(app.Span().Lang("ja").Text(words.FamilyName(l.SeenBy)), app.Text(" "+v.Time(l.SeenAt)))))
+	if l.SeenBy == "" {
+		seen = app.Span()
+		if l.Withdrawn == 0 {
+			class = "unseen"
+			seen = part.Button("btn--go", "saw", string(l.Child), part.IDString(l.Report)).ID("saw-"+domID(part.IDString(l.Report))).Disabled(!r.Live).
+				Aria("label", v.Str(words.OfficeISaw)+" "+l.Family+" "+l.Given).Body(v.Span(words.OfficeISaw))
+		}
+	}
+	name := []app.UI{app.Span().Class("small").Body(v.Marked(words.Class(v.Lang, v.Ruby, l.Class))), app.Br(), kanaName(v, l)}
+	if l.Streak >= 3 {
+		name = append(name, app.P().Class("row bd-row").Body(app.Span().Class("badge").Body(v.Span(words.OfficeStreak, strconv.Itoa(l.Streak)))))
+	}
+	what := []app.UI{letterPill(v, l)}
+	if why := letterWhy(v, l); why != "" {
+		what = append(what, app.Br(), v.Marked(why))
+	}
+	if l.Pickup != "" {
+		what = append(what, app.Br(), v.Span(words.OfficePickup, l.Pickup))
+	}
+	if l.Conflict != "" {
+		what = append(what, app.Br(), app.Span().Class("badge").Body(v.Span(words.Conflict(l.Conflict))))
+	}
+	memo := app.UI(app.P().Class("memo").Text(l.Memo))
+	if l.Memo == "" {
+		memo = app.P().Class("small").Body(v.Span(words.OfficeNoMemo))
+	}
+	return app.Tr().Class(class).ID("letter-"+domID(part.IDString(l.Report))).Body(
+		app.Td().Body(name...), app.Td().Body(what...),
+		app.Td().Body(memo, app.P().Class("small").Body(letterFrom(v, l)...)), app.Td().Body(seen))
+}
+
+// kanaName shows the roster's reading over every name: staff call strange families by it.
+func kanaName(v part.Voice, l view.Letter) app.UI {
+	s := words.Furigana(l.Family+" "+l.Given, l.Kana)
+	if s == l.Family+" "+l.Given {
+		return app.Span().Class("nm").Lang("ja").Text(s)
+	}
+	return app.Span().Class("nm").Lang("ja").Body(part.Ruby(s)...)
+}
+
+func (a *Absences) followUps(v part.Voice, w view.Absences) app.UI {
+	items := make([]app.UI, len(w.Missing))
+	for i, m := range w.Missing {
+		items[i] = a.followUp(v, m)
+	}
+	body := []app.UI{app.H2().Class("big").ID("missing").Body(v.Span(words.OfficeMissing), app.Text(" "), app.B().Text(len(w.Missing)))}
+	if len(items) == 0 {
+		body = append(body, app.P().Class("small").Body(v.Span(words.OfficeNoMissing)))
+	} else {
+		body = append(body, app.Ol().Class("list").Body(items...))
+	}
+	return app.Section().Class("card fu").Aria("labelledby", "missing").Body(body...)
+}
+
+func (a *Absences) followUp(v part.Voice, m view.Missing) app.UI {
+	child := string(m.Child)
+	body := []app.UI{app.Div().Class("row spread").Body(
+		app.Span().Class("row").Body(part.Coin(view.Unknown), app.B().Body(v.Marked(words.Class(v.Lang, v.Ruby, m.Class)), app.Text(" "), v.Name("", m.Family+" "+m.Given, m.Kana))),
+		app.B().Class("min").Body(v.Marked(words.Minutes(v.Lang, v.Ruby, m.Minutes)))),
+		app.P().Class("small").Body(v.Span(words.Cause(m.Cause)))}
+	held := m.Taken != 0 && (m.Mine || m.FreeAt == 0 || m.FreeAt > v.Now)
+	if held {
+		lease := words.OfficeCalling
+		icon := "phone"
+		if m.How == "visit" {
+			lease, icon = words.OfficeVisiting, "home"
+		}
+		lines := []app.UI{v.Span(lease, words.FamilyName(m.TakenBy), v.MarkedTime(m.Taken))}
+		if m.FreeAt > v.Now {
+			lines = append(lines, app.Br(), v.Phrase("small", words.OfficeFreeIn.Say(v.Lang, v.Ruby, words.Minutes(v.Lang, true, int(m.FreeAt-v.Now+59_999)/60_000))))
+		}
+		body = append(body, app.Div().Class("lease").Body(part.Icon(icon), app.Span().Body(lines...)))
+	}
+	if len(m.Tries) > 0 {
+		steps := make([]app.UI, len(m.Tries))
+		for i, t := range m.Tries {
+			label := words.OfficeTriedNo
+			if t.Result == "reached" {
+				label = words.OfficeTriedYes
+			}
+			steps[i] = app.Li().Body(v.Span(label, v.MarkedTime(t.At), words.Relation(t.Who).Say(v.Lang, true)))
+		}
+		body = append(body, app.Ol().Class("steps").Body(steps...))
+	}
+	press := func(class, do, value string, label words.Text) app.HTMLButton {
+		return part.Button(class, do, child, value).ID(do + "-" + value + "-" + domID(child)).Disabled(!a.live)
+	}
+	add := func(class, do, value string, label words.Text) app.UI {
+		return press(class, do, value, label).Body(v.Span(label))
+	}
+	switch {
+	case a.called == child || len(m.Tries) > 0 && m.Tries[len(m.Tries)-1].Result == "reached":
+		out := []app.UI{}
+		for _, code := range []string{"late", "absent", "arrived", "safe", "mistake"} {
+			out = append(out, add("", "outcome", code, words.Outcome(code)))
+		}
+		body = append(body, app.P().Class("small").Body(v.Span(words.OfficeOutcome)), app.Div().Class("two3").Body(out...))
+	case held && m.Mine:
+		body = append(body, app.Div().Class("two3").Body(add("", "tried", "reached", words.OfficeReached), add("", "tried", "noanswer", words.OfficeNoAnswer)))
+	case held:
+	default:
+		body = append(body, press("btn--go btn--wide", "take", "call", words.OfficeICall).Body(part.Icon("phone"), v.Span(words.OfficeICall)),
+			add("btn--wide", "take", "visit", words.OfficeIVisit))
+	}
+	class := "fu__i"
+	if !held {
+		class += " fu__hot"
+	}
+	return app.Li().Class(class).Body(body...)
+}
+
+func (a *Absences) calls(v part.Voice, w view.Absences) app.UI {
+	items := []app.UI{}
+	waiting := 0
+	for _, c := range w.Calls {
+		head, under := v.Span(words.Broke(c.Why)), v.MarkedTime(c.At)
+		if c.Child != "" {
+			head = app.B().Body(v.Span(words.OfficeOfKnown, words.Class(v.Lang, true, c.Class)+" "+c.Family+" "+c.Given))
+			under = words.OfficeBroke.Say(v.Lang, true, v.MarkedTime(c.At))
+			if keys := keysSaid(v, c.Keys); keys != "" {
+				under = words.OfficeBrokeAt.Say(v.Lang, true, v.MarkedTime(c.At), keys)
+			}
+		}
+		if c.Times > 1 {
+			under += v.Join() + words.Times(v.Lang, true, c.Times)
+		}
+		row := []app.UI{app.Span().Class("grow").Body(head, app.Br(), v.Phrase("small", under))}
+		if c.Handled != 0 {
+			row = append(row, app.Span().Class("small").Body(v.Span(words.OfficeDidBy, words.FamilyName(c.HandledBy), v.MarkedTime(c.Handled))))
+		} else {
+			waiting++
+			ids := ""
+			for i, id := range c.IDs {
+				if i > 0 {
+					ids += " "
+				}
+				ids += part.IDString(id)
+			}
+			row = append(row, part.Button("", "handled", ids, "").ID("handled-"+domID(part.IDString(c.ID))).Disabled(!a.live).Body(v.Span(words.OfficeHandled)))
+		}
+		items = append(items, app.Li().Class("line").Body(row...))
+	}
+	body := []app.UI{app.H2().Class("big").ID("broken").Body(v.Span(words.OfficeBroken), app.Text(" "), app.B().Text(waiting))}
+	if len(items) == 0 {
+		body = append(body, app.P().Class("small").Body(v.Span(words.OfficeNoBroken)))
+	} else {
+		body = append(body, app.Ul().Class("list").Body(items...))
+	}
+	return app.Section().Class("card fu").Aria("labelledby", "broken").Body(body...)
+}

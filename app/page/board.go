@@ -1,0 +1,220 @@
+package page
+
+import (
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"todoke/app/part"
+	"todoke/shared/day"
+	"todoke/shared/school"
+	"todoke/shared/view"
+	"todoke/shared/words"
+)
+
+// Board is the wall of the staffroom: nobody touches it and everybody reads it from five metres. Who has not arrived comes first; totals add
+// up to the enrolled; data older than two minutes puts its age where the clock was.
+type Board struct{ screen }
+
+const (
+	staleAfter = 2 * 60_000
+	duskAt     = 17 * 60 // from then on the wall is dark
+	dawnAt     = 6 * 60
+	missShown  = 4 // rows of not-arrived children that fit; the rest is counted
+)
+
+func (b *Board) Render() app.UI {
+	v := b.voice()
+	sc := first(b.d)
+	if sc.State == nil {
+		return app.Main().Class("board").Body(app.P().Body(v.Span(words.PartLoading)))
+	}
+	w := view.BoardOf(sc.State, v.Now)
+	body := []app.UI{b.head(v, w, sc)}
+	switch {
+	case !w.SchoolDay:
+		body = append(body, app.P().Class("bd-calm").Body(v.Span(words.BoardNoSchool)))
+	case len(w.Missing) > 0:
+		body = append(body, b.missing(v, w))
+	case len(w.Uncalled) == 0:
+		body = append(body, app.P().Class("bd-calm").Body(v.Span(words.BoardNoneGone)))
+	}
+	if w.SchoolDay {
+		body = append(body, b.uncalled(v, w))
+	}
+	body = append(body, b.grid(v, w), b.arrivals(v, w), b.totals(v, w))
+	theme := ""
+	if now := int(v.Clock()); now >= duskAt || now < dawnAt {
+		theme = "dark"
+	}
+	root := app.Div().Class("board").Lang(v.Lang.Tag()).OnClick(b.onClick)
+	if theme != "" && b.look.Theme == "" {
+		root = root.DataSet("theme", theme)
+	}
+	return root.Body(app.Main().Class("bd").DataSet("step", strconv.Itoa(int(v.Clock())%8)).Body(body...))
+}
+
+func (b *Board) onClick(ctx app.Context, e app.Event) {
+	if act, ok := part.ActOf(e); ok {
+		b.corner(act)
+	}
+}
+
+func (b *Board) head(v part.Voice, w view.Board, sc School) app.UI {
+	y := b.d.Sync()
+	age := v.Now - sc.Fresh
+	if y.Online {
+		age = 0
+	}
+	stale := age > staleAfter
+	clock := app.UI(app.P().Class("bd-clock").Text(words.Time(v.Clock())))
+	if stale {
+		clock = app.P().Class("bd-clock bd-clock--old").Body(v.Span(words.BoardOld, words.Ago(v.Lang, true, int64(age))))
+	}
+	state := []app.UI{part.Shape("reached"), app.Span().Body(v.Span(words.BoardConnected), app.Br(), v.Span(words.PartAsOf, v.MarkedTime(v.Now)))}
+	if !y.Online {
+		state = []app.UI{part.Icon("off"), app.Span().Body(app.B().Body(v.Span(words.BoardOffline)), app.Br(), v.Span(words.BoardStale, v.MarkedTime(sc.Fresh)))}
+	}
+	return app.Header().Class("bd-head").Body(clock,
+		app.Div().Body(app.H1().Lang("ja").Text(w.School), app.P().Class("bd-date").Body(v.Marked(words.Date(v.Lang, v.Ruby, w.Date)))),
+		app.Div().Class("bd-age").Body(app.P().Class("row").Role("status").Body(state...), b.cornerBox(v)))
+}
+
+func (b *Board) missing(v part.Voice, w view.Board) app.UI {
+	rows := make([]app.UI, 0, missShown)
+	for i, m := range w.Missing {
+		if i == missShown {
+			break
+		}
+		class, how := "", []app.UI{}
+		who := words.Teacher(v.Lang, true, m.TakenBy)
+		switch {
+		case m.Taken != 0 && m.How == "visit":
+			how = []app.UI{part.Icon("home"), v.Span(words.BoardVisiting, who)}
+		case m.Taken != 0 && (m.FreeAt == 0 || m.FreeAt > v.Now):
+			how = []app.UI{part.Icon("phone"), v.Span(words.BoardCalling, who)}
+		case len(m.Tries) > 0:
+			class, how = "bd-hot", []app.UI{v.Span(words.BoardAgain, v.MarkedTime(m.Tries[len(m.Tries)-1].At))}
+		default:
+			class, how = "bd-hot", []app.UI{v.Span(words.BoardNoCall)}
+		}
+		if m.Escalated {
+			how = append(how, v.Phrase("bd-esc", words.BoardEscalated.Say(v.Lang, v.Ruby)))
+		}
+		rows = append(rows, app.Li().Class(class).Body(part.Coin(view.Unknown),
+			app.Span().Class("bd-c").Body(v.Marked(words.Class(v.Lang, v.Ruby, m.Class))), app.B().Class("bd-n").Lang("ja").Text(m.Given),
+			app.Span().Class("bd-m").Body(v.Marked(minutesBig(m.Minutes))), app.Span().Class("bd-w").Body(how...)))
+	}
+	head := []app.UI{app.Span().Class("bd-big").Text(len(w.Missing)), v.Span(words.BoardMissing)}
+	if over := len(w.Missing) - missShown; over > 0 {
+		head = append(head, v.Phrase("bd-over", words.BoardMore.Say(v.Lang, v.Ruby, words.People(v.Lang, true, over))))
+	}
+	return app.Section().Class("bd-na").Aria("labelledby", "na").Body(app.H2().ID("na").Body(head...), app.Ol().Body(rows...))
+}
+
+// minutesBig is how long a child has been missing; the figure is the row's loudest word.
+func minutesBig(n int) string { return strconv.Itoa(n) + "{分|ふん}" }
+
+func (b *Board) uncalled(v part.Voice, w view.Board) app.UI {
+	if len(w.Uncalled) == 0 {
+		return app.Section().Class("bd-nc").Body(app.H2().Body(v.Span(words.BoardAllCalled)))
+	}
+	if !w.Due {
+		n := 0
+		for _, r := range w.Rows {
+			n += len(r.Cells)
+		}
+		if len(w.Uncalled) == n {
+			return app.Section().Class("bd-nc").Body(app.H2().Body(v.Span(words.BoardBefore)))
+		}
+	}
+	names := make([]app.UI, len(w.Uncalled))
+	for i, c := range w.Uncalled {
+		names[i] = app.Span().Body(v.Marked(words.Class(v.Lang, v.Ruby, c.Name)))
+	}
+	return app.Section().Class("bd-nc").Aria("labelledby", "nc").Body(
+		app.H2().ID("nc").Body(v.Span(words.BoardUncalled), app.Text(" "), app.B().Body(v.Marked(words.Classes(v.Lang, v.Ruby, len(names))))), app.P().Body(names...))
+}
+
+func (b *Board) grid(v part.Voice, w view.Board) app.UI {
+	wide := 1
+	for _, r := range w.Rows {
+		wide = max(wide, len(r.Cells))
+	}
+	rows := make([]app.UI, 0, len(w.Rows))
+	for _, r := range w.Rows {
+		cells := []app.UI{app.Th().Scope("row").Body(v.Marked(words.Grade(v.Lang, v.Ruby, r.Grade)))}
+		for _, c := range r.Cells {
+			cells = append(cells, b.cell(v, w, c))
+		}
+		if r.Grade == "" && len(r.Cells) < wide && w.Pickups > 0 {
+			pick := []app.UI{v.Span(words.BoardPickups), app.Text(" "), app.B().Body(v.Marked(words.People(v.Lang, v.Ruby, w.Pickups)))}
+			if w.NextPick != day.NoClock {
+				pick = append(pick, app.Text(" "+words.Time(w.NextPick)))
+			}
+			cells = append(cells, app.Td().Class("bd-sum").Body(pick...))
+		}
+		for len(cells) <= wide {
+			cells = append(cells, app.Td().Class("bd-none"))
+		}
+		rows = append(rows, app.Tr().Body(cells...))
+	}
+	return app.Section().Class("bd-grid").Aria("label", v.Str(words.BoardClasses)).Body(app.Table().Body(app.TBody().Body(rows...)))
+}
+
+func (b *Board) cell(v part.Voice, w view.Board, c view.ClassCell) app.UI {
+	name := app.Span().Class("bd-cl").Body(v.Marked(words.ClassShort(v.Lang, v.Ruby, c.Short)))
+	if c.Closed {
+		return app.Td().Body(name, app.Span().Class("bd-x").Body(part.Coin(view.Stop), v.Span(words.Mark(school.Closed))))
+	}
+	var x []app.UI
+	count := func(st view.Status, n int) {
+		if n > 0 {
+			x = append(x, part.Coin(st), app.Span().Class("vh").Text(v.Str(words.Status(string(st)))), app.B().Text(n))
+		}
+	}
+	count(view.Absent, c.Counts.Absent)
+	count(view.Late, c.Counts.Coming+c.Counts.LateCame)
+	count(view.Early, c.Counts.EarlyGo)
+	count(view.Stop, c.Counts.Stop)
+	class := ""
+	if !c.Called && w.SchoolDay {
+		class = "bd-q"
+		x = append([]app.UI{part.Shape("unknown")}, x...)
+	} else if len(x) == 0 {
+		x = []app.UI{app.I().Body(v.Span(words.BoardAll))}
+	}
+	if c.Unseen > 0 || c.Asks > 0 {
+		class = part.Class(class, "bd-unread")
+	}
+	names := ""
+	for i, n := range c.Names {
+		if i > 0 {
+			names += "・"
+		}
+		names += n
+	}
+	return app.Td().Class(class).Body(name, app.Span().Class("bd-x").Body(x...), app.Span().Class("bd-nm").Lang("ja").Text(names))
+}
+
+func (b *Board) arrivals(v part.Voice, w view.Board) app.UI {
+	items := []app.UI{app.H2().Body(v.Span(words.BoardArrivals))}
+	for _, a := range w.Arrivals {
+		items = append(items, app.P().Body(app.B().Text(v.Time(a.At)), app.Text(" "), v.Marked(words.Class(v.Lang, v.Ruby, a.Class)), app.Text(" "), app.Span().Lang("ja").Text(a.Given)))
+	}
+	if len(w.Arrivals) == 0 {
+		items = append(items, app.P().Class("bd-dim").Body(v.Span(words.BoardNoArrival)))
+	}
+	return app.Section().Class("bd-tick").Body(items...)
+}
+
+func (b *Board) totals(v part.Voice, w view.Board) app.UI {
+	n := w.Counts
+	one := func(st view.Status, label words.Text, k int) app.UI {
+		return app.Div().Body(app.Dt().Body(part.Coin(st), v.Span(label)), app.Dd().Text(k))
+	}
+	return app.Footer().Class("bd-tot").Body(app.Dl().Body(
+		one(view.Present, words.Status("present"), n.Present), one(view.Absent, words.Status("absent"), n.Absent),
+		one(view.Late, words.BoardComing, n.Coming), one(view.Stop, words.Status("stop"), n.Stop),
+		one(view.Unknown, words.Status("unknown"), n.Unknown+w.Unplaced)))
+}

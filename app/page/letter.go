@@ -1,0 +1,156 @@
+package page
+
+import (
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"todoke/app/part"
+	"todoke/shared/day"
+	"todoke/shared/school"
+	"todoke/shared/view"
+	"todoke/shared/words"
+)
+
+// letterItem is a family's report beside the seats: the short ones on one line, a memo in full on ruled paper.
+func letterItem(v part.Voice, l view.Letter) app.UI {
+	name := app.B().Body(v.Name("", l.Family+" "+l.Given, l.Kana))
+	if l.Memo == "" && l.Status != view.Absent {
+		return app.Li().Class(part.Class("todo__line", unreadClass(l))).Body(name, app.Span().Class("row").Body(append([]app.UI{part.Coin(orUnknown(l.Status))}, letterWhat(v, l)...)...), letterFoot(v, l))
+	}
+	body := []app.UI{app.P().Class("row spread").Body(name, letterPill(v, l))}
+	if why := letterWhy(v, l); why != "" {
+		body = append(body, app.P().Class("mid").Body(v.Marked(why)))
+	}
+	if l.Memo != "" {
+		body = append(body, app.P().Class("memo mid").Text(l.Memo))
+	}
+	return app.Li().Class(unreadClass(l)).Body(append(body, letterFoot(v, l))...)
+}
+
+func unreadClass(l view.Letter) string {
+	if l.SeenBy == "" && l.Withdrawn == 0 {
+		return "unread"
+	}
+	return ""
+}
+
+// letterPill is what was reported, with its time; what was taken back says so.
+func letterPill(v part.Voice, l view.Letter) app.UI {
+	switch {
+	case l.Withdrawn != 0 && l.Coming:
+		return app.Span().Class("badge").Body(v.Span(words.OfficeComing))
+	case l.Withdrawn != 0:
+		return app.Span().Class("badge").Body(v.Span(words.OfficeTaken))
+	}
+	return v.Pill(orUnknown(l.Status), words.What(l.What), letterTime(l))
+}
+
+func letterTime(l view.Letter) string {
+	switch l.What {
+	case school.Late:
+		return words.Time(l.Arrive)
+	case school.Early:
+		return words.Time(l.Leave)
+	case school.LeaveReturn:
+		return words.Time(l.Leave) + "–" + words.Time(l.Arrive)
+	}
+	return ""
+}
+
+func letterWhat(v part.Voice, l view.Letter) []app.UI {
+	if l.Withdrawn != 0 {
+		return []app.UI{letterPill(v, l)}
+	}
+	out := []app.UI{}
+	switch {
+	case l.What == school.Late && l.Arrive > 0:
+		out = append(out, v.Span(words.RollAbout, words.Time(l.Arrive)))
+	case letterTime(l) != "":
+		out = append(out, app.Span().Text(letterTime(l)))
+	default:
+		out = append(out, v.Span(words.What(l.What)))
+	}
+	if l.Pickup != "" {
+		out = append(out, app.Span().Text(l.Pickup))
+	} else if why := letterWhy(v, l); why != "" {
+		out = append(out, v.Marked(why))
+	}
+	return out
+}
+
+// letterWhy is reason, symptoms, temperature and diagnosis in one line, readings marked.
+func letterWhy(v part.Voice, l view.Letter) string {
+	s := ""
+	add := func(t string) {
+		if s != "" {
+			s += v.Join()
+		}
+		s += t
+	}
+	if l.Reason != "" && l.Reason != school.NoWord {
+		add(words.Reason(l.Reason).Say(v.Lang, true))
+	}
+	for _, sym := range l.Symptoms {
+		add(words.Symptom(sym).Say(v.Lang, true))
+	}
+	if l.Tenths > 0 {
+		s += " " + words.Temperature(l.Tenths)
+	} else if l.Band != "" {
+		add(words.Band(l.Band).Say(v.Lang, true))
+	}
+	if l.Disease != "" {
+		add(words.Disease(l.Disease).Say(v.Lang, true))
+	}
+	if l.To > l.From && l.To != day.None {
+		add(words.HomeUntil.Say(v.Lang, true, words.DateShort(v.Lang, true, l.To)))
+	}
+	return s
+}
+
+// letterFoot is who, how and when, and who has read it.
+func letterFoot(v part.Voice, l view.Letter) app.UI {
+	out := []app.UI{app.Span().Body(letterFrom(v, l)...)}
+	if l.SeenBy != "" {
+		out = append(out, app.Span().Class("ok").Body(part.Shape("seen"), app.Span().Lang("ja").Text(words.FamilyName(l.SeenBy)), app.Text(" "+v.Time(l.SeenAt))))
+	} else if l.Withdrawn == 0 {
+		out = append(out, app.Span().Class("ok").Body(v.Span(words.RollUnread)))
+	}
+	return app.P().Class("small row spread").Body(out...)
+}
+
+func letterFrom(v part.Voice, l view.Letter) []app.UI {
+	who := l.By
+	if l.Relation != "" {
+		who = words.Relation(l.Relation).Say(v.Lang, true)
+	}
+	text := who + v.Join() + words.Channel(string(l.Via)).Say(v.Lang, true) + " " + v.MarkedTime(l.Said)
+	out := []app.UI{v.Marked(text)}
+	if l.Heard != 0 && l.Heard-l.Said > 60_000 && v.Time(l.Heard) != v.Time(l.Said) {
+		out = append(out, v.Span(words.OfficeHeardAt, v.MarkedTime(l.Heard)))
+	}
+	return out
+}
+
+// staffNav leads to the screens that a member of staff has, and only to those that exist.
+func staffNav(v part.Voice, here string, class school.ClassID) app.UI {
+	type way struct {
+		href string
+		t    words.Text
+	}
+	ways := []way{{"/absences", words.NavAbsences}, {"/board", words.NavBoard}}
+	if class != "" {
+		ways = append([]way{{"/class/" + string(class), words.NavRoll}}, ways...)
+	}
+	out := make([]app.UI, len(ways))
+	for i, w := range ways {
+		a := app.A().Href(w.href).Body(v.Span(w.t))
+		if w.href == here {
+			a = a.Aria("current", "page")
+		}
+		out[i] = a
+	}
+	return app.Nav().Class("ways").Aria("label", v.Str(words.PartMenu)).Body(out...)
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

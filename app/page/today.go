@@ -1,0 +1,290 @@
+package page
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"todoke/app/part"
+	"todoke/shared/day"
+	"todoke/shared/school"
+	"todoke/shared/view"
+	"todoke/shared/words"
+	"todoke/sync/oplog"
+)
+
+// Today is a guardian's first screen: every child's card, of every school, in a fixed order. It answers "did it arrive, who saw it, what
+// next" without a tap; 休む and a reason are two taps; everything else comes after it is said.
+type Today struct {
+	screen
+	sheet sheet
+}
+
+// pupil is one child's card and the school it belongs to.
+type pupil struct {
+	School
+	home view.Home
+	view.Kid
+}
+
+func (p pupil) key() string { return string(p.Place) + "/" + string(p.Child) }
+
+func (t *Today) pupils() []pupil {
+	var out []pupil
+	now := t.d.Now()
+	for _, sc := range t.d.Schools() {
+		h := view.HomeOf(sc.State, sc.Me, now, sc.Refused...)
+		for _, k := range h.Kids {
+			out = append(out, pupil{sc, h, k})
+		}
+	}
+	return out
+}
+
+func (t *Today) Render() app.UI {
+	v := t.voice()
+	kids := t.pupils()
+	if t.sheet.page {
+		return app.Div().Class(part.Class("phone", easy(v))).Lang(v.Lang.Tag()).OnClick(t.onClick).OnInput(t.onInput).OnChange(t.onInput).Body(
+			app.Header().Class("top").Body(
+				app.Div().Class("row spread top__row").Body(app.A().Class("btn btn--plain").Href("/").Body(part.Icon("undo"), v.Span(words.PartBack)), t.cornerBox(v)),
+				t.syncLine(v, waitsOf(v, kids))),
+			app.Main().Class("stack phone__main").Body(t.sheet.draw(t, v, kids)))
+	}
+	open := t.sheet.open()
+	behind := app.Div().Class("behind").Body(
+		app.Header().Class("top").Body(
+			app.Div().Class("row spread top__row").Body(app.H1().Class("top__date").Body(v.Marked(words.Date(v.Lang, v.Ruby, v.Today()))), t.cornerBox(v)),
+			t.syncLine(v, waitsOf(v, kids))),
+		app.Main().Class("stack phone__main").Body(t.cards(v, kids)...))
+	if open {
+		behind = behind.Attr("inert", true)
+	}
+	body := []app.UI{behind}
+	if open {
+		body = append(body, part.Do(app.Div().Class("scrim"), "close", "", ""), t.sheet.draw(t, v, kids))
+	}
+	return app.Div().Class(part.Class("phone", easy(v))).Lang(v.Lang.Tag()).
+		OnClick(t.onClick).OnInput(t.onInput).OnChange(t.onInput).OnKeyDown(t.onKey).Body(body...)
+}
+
+// easy gives readings the room above the line that they need.
+func easy(v part.Voice) string {
+	if v.Ruby {
+		return "easy"
+	}
+	return ""
+}
+
+func waitsOf(v part.Voice, kids []pupil) []part.Waiting {
+	var out []part.Waiting
+	for _, k := range kids {
+		if pending(k.Kid) {
+			out = append(out, part.Waiting{What: k.Given + v.Join() + words.What(k.What).Say(v.Lang, true), Saved: k.Truth.Saved})
+		}
+	}
+	return out
+}
+
+func pending(k view.Kid) bool {
+	return k.What != "" && k.Truth.Reached == 0 && k.Truth.Refused == "" && k.Truth.Saved != 0
+}
+
+func (t *Today) cards(v part.Voice, kids []pupil) []app.UI {
+	var out []app.UI
+	for _, k := range kids {
+		out = append(out, t.card(v, k))
+	}
+	if len(kids) == 0 {
+		out = append(out, app.Div().Class("card").Body(app.P().Body(v.Span(words.HomeNobody))))
+	}
+	if news := t.news(v); len(news) > 0 {
+		out = append(out, app.Section().Class("news").Aria("labelledby", "news").Body(
+			app.H2().ID("news").Class("small").Body(v.Span(words.HomeNews)), app.Ul().Class("list").Body(news...)))
+	}
+	return out
+}
+
+func (t *Today) card(v part.Voice, k pupil) app.UI {
+	state := app.UI(app.Span().Class("st--none").Body(v.Span(words.Status(""))))
+	switch {
+	case k.Status != view.None:
+		state = v.Pill(k.Status, words.FamilyStatus(string(k.Status)), "")
+	case k.Mark != "" && k.Mark != school.Unknown:
+		state = app.Span().Class("st--none").Body(v.Span(words.Mark(k.Mark)))
+	}
+	body := []app.UI{app.Div().Class("kid__head").Body(
+		app.H2().Class("kid__name").Body(v.Name("", k.Given, k.Kana)), state)}
+	if line := kidLine(v, k); len(line) > 0 {
+		body = append(body, app.P().Class("kid__line").Body(line...))
+	}
+	if k.What != "" && k.Truth.Saved != 0 {
+		body = append(body, v.Track(k.Truth, part.Stations{Here: k.ByMe, Failed: t.failed(k)}))
+	}
+	body = append(body, t.trouble(v, k)...)
+	if k.What != "" && k.CanReport {
+		body = append(body, t.afterwards(v, k))
+	} else if k.CanReport {
+		body = append(body, t.sayButtons(v, k)...)
+	}
+	if k.Memo != "" {
+		body = append(body, app.P().Class("memo mid").Text(k.Memo))
+	}
+	return app.Article().Class("page kid-page").ID("kid-"+domID(k.key())).Body(
+		app.P().Class("tab").Body(app.Span().Lang("ja").Text(k.home.School), app.Text(" "), v.Marked(words.Class(v.Lang, v.Ruby, k.Kid.Class))),
+		app.Div().Class("card kid").Body(body...))
+}
+
+// kidLine says in a sentence what the school knows.
+func kidLine(v part.Voice, k pupil) []app.UI {
+	var out []app.UI
+	add := func(t words.Text, args ...string) {
+		if len(out) > 0 {
+			out = append(out, app.Text(" "))
+		}
+		out = append(out, v.Span(t, args...))
+	}
+	switch k.What {
+	case "":
+		if k.Arrived == 0 && k.Status == view.None && k.CanReport {
+			add(words.HomeFromHere)
+		}
+	case school.Absent:
+		why := because(k.Reason, k.Symptoms)
+		if why == (words.Text{}) {
+			add(words.HomeIsAbsent)
+		} else {
+			add(words.HomeIsAbsentFor, why.Say(v.Lang, true))
+		}
+		if k.To > k.From && k.To != day.None {
+			add(words.HomeIsAbsentUntil, words.DateShort(v.Lang, true, k.To))
+		}
+		switch k.Reason {
+		case school.Ill, school.Injury, school.Hospital, school.Diagnosed:
+			add(words.HomeGetWell)
+		case school.Unwilling:
+			add(words.HomeTakeTime)
+		}
+	case school.Late:
+		if k.Arrive > 0 {
+			add(words.HomeArrives, words.Time(k.Arrive))
+		} else {
+			add(words.HomeArrivesLater)
+		}
+	case school.Early:
+		if k.Leave > 0 {
+			add(words.HomeLeaves, words.Time(k.Leave))
+		} else {
+			add(words.HomeLeavesSome)
+		}
+	case school.LeaveReturn:
+		add(words.HomeLeavesReturns, words.Time(k.Leave), words.Time(k.Arrive))
+	}
+	if k.Arrived != 0 {
+		add(words.HomeArrived, v.MarkedTime(k.Arrived))
+	}
+	if k.What != "" && !k.ByMe && k.ByRelation != "" {
+		add(words.HomeFrom, words.Relation(k.ByRelation).Say(v.Lang, true))
+	}
+	return out
+}
+
+// failed says that a report still on this device should be at the school by now: five minutes, or the school's own time, have passed.
+func (t *Today) failed(k pupil) bool {
+	if !pending(k.Kid) {
+		return false
+	}
+	now := t.d.Now()
+	due := oplog.Instant(k.Zone.Instant(k.From, k.State.School.Settings.Due))
+	return now-k.Truth.Saved > lateAfter || k.Truth.Saved < due && now >= due
+}
+
+func (t *Today) trouble(v part.Voice, k pupil) []app.UI {
+	tel := k.State.School.Tel
+	switch {
+	case k.Truth.Refused != "":
+		return []app.UI{banner("banner--warn", part.Shape("fail"), app.B().Body(v.Span(words.HomeRefused)), v.Span(words.Problem(k.Truth.Refused))), callSchool(v, tel)}
+	case t.failed(k):
+		return []app.UI{banner("banner--warn", part.Shape("fail"), app.B().Body(v.Span(words.HomeNotSent)), v.Span(words.HomeNotSentNext)), callSchool(v, tel)}
+	}
+	return nil
+}
+
+func banner(class string, mark, head, text app.UI) app.UI {
+	return app.Div().Class(part.Class("banner", class)).Role("status").Body(mark, app.P().Body(head), app.P().Class("mid").Body(text))
+}
+
+func callSchool(v part.Voice, tel string) app.UI {
+	if tel == "" {
+		return app.Div()
+	}
+	return part.Tel("btn--go btn--wide", tel, v.Span(words.HomeCallSchool))
+}
+
+// sayButtons are 休む・遅れる・早退, always in this order.
+func (t *Today) sayButtons(v part.Voice, k pupil) []app.UI {
+	var out []app.UI
+	if k.home.Later {
+		out = append(out, app.P().Class("ask-line").Body(v.Span(words.HomeSayOn, words.Near(v.Lang, true, k.home.Date, k.home.Today))))
+	}
+	press := func(what string, st view.Status, label words.Text) app.UI {
+		body := []app.UI{part.Coin(st), v.Span(label)}
+		id := "say-" + what + "-" + domID(k.key())
+		if !t.live {
+			return app.A().Class("btn").ID(id).Href("/absence/" + k.key() + "?what=" + what).Body(body...)
+		}
+		return part.Button("", "open", k.key(), what).ID(id).Body(body...)
+	}
+	return append(out, app.Div().Class("say").Body(
+		press(school.Absent, view.Absent, words.HomeAbsent),
+		press(school.Late, view.Late, words.HomeLate),
+		press(school.Early, view.Early, words.HomeEarly)))
+}
+
+// afterwards takes the place of sayButtons once something is said.
+func (t *Today) afterwards(v part.Voice, k pupil) app.UI {
+	if t.live {
+		return app.Div().Class("two").Body(
+			part.Button("", "coming", k.key(), "").ID("coming-"+domID(k.key())).Body(v.Span(words.HomeComing)),
+			part.Button("", "change", k.key(), "").ID("change-"+domID(k.key())).Body(v.Span(words.HomeChange)))
+	}
+	return app.Form().Class("two").Method("post").Action("/absence/"+k.key()).Body(
+		hidden("form", string(t.d.FormID())), hidden("shown", part.IDString(k.Report)),
+		app.Button().Class("btn").Type("submit").Name("what").Value("coming").Body(v.Span(words.HomeComing)),
+		app.A().Class("btn").Href("/absence/"+k.key()+"?what="+k.What).Body(v.Span(words.HomeChange)))
+}
+
+func hidden(name, value string) app.UI { return app.Input().Type("hidden").Name(name).Value(value) }
+
+func (t *Today) news(v part.Voice) []app.UI {
+	var out []app.UI
+	for _, sc := range t.d.Schools() {
+		for _, n := range view.HomeOf(sc.State, sc.Me, t.d.Now(), sc.Refused...).Notices {
+			what := words.What(n.What).Say(v.Lang, true)
+			text := ""
+			switch n.Kind {
+			case "echo":
+				text = words.HomeNoticeEcho.Say(v.Lang, v.Ruby, words.Relation(n.Relation).Say(v.Lang, true), n.Given, what)
+			case "seen":
+				text = words.HomeNoticeSeen.Say(v.Lang, v.Ruby, words.FamilyName(n.By), n.Given)
+			case "arrived":
+				text = words.HomeNoticeArrived.Say(v.Lang, v.Ruby, n.Given)
+			case "withdrawn":
+				text = words.HomeNoticeWithdrawn.Say(v.Lang, v.Ruby, words.Relation(n.Relation).Say(v.Lang, true), n.Given)
+			default:
+				continue
+			}
+			out = append(out, app.Li().Class("line").Body(app.Span().Class("grow").Body(v.Marked(text)), app.Time().Class("small").Text(v.Time(n.At))))
+		}
+	}
+	return out
+}
+
+// domID makes a key usable as part of an element's id.
+func domID(s string) string {
+	b := []byte(s)
+	for i, c := range b {
+		if c == '/' || c == ':' || c == ' ' {
+			b[i] = '-'
+		}
+	}
+	return string(b)
+}

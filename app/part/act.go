@@ -1,0 +1,68 @@
+package part
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// Act is what a press asks for. The nearest element around the finger with data-do says it; data-id and data-v say of what and which.
+type Act struct{ Do, ID, Value string }
+
+// ActOf reads a click. When it finds an act it keeps the browser and go-app's own router from following links; a telephone link, which
+// that router would take for a page, goes to the browser alone.
+func ActOf(e app.Event) (act Act, ok bool) {
+	target := e.Get("target")
+	if !target.Truthy() {
+		return act, false
+	}
+	if el := target.Call("closest", "[data-do]"); el.Truthy() {
+		e.PreventDefault()
+		e.Call("stopPropagation")
+		return Act{attr(el, "data-do"), attr(el, "data-id"), attr(el, "data-v")}, attr(el, "aria-disabled") != "true"
+	}
+	if target.Call("closest", `a[href^="tel:"],a[data-plain]`).Truthy() {
+		e.Call("stopPropagation")
+	}
+	return act, false
+}
+
+// FieldOf reads an input or change event: the field's name and what it says now. A box that is off says "".
+func FieldOf(e app.Event) (name, value string, ok bool) {
+	target := e.Get("target")
+	if !target.Truthy() {
+		return "", "", false
+	}
+	if name = attr(target, "name"); name == "" {
+		return "", "", false
+	}
+	switch attr(target, "type") {
+	case "checkbox", "radio":
+		if !target.Get("checked").Bool() {
+			return name, "", true
+		}
+	}
+	return name, target.Get("value").String(), true
+}
+
+func attr(el app.Value, name string) string {
+	if v := el.Call("getAttribute", name); v.Truthy() {
+		return v.String()
+	}
+	return ""
+}
+
+// Do marks an element as asking for an act.
+func Do[E interface{ DataSet(string, any) E }](el E, do, id, value string) E {
+	el = el.DataSet("do", do)
+	if id != "" {
+		el = el.DataSet("id", id)
+	}
+	if value != "" {
+		el = el.DataSet("v", value)
+	}
+	return el
+}
+
+// Button is a button that asks for an act.
+func Button(class, do, id, value string) app.HTMLButton {
+	return Do(app.Button().Type("button").Class(Class("btn", class)), do, id, value)
+}
