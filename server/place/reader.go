@@ -177,7 +177,11 @@ func (r *Reader) put(f *frame, slot bool) {
 func (r *Reader) full() bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	was := r.behind
 	r.behind = len(r.queue) >= maxQueue || r.bytes >= maxBytes
+	if r.behind && !was {
+		r.place.counters.behind.Add(1)
+	}
 	return r.behind
 }
 
@@ -269,7 +273,6 @@ type same struct {
 func (l *loop) bring(r *Reader, now oplog.Instant, shared map[same]*frame) {
 	for r.cursor < l.stored {
 		if r.full() {
-			l.counters.behind.Add(1)
 			return
 		}
 		key := same{r.scope, r.feed.Talk, r.cursor}
