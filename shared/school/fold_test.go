@@ -31,6 +31,9 @@ var (
 	family   = map[ChildID][]PersonID{"hinata": {"megumi", "kenji"}, "sora": {"megumi"}, "ren": {"suzuki"}, "yui": {"tanaka"}}
 )
 
+var whatHappens = []string{"reports", "reports", "withdraws", "calls the roll", "observes", "observes", "observes", "opens a report", "follows up", "follows up",
+	"later version", "office"}
+
 // week lets everybody of the small school say what they like for some days: from what they see now, or from what they saw before their device lost
 // the network; with the clock ticking, and with things said that this version does not know.
 func week(t *rapid.T, st *stage, steps int) {
@@ -38,7 +41,7 @@ func week(t *rapid.T, st *stage, steps int) {
 	stale := st.s.Clone()
 	var lost []oplog.Op // said without signal, not yet at the school
 	for i := range steps {
-		st.now += oplog.Instant(rapid.IntRange(0, 3*3600_000).Draw(t, "later"))
+		st.now += oplog.Instant(rapid.SampledFrom([]int{0, 60_000, 20 * 60_000, 3600_000, 5 * 3600_000}).Draw(t, "later"))
 		if rapid.Bool().Draw(t, "ticks") {
 			st.tick()
 		}
@@ -54,14 +57,14 @@ func week(t *rapid.T, st *stage, steps int) {
 		today, clock := day.Japan.Civil(int64(st.now))
 		var ops []oplog.Op
 		by := staff
-		switch rapid.IntRange(0, 11).Draw(t, "what") {
-		case 0, 1:
+		switch rapid.SampledFrom(whatHappens).Draw(t, "what") {
+		case "reports":
 			by = rapid.SampledFrom(family[child]).Draw(t, "guardian")
-			from := today + day.Date(rapid.IntRange(-1, 3).Draw(t, "from"))
-			ops = Absence{Child: child, What: rapid.SampledFrom(Whats).Draw(t, "kind"), From: from, To: from + day.Date(rapid.IntRange(0, 3).Draw(t, "days")),
-				Arrive: day.Clock(rapid.IntRange(-1, 1000).Draw(t, "arrive")), Reason: rapid.SampledFrom(Reasons).Draw(t, "reason"), Memo: "熱\n", Band: "38"}.
+			from := today + day.Date(rapid.SampledFrom([]int{-1, 0, 0, 0, 1, 2}).Draw(t, "from"))
+			ops = Absence{Child: child, What: rapid.SampledFrom(Whats).Draw(t, "kind"), From: from, To: from + day.Date(rapid.SampledFrom([]int{0, 0, 1, 3}).Draw(t, "days")),
+				Arrive: day.Clock(rapid.SampledFrom([]int{-1, 500, 560, 620}).Draw(t, "arrive")), Reason: rapid.SampledFrom(Reasons).Draw(t, "reason"), Memo: "熱\n", Band: "38"}.
 				Ops(seen, st.next("dev-"+oplog.Device(by)))
-		case 2:
+		case "withdraws":
 			by = rapid.SampledFrom(family[child]).Draw(t, "guardian")
 			if r := someReport(t, seen, child); r != nil {
 				ops = []oplog.Op{Withdraw(child, r.ID, rapid.Bool().Draw(t, "coming"))}
@@ -69,7 +72,7 @@ func week(t *rapid.T, st *stage, steps int) {
 					ops[0] = WithdrawFrom(child, r.ID, today, true)
 				}
 			}
-		case 3, 4:
+		case "calls the roll":
 			taps := map[ChildID]Tap{}
 			for _, k := range theKids {
 				if rapid.IntRange(0, 3).Draw(t, "tapped") == 0 {
@@ -77,20 +80,24 @@ func week(t *rapid.T, st *stage, steps int) {
 				}
 			}
 			ops = CallRoll(seen, rapid.SampledFrom([]ClassID{"3-2", "himawari"}).Draw(t, "class"), today, clock, taps)
-		case 5, 6, 7:
+		case "observes":
 			ops = Observe(seen, child, "", today, clock, someTap(t))
-		case 8:
+		case "opens a report":
 			if r := someReport(t, seen, child); r != nil {
 				ops = See(seen, child, r.ID)
 			}
-		case 9:
+		case "follows up":
 			if f := seen.OpenCase(child, day.None); f != nil {
 				ops = []oplog.Op{rapid.SampledFrom([]oplog.Op{TakeCase(*f, "call"), TryCase(*f, "mother", "noanswer"), NoteCase(*f, "留守番電話"),
 					CloseCase(*f, OutAbsent), CloseCase(*f, OutSafe), CloseCase(*f, OutLate)}).Draw(t, "step")}
 			}
-		case 10:
-			ops = []oplog.Op{{Subject: child, Level: oplog.Word, Kind: "pool.allowed", Body: []byte(`{"of":"a later version"}`)}}
-		case 11:
+		case "later version":
+			// A server of the next version took it before this one came back.
+			st.seq++
+			op := oplog.Op{Seq: st.seq, Subject: child, Level: oplog.Word, Kind: "pool.allowed", Body: []byte(`{"of":"a later version"}`)}
+			st.s.Apply(&op)
+			st.log = append(st.log, op)
+		case "office":
 			move := rapid.SampledFrom([]Operation{
 				&ChildPlaced{Child: child, Class: "3-2", Role: HomeClass, No: 5, From: today, To: day.None},
 				&GuardianJoined{Child: child, Person: family[child][0], Relation: "mother", Rank: 1, Rights: []string{MayView, MayReport}, From: day.None,

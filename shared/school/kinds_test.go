@@ -1,0 +1,307 @@
+package school
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"todoke/shared/access"
+	"todoke/shared/day"
+	"todoke/sync/oplog"
+)
+
+var update = flag.Bool("update", false, "write golden files anew (the corpus only grows: what is there is never rewritten)")
+
+// kept is an operation as some release of Todoke wrote it, and what it means.
+type kept struct {
+	Kind    string          `json:"kind"`
+	Subject oplog.Subject   `json:"subject"`
+	Level   oplog.Level     `json:"level"`
+	Body    json.RawMessage `json:"body"`
+	Means   json.RawMessage `json:"means"` // the body as this version would write it
+}
+
+// Every operation that any release wrote must decode for ever, and mean the same. A failing file is never mended: mend the decoder, or give the new
+// meaning a new kind.
+func TestOldOperationsDecodeForEver(t *testing.T) {
+	if *update {
+		growCorpus(t)
+	}
+	files, err := filepath.Glob("testdata/corpus/*.json")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no corpus: %v", err)
+	}
+	known := map[string]bool{}
+	for _, file := range files {
+		b, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var k kept
+		if err := json.Unmarshal(b, &k); err != nil {
+			t.Fatalf("%s: %v", file, err)
+		}
+		known[k.Kind] = true
+		o, err := Decode(k.Kind, k.Body)
+		if err != nil {
+			t.Errorf("%s no longer decodes: %v", file, err)
+			continue
+		}
+		d := Draft(o)
+		if d.Subject != k.Subject || d.Level != k.Level || d.Kind != k.Kind {
+			t.Errorf("%s now belongs to (%s, %s, %s)", file, d.Subject, d.Level, d.Kind)
+		}
+		var want bytes.Buffer
+		if err := json.Compact(&want, k.Means); err != nil {
+			t.Fatalf("%s: %v", file, err)
+		}
+		if string(d.Body) != want.String() {
+			t.Errorf("%s means something else now:\n%s\nit meant\n%s", file, d.Body, want.String())
+		}
+		// And it folds without a crash into an empty school.
+		op := oplog.Op{ID: oplog.ID{Device: "old", N: 1}, Seq: 1, Subject: k.Subject, Level: k.Level, Kind: k.Kind, Body: k.Body, By: "somebody"}
+		s := NewState()
+		s.Apply(&op)
+		if s.Strangers() != 0 {
+			t.Errorf("%s is strange to the fold", file)
+		}
+	}
+	for _, kind := range Kinds() {
+		if !known[kind] {
+			t.Errorf("%s has nothing in the corpus: go test -run Decode -update", kind)
+		}
+	}
+}
+
+// growCorpus adds what is not there yet: one of each kind with everything said, and one with as little as possible.
+func growCorpus(t *testing.T) {
+	id := oplog.ID{Device: "dev-megumi", N: 7}
+	d := tuesday
+	settings := DefaultSettings()
+	full := []Operation{
+		&SchoolNamed{"市立みなと小学校", "しりつみなとしょうがっこう", "ES", "C102210000881", "045-555-0123", "045-555-0100", &settings},
+		&ClassFormed{"3-2", 2026, "P3", "3年2組", "2組", HomeroomClass, 32},
+		&ChildEnrolled{"c1", "ひなた", "ひなた", "P3", 2026, d},
+		&ChildNamed{"c1", "佐藤", "さとう"},
+		&ChildPlaced{"c1", "3-2", HomeClass, 12, d, d + 1},
+		&ChildLeft{"c1", d},
+		&GuardianJoined{"c1", "p1", "mother", 1, []string{MayView, MayReport}, d, d + 1},
+		&PersonNamed{"p1", "佐藤 恵", "さとう めぐみ", "ja-easy", true, true},
+		&StaffPosted{"p2", "高橋 美咲", "homeroom", "3-2", d, d + 1},
+		&AbsenceReported{"c1", LeaveReturn, d, d + 2, day.At(11, 30), day.At(9, 5)},
+		&AbsenceReasoned{"c1", id, Ill, "昨夜から熱があります。\n「お腹も」<痛い>と", "祖母が迎えに行きます"},
+		&AbsenceDescribed{"c1", id, []string{"FEV", "HED"}, 389, "38", "FLU"},
+		&AbsenceWithdrawn{"c1", id, d, true},
+		&AbsenceSeen{"c1", id},
+		&ChildObserved{"c1", d, Morning, SeenElsewhere, Tapped, true, day.At(8, 35), "3-2", 29, "nurse"},
+		&FollowUpOpened{"c1", d, CauseNotSeen, 1764000000000, id},
+		&FollowUpTaken{"c1", id, "call"},
+		&FollowUpTried{"c1", id, "mother", "noanswer"},
+		&FollowUpClosed{"c1", id, OutArrived, id},
+		&FollowUpNoted{"c1", id, "祖母の家にいました"},
+		&FollowUpEscalated{"c1", id},
+		&DayBegan{d},
+		&RollCallDue{d, []ClassID{"3-2", "himawari"}},
+		&DayClosed{d},
+		&MarkSettled{"c1", d, Present, true, true},
+		&RightEnded{"c1", "p1"},
+		&CallBroke{"hangup", "c1", "p1", "S4", "absent ILL FEV"},
+		&CallHandled{id},
+	}
+	least := map[string]string{
+		"child.enrolled":    `{"child":"c1","given":"ひなた","givenKana":"","grade":"P3","year":2026}`,
+		"child.placed":      `{"child":"c1","class":"3-2","role":"home","no":1}`,
+		"guardian.joined":   `{"child":"c1","person":"p1","relation":"mother"}`,
+		"staff.posted":      `{"person":"p2","name":"森","role":"teacher"}`,
+		"school.named":      `{"name":"学校","settings":{"bell":"8:40"}}`,
+		"absence.reported":  `{"child":"c1","what":"absent","from":"2026-11-24","to":"2026-11-24"}`,
+		"absence.withdrawn": `{"child":"c1","report":{"d":"dev","n":1}}`,
+		"child.observed":    `{"child":"c1","date":"2026-11-24","session":"morning","seen":"seen","how":"rest","of":29,"shoes":"a field of a later version"}`,
+		"followup.closed":   `{"child":"c1","case":{"d":"place","n":1},"outcome":"absent"}`,
+		"call.broke":        `{"why":"unknown"}`,
+	}
+	write := func(name string, o Operation, body []byte) {
+		file := "testdata/corpus/" + name + ".json"
+		if _, err := os.Stat(file); err == nil {
+			return
+		}
+		d := Draft(o)
+		if body == nil {
+			body = d.Body
+		}
+		b, err := json.MarshalIndent(kept{d.Kind, d.Subject, d.Level, body, d.Body}, "", "  ")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.MkdirAll("testdata/corpus", 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, append(b, '\n'), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, o := range full {
+		write(o.Kind()+".full.1", o, nil)
+	}
+	for kind, body := range least {
+		o, err := Decode(kind, []byte(body))
+		if err != nil {
+			t.Fatalf("%s: %v", kind, err)
+		}
+		write(kind+".least.1", o, []byte(body))
+	}
+}
+
+func TestWhatCannotBeRead(t *testing.T) {
+	if _, err := Decode("pool.allowed", []byte(`{}`)); err != UnknownKind {
+		t.Errorf("a kind of a later version: %v", err)
+	}
+	for _, body := range []string{``, `[]`, `{"child":1}`, `{"from":"24.11."}`, strings.Repeat(" ", maxBody) + `{}`} {
+		if _, err := Decode("absence.reported", []byte(body)); err != Malformed {
+			t.Errorf("%.20q: %v", body, err)
+		}
+	}
+	// An envelope that speaks of another stream than its body belongs nowhere: it would reach readers who may not have it.
+	s := NewState()
+	op := Draft(&AbsenceReasoned{Child: "c1", Report: oplog.ID{Device: "d", N: 1}, Reason: Ill, Memo: "secret"})
+	op.Subject, op.Level = "c2", oplog.Mark
+	if err := s.Check(&op, tuesday); err != Malformed {
+		t.Errorf("an envelope that lies: %v", err)
+	}
+	s.Apply(&op)
+	if s.Strangers() != 1 || len(s.Words) != 0 {
+		t.Error("an envelope that lies was folded in")
+	}
+}
+
+func FuzzDecode(f *testing.F) {
+	for _, kind := range Kinds() {
+		f.Add(kind, []byte(`{"child":"c1"}`))
+	}
+	f.Add("absence.reported", []byte(`{"child":"hinata","what":"absent","from":"2026-11-24","to":"9999-12-31"}`))
+	f.Add("child.observed", []byte(`{"child":"case:case:x","date":"2026-11-24"}`))
+	base := school32(f).s
+	f.Fuzz(func(t *testing.T, kind string, body []byte) {
+		o, err := Decode(kind, body)
+		if err != nil {
+			return
+		}
+		op := Draft(o)
+		again, err := Decode(op.Kind, op.Body)
+		if err != nil || string(Draft(again).Body) != string(op.Body) {
+			t.Fatalf("%s: %s reads back as %v, %v", kind, op.Body, again, err)
+		}
+		s := base.Clone()
+		op.ID, op.By, op.Heard = oplog.ID{Device: "fuzz", N: 1}, "head", 1_795_500_000_000
+		err = s.Check(&op, tuesday) // never a panic, whatever it says
+		s.Apply(&op)
+		if err == nil {
+			s.React(&op)
+		}
+	})
+}
+
+// The fold's version guards snapshots: when the same log folds into something else, the version must rise, or devices keep wrong parts.
+func TestTheFoldVersionTellsOfEveryChange(t *testing.T) {
+	st := school32(t)
+	st.at(tuesday, day.At(7, 40))
+	st.tick()
+	ids := st.say("megumi", Absence{Child: "hinata", What: Absent, From: tuesday, To: tuesday + 2, Reason: Ill, Memo: "熱", Band: "38"}.Ops(st.s, st.next("dev-megumi"))...)
+	st.say("kenji", Absence{Child: "hinata", What: Late, From: tuesday, Arrive: day.At(9, 0), Reason: Hospital}.Ops(st.s, st.next("dev-kenji"))...)
+	st.say("megumi", WithdrawFrom("hinata", ids[0], tuesday+1, true))
+	st.at(tuesday, day.At(8, 31))
+	st.say("takahashi", CallRoll(st.s, "3-2", tuesday, day.At(8, 31), map[ChildID]Tap{"yui": {Seen: NotSeen}})...)
+	f := *st.s.OpenCase("yui", tuesday)
+	st.say("office", TakeCase(f, "call"), TryCase(f, "father", "reached"), NoteCase(f, "出かけたとのこと"))
+	st.at(tuesday, day.At(16, 1))
+	st.tick()
+	got := fmt.Sprintf("fold %d %x\n", st.s.FoldVersion(), sha256.Sum256([]byte(dump(t, st.s))))
+	const file = "testdata/fold.txt"
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("the same log folds into something else: raise foldVersion in fold.go, then go test -run FoldVersion -update\n got %s want %s", got, want)
+	}
+}
+
+// The permission matrix as a school officer can read it. What is not printed is forbidden.
+func TestPermissions(t *testing.T) {
+	var b strings.Builder
+	role := map[access.Role]string{access.Guardian: "保護者", access.Homeroom: "担任", access.Teacher: "先生", access.Nurse: "養護教諭", access.Management: "管理職",
+		access.Office: "事務", access.Wall: "黒板", access.Admin: "システム管理", access.Place: "学校(時計・名簿)"}
+	reach := map[access.Reach]string{access.Own: "own", access.Class: "class", access.School: "school"}
+	mark := map[access.Reach]string{access.None: "-", access.Own: "own", access.Class: "class", access.School: "school"}
+	fmt.Fprintln(&b, `Who may see and who may say what. Generated: go test ./shared/school -run Permissions -update
+own: the own children, as far as the guardianship has the right and its dates allow.  class: the children of the own classes, home and exchange.
+school: everybody of the school.  -: nothing. What does not stand here is forbidden.
+
+SEE                      mark     word     health   care     home     open`)
+	for _, r := range access.Roles {
+		fmt.Fprintf(&b, "%-24s", string(r)+" "+role[r])
+		for _, l := range oplog.Levels {
+			fmt.Fprintf(&b, " %-8s", mark[access.Reads(r)[l]])
+		}
+		b.WriteString("\n")
+	}
+	fmt.Fprint(&b, `
+mark   kinds and dates of reports, what staff saw, open follow-ups, given name, class (the wall shows it). A guardian does not see follow-ups.
+word   reasons and memos, family names, who the guardians are, broken calls
+health symptoms, temperature, diagnosis
+care   notes on follow-ups
+home   what the family keeps to itself        open  notices and events (to come)
+Whoever has a role sees the school's own row: its name, times, classes and staff. A guardian sees besides the own name. Nobody else sees anything.
+
+SAY
+`)
+	for _, f := range kinds {
+		o := f()
+		rule := o.Say()
+		var who []string
+		for _, r := range access.Roles {
+			if rule[r] != access.None {
+				who = append(who, string(r)+" "+reach[rule[r]])
+			}
+		}
+		fmt.Fprintf(&b, "%-20s %-7s %s\n", o.Kind(), o.Level(), strings.Join(who, ", "))
+		for r := range rule {
+			if !slices.Contains(access.Roles, r) {
+				t.Errorf("%s names a role that does not exist: %s", o.Kind(), r)
+			}
+		}
+	}
+	lines := strings.Split(b.String(), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	golden(t, "testdata/permissions.txt", strings.Join(lines, "\n"))
+}
+
+func golden(t *testing.T, file, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s has changed; read the difference, then -update:\n%s", file, got)
+	}
+}
