@@ -8,6 +8,7 @@
 //
 //	d/key/<name>                     a secret of this house, made at first use
 //	d/account/<account>              Account
+//	d/person/<place>/<person>        the account that is this person
 //	d/session/<hash of token>        Session; an ended one stays thirty days, so that its device can still hand over its words
 //	d/sessions/<account>/<session>   hash of its token
 //	d/invite/<hash of code>          Invite
@@ -102,7 +103,25 @@ func (a *Auth) Secret(ctx context.Context, name string) ([]byte, error) {
 // NewAccount keeps an account under a new id.
 func (a *Auth) NewAccount(ctx context.Context, who Account) (Account, error) {
 	who.ID, who.Began = ID(), a.now()
-	return who, a.put(ctx, "d/account/"+who.ID, who)
+	return who, a.store.Put(ctx, accountRows(who)...)
+}
+
+// accountRows are an account and the way to it from each of its persons.
+func accountRows(who Account) []oplog.Record {
+	rows := []oplog.Record{record("d/account/"+who.ID, who)}
+	for place, person := range who.Persons {
+		rows = append(rows, oplog.Record{Key: "d/person/" + string(place) + "/" + string(person), Value: []byte(who.ID)})
+	}
+	return rows
+}
+
+// AccountOf finds who is a person of a place; store.ErrNotFound when nobody has come in as them yet.
+func (a *Auth) AccountOf(ctx context.Context, place oplog.Place, person oplog.Person) (Account, error) {
+	id, err := a.store.Get(ctx, "d/person/"+string(place)+"/"+string(person))
+	if err != nil {
+		return Account{}, err
+	}
+	return a.Account(ctx, string(id))
 }
 
 // Account reads an account; store.ErrNotFound when there is none.
@@ -134,7 +153,7 @@ func (a *Auth) Join(ctx context.Context, account string, place oplog.Place, pers
 		who.Persons = map[oplog.Place]oplog.Person{}
 	}
 	who.Persons[place] = person
-	return a.put(ctx, "d/account/"+account, who)
+	return a.store.Put(ctx, accountRows(who)...)
 }
 
 func (a *Auth) put(ctx context.Context, key string, v any) error {

@@ -246,4 +246,12 @@ func TestLanguageAndPlacesAreKept(t *testing.T) {
 	if err != nil || got.Lang != "ja-easy" || !got.Ruby || got.Persons["third"] != "m3" || got.Persons["es"] != "m1" {
 		t.Errorf("kept %+v, %v", got, err)
 	}
+	for place, person := range got.Persons {
+		if who, err := a.AccountOf(t.Context(), place, person); err != nil || who.ID != me.ID {
+			t.Errorf("%s of %s is %v, %v", person, place, who.ID, err)
+		}
+	}
+	if _, err := a.AccountOf(t.Context(), "jh", "m1"); err == nil {
+		t.Error("a person of one school was found in another")
+	}
 }

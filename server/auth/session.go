@@ -49,6 +49,7 @@ type Session struct {
 type Visitor struct {
 	Session Session
 	Account Account
+	key     string // where the session is kept
 }
 
 // Person is who the visitor is in a place; "" when nobody.
@@ -72,8 +73,33 @@ func rows(token string, s Session) []oplog.Record {
 
 func index(s Session) string { return "d/sessions/" + s.Account + "/" + s.ID }
 
-// Who reads a token. With ErrEnded the visitor is still told: their device may hand over its words.
+// Who reads a token and counts it as a use. With ErrEnded the visitor is still told: their device may hand over its words.
 func (a *Auth) Who(ctx context.Context, token string) (Visitor, error) {
+	v, err := a.Look(ctx, token)
+	if err != nil {
+		return v, err
+	}
+	return a.Touch(ctx, v)
+}
+
+// Touch counts a use of a visitor's session, and returns the visitor as the house then knows them.
+func (a *Auth) Touch(ctx context.Context, v Visitor) (Visitor, error) {
+	now := a.now()
+	if oplog.Millis(now-v.Session.Used) <= v.Session.Kind.Idle()/10 {
+		return v, nil
+	}
+	var err error
+	if v.Session, err = a.touch(ctx, v.key, now); err != nil {
+		return v, err
+	}
+	if v.Session.Ended != 0 {
+		return v, ErrEnded
+	}
+	return v, nil
+}
+
+// Look is Who without counting as a use: a browser left open is not somebody at work.
+func (a *Auth) Look(ctx context.Context, token string) (Visitor, error) {
 	if token == "" || len(token) > 64 {
 		return Visitor{}, ErrNobody
 	}
@@ -89,20 +115,12 @@ func (a *Auth) Who(ctx context.Context, token string) (Visitor, error) {
 	if err != nil {
 		return Visitor{}, fmt.Errorf("the account of a session: %w", err)
 	}
-	v, now := Visitor{s, who}, a.now()
-	switch rest := s.end() - now; {
+	v := Visitor{s, who, key}
+	switch rest := s.end() - a.now(); {
 	case rest < -oplog.Instant(Keep):
 		return Visitor{}, ErrNobody
 	case rest <= 0:
 		return v, ErrEnded
-	}
-	if oplog.Millis(now-s.Used) > s.Kind.Idle()/10 {
-		if v.Session, err = a.touch(ctx, key, now); err != nil {
-			return Visitor{}, err
-		}
-		if v.Session.Ended != 0 {
-			return v, ErrEnded
-		}
 	}
 	return v, nil
 }

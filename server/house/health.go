@@ -1,0 +1,57 @@
+package house
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"todoke/server/httpd"
+	"todoke/server/store"
+	"todoke/sync/oplog"
+)
+
+// probe remembers the last try to write, so that a machine that asks each second does not write each second.
+type probe struct {
+	mu   sync.Mutex
+	when time.Time
+	err  error
+}
+
+// health is ready when the store can commit and every school is open.
+func (h *House) health(ctx context.Context) httpd.Health {
+	out := httpd.Health{Places: map[string]int{}}
+	h.mu.RLock()
+	out.Places["open"], out.Places["stopped"] = len(h.places), len(h.failed)
+	stopped := len(h.failed)
+	h.mu.RUnlock()
+	if doubter, ok := h.Store.(store.Doubter); ok {
+		if n := len(doubter.Doubts()); n > 0 {
+			out.Places["recovering"] = n
+			out.Trouble = append(out.Trouble, "recovering: the log is not what was acknowledged; devices are asked to offer again")
+		}
+	}
+	err := h.canCommit(ctx)
+	switch {
+	case errors.Is(err, store.ErrFull):
+		out.Trouble = append(out.Trouble, "full: the disk has too little room; nothing is written until there is more")
+	case err != nil:
+		out.Trouble = append(out.Trouble, "store: a write failed")
+	}
+	if stopped > 0 {
+		out.Trouble = append(out.Trouble, "stopped: a school could not be opened; todoke doctor says why")
+	}
+	out.Ready = err == nil && stopped == 0
+	return out
+}
+
+func (h *House) canCommit(ctx context.Context) error {
+	h.probe.mu.Lock()
+	defer h.probe.mu.Unlock()
+	if time.Since(h.probe.when) < 5*time.Second {
+		return h.probe.err
+	}
+	h.probe.err = h.Store.Put(ctx, oplog.Record{Key: "d/house/probe", Value: []byte(time.Now().UTC().Format(time.RFC3339))})
+	h.probe.when = time.Now()
+	return h.probe.err
+}

@@ -1,0 +1,247 @@
+// Package house is one running Todoke, wired: a store, the schools in it, who may come in, the edge, the telephone, the clock.
+// The commands, the demo and the tests all start it here, so that what is tested is what runs.
+package house
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+
+	"todoke/server/auth"
+	"todoke/server/httpd"
+	"todoke/server/place"
+	"todoke/server/store"
+	"todoke/server/store/badger"
+	"todoke/server/store/memory"
+	"todoke/sync/oplog"
+)
+
+// Config is what a house needs to be told.
+type Config struct {
+	Dir     string      // where everything is kept; "" keeps it in memory, for tests and a demo of an afternoon
+	Store   store.Store // instead of Dir: a test's own. Closed with the house
+	Public  []string    // public addresses: "https://todoke.example.jp"
+	Clock   *Clock      // nil: the real one
+	Carrier string      // the telephone company's secret, with which it signs; "" leaves the lines closed
+	Log     *slog.Logger
+	Version string
+	Demo    func(*House) (httpd.Demo, error) // builds the demo's stage once the schools are open; nil for a house that is lived in
+}
+
+// House is open from New to Close.
+type House struct {
+	Config
+	Auth *auth.Auth
+	Edge *httpd.Server
+
+	admit  sync.Mutex // one opening at a time
+	mu     sync.RWMutex
+	places map[oplog.Place]*place.Place
+	failed map[oplog.Place]error // could not be opened; the others live on
+
+	run   context.Context // ends with the house
+	end   context.CancelFunc
+	done  sync.WaitGroup
+	wake  chan struct{} // the clock was set
+	probe probe
+}
+
+// New opens the store and every school in it. The caller closes the house.
+func New(ctx context.Context, c Config) (_ *House, err error) {
+	if c.Log == nil {
+		c.Log = slog.Default()
+	}
+	if c.Clock == nil {
+		c.Clock = RealClock()
+	}
+	if c.Store == nil && c.Dir == "" {
+		c.Store = memory.Open()
+	} else if c.Store == nil {
+		if c.Store, err = badger.Open(c.Dir, badger.Options{Log: c.Log}); err != nil {
+			return nil, err
+		}
+	}
+	h := &House{Config: c, places: map[oplog.Place]*place.Place{}, failed: map[oplog.Place]error{}, wake: make(chan struct{}, 1)}
+	h.run, h.end = context.WithCancel(context.Background())
+	defer func() {
+		if err != nil {
+			h.Close(context.Background())
+		}
+	}()
+	if h.Auth, err = auth.Open(ctx, c.Store, func() oplog.Instant { return oplog.Instant(time.Now().UnixMilli()) }); err != nil {
+		return nil, err
+	}
+	ids, err := h.List(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range ids {
+		if _, err := h.Admit(ctx, id); err != nil { // loud in the log, in doctor and in /healthz; the other schools have their morning
+			c.Log.Error("a school does not open", "place", id, "err", err)
+		}
+	}
+	var demo httpd.Demo
+	if c.Demo != nil {
+		if demo, err = c.Demo(h); err != nil {
+			return nil, fmt.Errorf("the demo: %w", err)
+		}
+	}
+	tel, err := h.telephone()
+	if err != nil {
+		return nil, err
+	}
+	if len(c.Public) == 0 {
+		return h, nil // a house for a command: nobody comes in
+	}
+	if err := h.Store.Put(ctx, oplog.Record{Key: "d/house/public", Value: []byte(h.LineURL())}); err != nil {
+		return nil, err
+	}
+	h.Edge, err = httpd.New(httpd.Config{Origins: c.Public, Auth: h.Auth, Places: h, Now: c.Clock.Now, Health: h.health, Tel: tel, Demo: demo,
+		Log: c.Log, Version: c.Version})
+	if err != nil {
+		return nil, err
+	}
+	c.Clock.OnSet(h.hurry)
+	h.done.Add(1)
+	go h.live()
+	return h, nil
+}
+
+// List is every place of the store, in a fixed order.
+func (h *House) List(ctx context.Context) ([]oplog.Place, error) {
+	var ids []oplog.Place
+	for row, err := range h.Store.Scan(ctx, "d/place/") {
+		if err != nil {
+			return nil, fmt.Errorf("list the schools: %w", err)
+		}
+		ids = append(ids, oplog.Place(row.Key[len("d/place/"):]))
+	}
+	return ids, nil
+}
+
+// NewPlace makes room for one more school, which has no name until somebody says it.
+func (h *House) NewPlace(ctx context.Context) (*place.Place, oplog.Place, error) {
+	id := oplog.Place("p" + auth.ID())
+	if err := h.Store.Put(ctx, oplog.Record{Key: "d/place/" + string(id), Value: []byte("{}")}); err != nil {
+		return nil, "", fmt.Errorf("a new school: %w", err)
+	}
+	p, err := h.Admit(ctx, id)
+	return p, id, err
+}
+
+// Admit opens a school of the store that is not open yet, and returns it.
+func (h *House) Admit(ctx context.Context, id oplog.Place) (*place.Place, error) {
+	h.admit.Lock()
+	defer h.admit.Unlock()
+	if p, ok := h.Place(id); ok {
+		return p, nil
+	}
+	p, err := place.Open(ctx, h.Store, id, place.Options{Clock: h.Clock.Now, Log: h.Log})
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if err != nil {
+		h.failed[id] = err
+		return nil, fmt.Errorf("open place %s: %w", id, err)
+	}
+	delete(h.failed, id)
+	h.places[id] = p
+	return p, nil
+}
+
+// Place is an open school.
+func (h *House) Place(id oplog.Place) (*place.Place, bool) {
+	h.mu.RLock()
+	defer h.mu.RUnlock()
+	p, ok := h.places[id]
+	return p, ok
+}
+
+// Open lists the open schools.
+func (h *House) Open() []*place.Place {
+	h.mu.RLock()
+	defer h.mu.RUnlock()
+	var all []*place.Place
+	for _, p := range h.places {
+		all = append(all, p)
+	}
+	return all
+}
+
+// hurry makes the clock speak now, not at its next second.
+func (h *House) hurry() {
+	select {
+	case h.wake <- struct{}{}:
+	default:
+	}
+}
+
+// live lets the places' clock speak each second, and sweeps the directory each hour. Saying is the place's: a second here or there, or a
+// server that slept, changes nothing of what is said.
+func (h *House) live() {
+	defer h.done.Done()
+	second, hour := time.NewTicker(time.Second), time.NewTicker(time.Hour)
+	defer second.Stop()
+	defer hour.Stop()
+	for {
+		select {
+		case <-h.run.Done():
+			return
+		case <-hour.C:
+			if err := h.Auth.Sweep(h.run); err != nil && h.run.Err() == nil {
+				h.Log.Error("sweep the directory", "err", err)
+			}
+		case <-h.wake:
+			h.tick()
+		case <-second.C:
+			h.tick()
+		}
+	}
+}
+
+func (h *House) tick() {
+	for _, p := range h.Open() {
+		if err := p.Tick(h.run); err != nil && h.run.Err() == nil {
+			h.Log.Error("the clock could not speak", "err", err)
+		}
+	}
+}
+
+// Serve answers on a listener until ctx ends; then it stops taking requests, tells every socket to come back in a while, finishes what is
+// under way, and returns. It does not close the house.
+func (h *House) Serve(ctx context.Context, l net.Listener) error {
+	srv := h.Edge.HTTP()
+	failed := make(chan error, 1)
+	go func() { failed <- srv.Serve(l) }()
+	select {
+	case err := <-failed:
+		return fmt.Errorf("serve: %w", err)
+	case <-ctx.Done():
+	}
+	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), 15*time.Second)
+	defer cancel()
+	closing := h.Edge.Close(drain) // sockets are not Shutdown's
+	err := srv.Shutdown(drain)
+	if served := <-failed; !errors.Is(served, http.ErrServerClosed) {
+		err = errors.Join(err, served)
+	}
+	return errors.Join(closing, err)
+}
+
+// Close stops the clock, closes the schools and then the store. Everything acknowledged is already durable.
+func (h *House) Close(ctx context.Context) error {
+	h.end()
+	h.done.Wait()
+	var errs []error
+	if h.Edge != nil {
+		errs = append(errs, h.Edge.Close(ctx))
+	}
+	for _, p := range h.Open() {
+		errs = append(errs, p.Close())
+	}
+	return errors.Join(append(errs, h.Store.Close())...)
+}

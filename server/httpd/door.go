@@ -1,0 +1,166 @@
+package httpd
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"todoke/server/auth"
+	"todoke/shared/words"
+	"todoke/sync/oplog"
+)
+
+// The door: pages for somebody who is not in, or whose request could not be answered. They work without script.
+
+// langOf is the language for somebody we may not know: theirs, or what the browser asks for.
+func (s *Server) langOf(r *http.Request) (words.Lang, bool) {
+	if v, _ := s.visitor(r); v.Account.Lang != "" {
+		return words.Lang(v.Account.Lang), v.Account.Ruby
+	}
+	for part := range strings.SplitSeq(r.Header.Get("Accept-Language"), ",") {
+		name, _, _ := strings.Cut(strings.TrimSpace(part), ";")
+		switch base, _, _ := strings.Cut(strings.ToLower(name), "-"); base {
+		case "ja":
+			return words.JA, false
+		case "en":
+			return words.EN, false
+		case "zh":
+			return words.ZH, false
+		case "es":
+			return words.ES, false
+		}
+	}
+	return words.JA, false
+}
+
+// wordsOf is the sentence for a code of this edge.
+func wordsOf(code string) words.Text {
+	switch oplog.Error(code) {
+	case auth.ErrNobody:
+		return words.DoorNobody
+	case auth.ErrEnded:
+		return words.Problem("signed.out")
+	case auth.ErrInvite:
+		return words.DoorUsed
+	case errNotFound:
+		return words.DoorNotHere
+	case errForeign:
+		return words.DoorForeign
+	case errNotForm:
+		return words.Problem("malformed")
+	}
+	return words.Problem(code)
+}
+
+// writeNote says one thing and offers the way home.
+func (s *Server) writeNote(w http.ResponseWriter, r *http.Request, status int, code, number string) {
+	lang, ruby := s.langOf(r)
+	lines := []app.UI{app.P().Class("lead").Body(say(wordsOf(code), lang, ruby)...)}
+	if number != "" {
+		lines = append(lines, app.P().Class("small").Body(say(words.DoorNumber, lang, ruby, number)...))
+	}
+	if status != http.StatusUnauthorized || s.Demo != nil {
+		home := "/"
+		if status == http.StatusUnauthorized {
+			home = "/demo"
+		}
+		lines = append(lines, app.P().Body(app.A().Class("btn").Href(home).Body(app.Span().Body(say(words.DoorHome, lang, ruby)...))))
+	}
+	s.writeDoor(w, r, status, lang, lines)
+}
+
+func (s *Server) writeDoor(w http.ResponseWriter, r *http.Request, status int, lang words.Lang, lines []app.UI) {
+	body := app.Div().Class("door").Body(app.Main().Body(app.Div().Class("card").Body(append([]app.UI{app.H1().Text("届け")}, lines...)...)))
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	send(w, r, status, s.shell(shell{title: "届け", lang: lang, body: HTML(body)}))
+}
+
+// say is a sentence with its readings.
+func say(t words.Text, l words.Lang, ruby bool, args ...string) []app.UI {
+	var out []app.UI
+	for _, p := range words.Pieces(t.Say(l, ruby, args...)) {
+		if p.Ruby == "" {
+			out = append(out, app.Text(p.Base))
+		} else {
+			out = append(out, app.Elem("ruby").Body(app.Text(p.Base), app.Elem("rt").Text(p.Ruby)))
+		}
+	}
+	return out
+}
+
+// invite is where a one-time link leads. The code is in the link's fragment, which the browser keeps to itself until this page's
+// small script puts it into the form; without script it is typed.
+func (s *Server) invite(w http.ResponseWriter, r *http.Request) error {
+	lang, ruby := s.langOf(r)
+	s.writeDoor(w, r, http.StatusOK, lang, []app.UI{
+		app.P().Class("lead").Body(say(words.DoorInvite, lang, ruby)...),
+		app.Form().Method("post").Action("/invite").ID("invite").Body(
+			app.Label().Body(app.Span().Body(say(words.DoorCode, lang, ruby)...),
+				app.Input().Type("text").Name("code").Required(true).AutoComplete(false).Attr("autocapitalize", "none").Spellcheck(false)),
+			app.Button().Class("btn").Type("submit").Body(app.Span().Body(say(words.DoorStart, lang, ruby)...))),
+		app.Script().Src("/assets/invite.js").Defer(true),
+	})
+	return nil
+}
+
+// inviteScript moves the code from the address into the form, and out of the address and the history.
+const inviteScript = `"use strict";
+const code = location.hash.slice(1), field = document.querySelector("#invite input[name=code]");
+if (code && field) { field.value = code; history.replaceState(null, "", location.pathname); }
+`
+
+// postInvite lets the bearer in: a fresh session under a fresh token, whoever was signed in on this browser before.
+func (s *Server) postInvite(w http.ResponseWriter, r *http.Request) error {
+	if err := s.ownForm(w, r); err != nil {
+		return err
+	}
+	old, before := s.visitor(r)
+	token, _, err := s.Auth.Redeem(r.Context(), r.PostForm.Get("code"), auth.PC)
+	if err != nil {
+		return err
+	}
+	if before == nil {
+		if err := s.Auth.End(r.Context(), old.Account.ID, old.Session.ID, "replaced"); err != nil {
+			return err
+		}
+	}
+	s.SignIn(w, r, token)
+	http.Redirect(w, r, "/", http.StatusSeeOther)
+	return nil
+}
+
+// postLang keeps a viewer's language, for those without the client.
+func (s *Server) postLang(w http.ResponseWriter, r *http.Request) error {
+	if err := s.ownForm(w, r); err != nil {
+		return err
+	}
+	v, err := s.visitor(r)
+	if err != nil {
+		return err
+	}
+	lang := words.JA
+	for _, l := range words.Langs {
+		if r.PostForm.Get("lang") == string(l) {
+			lang = l
+		}
+	}
+	if err := s.Auth.Prefer(r.Context(), v.Account.ID, string(lang), r.PostForm.Get("ruby") == "on"); err != nil {
+		return err
+	}
+	if !wantsPage(r) {
+		w.WriteHeader(http.StatusNoContent)
+		return nil
+	}
+	http.Redirect(w, r, local(r.PostForm.Get("back")), http.StatusSeeOther)
+	return nil
+}
+
+// local keeps a way back within this house.
+func local(path string) string {
+	if len(path) > 200 || !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || strings.ContainsAny(path, "\\\r\n") {
+		return "/"
+	}
+	return path
+}

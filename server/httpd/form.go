@@ -1,0 +1,106 @@
+package httpd
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"todoke/app/page"
+	"todoke/app/part"
+	"todoke/server/auth"
+	"todoke/shared/day"
+	"todoke/shared/school"
+	"todoke/shared/words"
+	"todoke/sync/oplog"
+)
+
+// postAbsence takes the plain form of the absence sheet (page.ReadForm): the one that works before the client is up, and without it.
+// Its one-time id makes a second press say nothing new and show the same. A page from a cache has no id: the submission gets one, and
+// then a doubled press is two.
+func (s *Server) postAbsence(w http.ResponseWriter, r *http.Request) error {
+	if err := s.readForm(w, r); err != nil {
+		return err
+	}
+	v, err := s.visitor(r)
+	if err != nil {
+		return err
+	}
+	child := school.ChildID(r.PathValue("child"))
+	form, ok := page.ReadForm(child, r.PostForm)
+	if !s.Auth.OwnForm(v, form.FormID) {
+		if crossSite.Check(r) != nil { // a form's own id proves that our page sent it, in browsers that do not say so themselves
+			return errForeign
+		}
+		form.FormID = s.Auth.Form(v)
+	}
+	if !ok {
+		return errNotForm
+	}
+	s.meter.offered.WithLabelValues("form").Inc()
+	said := []wish{{oplog.Place(r.PathValue("place")), child, form.FormID, form.Shown, form.Ops}}
+	for _, one := range form.Also {
+		build := func(state *school.State, first oplog.ID, target day.Date) []oplog.Op {
+			return form.AlsoOps(state, first, one, target)
+		}
+		said = append(said, wish{one.Place, one.Child, form.FormID + "." + oplog.Device(one.Child), oplog.ID{}, build}) // each says once
+	}
+	for _, one := range said {
+		err := s.grant(r, v, one)
+		var problem school.Problem
+		if errors.As(err, &problem) {
+			s.writeRefusal(w, r, v, one.place, string(problem))
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+	http.Redirect(w, r, "/", http.StatusSeeOther)
+	return nil
+}
+
+// wish is what a form says about one child.
+type wish struct {
+	place oplog.Place
+	child school.ChildID
+	form  oplog.Device
+	shown oplog.ID // the report that the page showed
+	build func(state *school.State, first oplog.ID, target day.Date) []oplog.Op
+}
+
+func (s *Server) grant(r *http.Request, v auth.Visitor, one wish) error {
+	p, ok := s.Places.Place(one.place)
+	me := v.Person(one.place)
+	if !ok || me == "" {
+		return errNotFound
+	}
+	now := s.Now()
+	_, err := p.Say(r.Context(), one.form, me, oplog.Form, now, func(state *school.State, first oplog.ID) []oplog.Op {
+		today, clock := state.School.Settings.Zone.Civil(int64(now))
+		ops := one.build(state, first, state.Target(clock, today).Date)
+		for i := range ops { // the place knows reports that this page did not show: what nobody saw is not replaced
+			ops[i].Over = slices.DeleteFunc(ops[i].Over, func(old oplog.ID) bool {
+				return old != one.shown && old.Device != first.Device && state.Lookup(one.child, old) != nil
+			})
+		}
+		return ops
+	})
+	return err
+}
+
+// writeRefusal says why the school did not take a form, with the telephone beside it: the words are in the browser's history still.
+func (s *Server) writeRefusal(w http.ResponseWriter, r *http.Request, v auth.Visitor, place oplog.Place, code string) {
+	lang, ruby := s.langOf(r)
+	lines := []app.UI{app.P().Class("lead").Body(say(words.Problem(code), lang, ruby)...)}
+	if look, err := s.read(r.Context(), v); err == nil {
+		for _, x := range look.schools {
+			if tel := x.State.School.Tel; x.Place == place && tel != "" {
+				lines = append(lines, app.P().Body(part.Tel("btn--line", tel, app.Span().Body(app.Span().Lang("ja").Text(x.State.School.Name), app.Text(" "), app.B().Text(tel)))))
+			}
+		}
+	}
+	lines = append(lines, app.P().Body(app.A().Class("btn").Href("/").Body(app.Span().Body(say(words.DoorHome, lang, ruby)...))))
+	s.writeDoor(w, r, http.StatusUnprocessableEntity, lang, lines)
+}

@@ -1,0 +1,200 @@
+package httpd
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"html"
+	"net/http"
+	"slices"
+	"strings"
+
+	"todoke/app/page"
+	"todoke/server/auth"
+	"todoke/shared/school"
+	"todoke/shared/words"
+	"todoke/sync/oplog"
+	"todoke/web"
+)
+
+// reading is one look at everything its viewer may see: the page.Device of a page rendered here. It says nothing and watches nothing; the
+// plain forms in the page speak for it.
+type reading struct {
+	visitor auth.Visitor
+	schools []page.School
+	now     oplog.Instant
+	lang    words.Lang
+	ruby    bool
+	form    oplog.Device
+}
+
+var _ page.Device = (*reading)(nil)
+
+func (r *reading) Now() oplog.Instant       { return r.now }
+func (r *reading) Lang() words.Lang         { return r.lang }
+func (r *reading) Ruby() bool               { return r.ruby }
+func (r *reading) SetLang(words.Lang, bool) {}
+func (r *reading) Schools() []page.School   { return r.schools }
+func (r *reading) Sync() page.Sync          { return page.Sync{Online: true, Fresh: r.now} }
+func (r *reading) Say(oplog.Place, func(*school.State, oplog.ID) []oplog.Op) ([]oplog.ID, error) {
+	return nil, errors.New("httpd: a rendered page says nothing; its form does")
+}
+func (r *reading) Keep(string, []byte)        {}
+func (r *reading) Kept(string) []byte         { return nil }
+func (r *reading) Watch(func()) (stop func()) { return func() {} }
+func (r *reading) FormID() string             { return string(r.form) }
+func (r *reading) SignOut()                   {}
+
+// read looks at the places of a visitor, in the order of their names' first seeing: by place id, which never changes.
+func (s *Server) read(ctx context.Context, v auth.Visitor) (*reading, error) {
+	r := &reading{visitor: v, now: s.Now(), form: s.Auth.Form(v), lang: words.Lang(v.Account.Lang), ruby: v.Account.Ruby}
+	for id, me := range v.Account.Persons {
+		p, ok := s.Places.Place(id)
+		if !ok {
+			continue
+		}
+		err := p.Read(ctx, me, func(state *school.State, now oplog.Instant) {
+			zone := state.School.Settings.Zone
+			today, _ := zone.Civil(int64(now))
+			r.schools = append(r.schools, page.School{Place: id, Me: me, Roles: state.Roles(me, today), Class: state.HomeroomOf(me, today),
+				State: state, Zone: zone, Fresh: now})
+			if who := state.People[me]; r.lang == "" && who != nil && who.Lang != "" {
+				r.lang, r.ruby = words.Lang(who.Lang), who.Ruby
+			}
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	slices.SortFunc(r.schools, func(a, b page.School) int { return strings.Compare(string(a.Place), string(b.Place)) })
+	if r.lang == "" {
+		r.lang = words.JA
+	}
+	return r, nil
+}
+
+// bootOf is what the client needs to go on from this reading.
+func (s *Server) bootOf(r *reading) Boot {
+	b := Boot{Account: r.visitor.Account.ID, Name: r.visitor.Account.Name, Kind: string(r.visitor.Session.Kind), Lang: r.lang, Ruby: r.ruby,
+		Now: r.now, Form: r.form, Demo: s.Demo != nil, Version: s.Version, Places: []BootPlace{}}
+	for _, x := range r.schools {
+		b.Places = append(b.Places, BootPlace{Place: x.Place, Name: x.State.School.Name, Me: x.Me, Roles: x.Roles, Class: x.Class, Zone: x.Zone,
+			Device: s.Auth.Device(r.visitor, x.Place)})
+	}
+	return b
+}
+
+func (s *Server) boot(w http.ResponseWriter, r *http.Request) error {
+	v, err := s.visitor(r)
+	if err != nil {
+		return err
+	}
+	look, err := s.read(r.Context(), v)
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	return json.NewEncoder(w).Encode(s.bootOf(look))
+}
+
+// postDevice gives a device id to a store that was cleared.
+func (s *Server) postDevice(w http.ResponseWriter, r *http.Request) error {
+	if !s.origins.exact(r) {
+		return errForeign
+	}
+	v, err := s.visitor(r)
+	if err != nil {
+		return err
+	}
+	id := oplog.Place(r.PathValue("place"))
+	if _, ok := s.Places.Place(id); !ok || v.Person(id) == "" {
+		return errNotFound
+	}
+	w.Header().Set("Content-Type", "application/json")
+	return json.NewEncoder(w).Encode(struct {
+		Device oplog.Device `json:"device"`
+	}{s.Auth.Device(v, id)})
+}
+
+// page renders a screen: what a phone shows before, and without, the client.
+func (s *Server) page(w http.ResponseWriter, r *http.Request) error {
+	v, err := s.visitor(r)
+	if errors.Is(err, auth.ErrNobody) && s.Demo != nil {
+		return s.enter(w, r)
+	}
+	if err != nil {
+		return err
+	}
+	look, err := s.read(r.Context(), v)
+	if err != nil {
+		return err
+	}
+	ui, title := page.New(r.URL.RequestURI(), look)
+	boot, err := json.Marshal(s.bootOf(look))
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store") // the service worker keeps its own, encrypted
+	send(w, r, http.StatusOK, s.shell(shell{title: title, lang: look.lang, kind: string(v.Session.Kind), boot: boot, body: HTML(ui), live: true}))
+	return nil
+}
+
+// shell is a page around a component.
+type shell struct {
+	title, kind string
+	lang        words.Lang
+	boot        []byte
+	body        string
+	live        bool // with the client
+}
+
+func (s *Server) shell(p shell) []byte {
+	var b bytes.Buffer
+	names := web.Assets()
+	b.WriteString("<!doctype html>\n<html lang=\"" + tag(p.lang) + `" data-kind="` + html.EscapeString(p.kind) + `"><head><meta charset="utf-8">` +
+		`<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"><title>` + html.EscapeString(p.title) + "</title>\n" +
+		`<meta name="referrer" content="no-referrer"><meta name="theme-color" content="#edf3f1" media="(prefers-color-scheme: light)">` +
+		`<meta name="theme-color" content="#15201c" media="(prefers-color-scheme: dark)">` +
+		`<link rel="icon" href="/icons/icon.svg" type="image/svg+xml"><link rel="apple-touch-icon" href="/icons/icon-192.png"><link rel="manifest" href="/manifest.webmanifest">` +
+		"\n<style>" + web.CSS() + "</style>\n")
+	if p.live && names.WASM != "" {
+		b.WriteString(`<link rel="preload" as="fetch" crossorigin href="` + names.WASM + `"><script defer src="` + names.JS + `" data-wasm="` + names.WASM + `"></script>`)
+	}
+	if p.boot != nil {
+		b.WriteString(`<script type="application/json" id="boot">`)
+		b.Write(p.boot) // encoding/json writes < > & as \u003c …: it cannot end the element
+		b.WriteString("</script>")
+	}
+	b.WriteString("</head>\n<body>" + p.body + "</body></html>\n")
+	return b.Bytes()
+}
+
+// tag is the language as HTML says it.
+func tag(l words.Lang) string {
+	switch l {
+	case words.Easy, words.JA, "":
+		return "ja"
+	case words.ZH:
+		return "zh-Hans"
+	}
+	return string(l)
+}
+
+// enter signs a demo's person in on their own device, which is a host name of its own.
+func (s *Server) enter(w http.ResponseWriter, r *http.Request) error {
+	account, kind, ok := s.Demo.Actor(hostname(r.Host))
+	if !ok {
+		http.Redirect(w, r, "/demo", http.StatusSeeOther)
+		return nil
+	}
+	token, _, err := s.Auth.Begin(r.Context(), account, kind)
+	if err != nil {
+		return err
+	}
+	s.SignIn(w, r, token)
+	http.Redirect(w, r, local(r.URL.RequestURI()), http.StatusSeeOther)
+	return nil
+}

@@ -1,0 +1,173 @@
+// Package httpd is the edge: HTTP and WebSocket in front of the places. It knows who is there (auth) and hands on what they say and ask;
+// it decides nothing about schools.
+//
+//	GET  /  /class/{class}  /board  /absences  /absence/{place}/{child}    a screen, rendered from the viewer's own streams
+//	POST /absence/{place}/{child}                                          the same by plain HTML form; then 303 to /
+//	GET  /sync/{place}                                                     WebSocket: one frame a message
+//	POST /sync/{place}                                                     the same frames, each behind its length
+//	GET  /boot                                                             Boot as JSON
+//	POST /lang  /signout                                                   plain forms
+//	GET, POST /invite                                                      the one-time link
+//	GET  /assets/…  /icons/…  /sw.js  /shell  /manifest.webmanifest        static files
+//	GET  /healthz  /metrics                                                for machines
+//	     /tel/{line}/…                                                     the telephone company's webhook
+//	     /demo…                                                            the demo's start page, in a demo only
+//
+// What cannot be mended by the person in front gets a short number to read out on the telephone; the same number is in the log.
+package httpd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"maps"
+	"net/http"
+	"sync"
+	"time"
+
+	"todoke/server/auth"
+	"todoke/sync/oplog"
+	"todoke/web"
+)
+
+// Limits of the edge; those of the protocol are in sync/wire.
+const (
+	maxForm     = 64 << 10         // bytes of a plain form
+	maxPosts    = 4                // POSTs of one session under way at once
+	socketLife  = 30 * time.Minute // then a socket is asked to come again: its rights are looked at anew
+	pingEvery   = 25 * time.Second // ±20 %, so that a thousand sockets do not knock together
+	writeWithin = 10 * time.Second
+)
+
+// Config is what the edge stands on.
+type Config struct {
+	Origins []string // as browsers write them: "https://todoke.example.jp"; "http://*.localhost:8080" in a demo
+	Auth    *auth.Auth
+	Places  Places
+	Now     func() oplog.Instant // the schools' time; a demo's may stand on another day
+	Health  func(context.Context) Health
+	Tel     http.Handler // the telephone, under /tel/; nil for none
+	Demo    Demo         // nil: there are no logins but those of auth
+	Log     *slog.Logger
+	Version string
+}
+
+// Demo is what a demo adds to the edge.
+type Demo interface {
+	http.Handler          // under /demo
+	Cut(host string) bool // is this host's network cut?
+	// Actor is whose device a host is: opening a page there signs them in. Never outside of a demo.
+	Actor(host string) (account string, kind auth.Kind, ok bool)
+}
+
+// Cut ends the sockets of hosts whose network was cut just now; their requests are hung up on by themselves.
+func (s *Server) Cut() {
+	if s.Demo != nil {
+		s.sockets.cut(s.Demo.Cut)
+	}
+}
+
+// Server is the edge's handler, its sockets and its metrics.
+type Server struct {
+	Config
+	origins origins
+	static  map[string]web.File
+	mux     *http.ServeMux
+	handler http.Handler
+	meter   *meter
+	sockets registry
+
+	mu    sync.Mutex
+	posts map[string]int // by session: POSTs under way
+	stop  func()
+}
+
+// New wires the edge. Close it to end its sockets.
+func New(c Config) (*Server, error) {
+	if len(c.Origins) == 0 {
+		return nil, errors.New("httpd: no public address: nobody could be let in")
+	}
+	s := &Server{Config: c, static: maps.Clone(web.Files()), mux: http.NewServeMux(), posts: map[string]int{}}
+	for _, o := range c.Origins {
+		parsed, err := parseOrigin(o)
+		if err != nil {
+			return nil, err
+		}
+		s.origins = append(s.origins, parsed)
+	}
+	s.static["/assets/invite.js"] = web.File{Type: "text/javascript; charset=utf-8", Raw: []byte(inviteScript)}
+	s.meter = newMeter(&s.sockets)
+	s.routes()
+	s.handler = s.watch(s.mux)
+	s.stop = c.Auth.OnEnd(s.sockets.revoke)
+	return s, nil
+}
+
+func (s *Server) routes() {
+	handle := func(pattern string, h handler) { s.mux.Handle(pattern, s.answer(h)) }
+	for _, page := range []string{"/{$}", "/class/{class}", "/board", "/absences", "/absence/{place}/{child}"} {
+		handle("GET "+page, s.page)
+	}
+	handle("POST /absence/{place}/{child}", s.postAbsence)
+	handle("POST /lang", s.postLang)
+	handle("POST /signout", s.postSignOut)
+	handle("GET /boot", s.boot)
+	handle("POST /device/{place}", s.postDevice)
+	handle("GET /invite", s.invite)
+	handle("POST /invite", s.postInvite)
+	handle("GET /sync/{place}", s.socket)
+	handle("POST /sync/{place}", s.postSync)
+	handle("GET /healthz", s.healthz)
+	s.mux.Handle("GET /metrics", s.meter.handler())
+	for path := range s.static {
+		s.mux.HandleFunc("GET "+path, s.file)
+	}
+	if s.Tel != nil {
+		s.mux.Handle("/tel/", s.Tel)
+	}
+	if s.Demo != nil {
+		s.mux.Handle("/demo", s.Demo)
+		s.mux.Handle("/demo/", s.Demo)
+	}
+}
+
+// ServeHTTP holds every request against the addresses of this house before anything else looks at it.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if s.Demo != nil && s.Demo.Cut(hostname(r.Host)) {
+		hangUp(w)
+		return
+	}
+	s.handler.ServeHTTP(w, r)
+}
+
+// Close ends all sockets with a hint to come back in a while, each after another pause, and waits for them until ctx ends.
+func (s *Server) Close(ctx context.Context) error {
+	s.stop()
+	if err := s.sockets.close(ctx); err != nil {
+		return fmt.Errorf("close the sockets: %w", err)
+	}
+	return nil
+}
+
+// HTTP returns a server with the limits of this edge around it.
+func (s *Server) HTTP() *http.Server {
+	return &http.Server{
+		Handler:           s,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       30 * time.Second,
+		WriteTimeout:      60 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    16 << 10,
+		ErrorLog:          slog.NewLogLogger(s.Log.Handler(), slog.LevelDebug),
+	}
+}
+
+// hangUp closes the connection without a word, as a cut network would.
+func hangUp(w http.ResponseWriter) {
+	if conn, _, err := http.NewResponseController(w).Hijack(); err == nil {
+		conn.Close()
+		return
+	}
+	panic(http.ErrAbortHandler) // HTTP/2: there is no connection of its own
+}
