@@ -101,6 +101,9 @@ func (k *desk) adopt(boot BootPlace) {
 	}
 }
 
+// mostTries is how often another tab may be first: each time it was, somebody has said something.
+const mostTries = 64
+
 // say says one atomic batch and returns when it is on the disk.
 func (k *desk) say(via oplog.Channel, build func(s *school.State, first oplog.ID) []oplog.Op) ([]oplog.ID, error) {
 	for try := 0; ; try++ {
@@ -132,7 +135,7 @@ func (k *desk) say(via oplog.Channel, build func(s *school.State, first oplog.ID
 			return ids, nil
 		}
 		k.r.Unsay(first)
-		if !errors.Is(err, errMoved) || try == 3 {
+		if !errors.Is(err, errMoved) || try == mostTries {
 			k.trouble(err)
 			return nil, err
 		}
