@@ -238,7 +238,7 @@ func TestFlippedTable(t *testing.T) {
 	s.Close()
 	rng := rand.New(rand.NewPCG(3, 4))
 	found := 0
-	for range 200 {
+	for range 80 {
 		crash := copied(t, dir)
 		path := newest(t, crash, ".sst")
 		b, err := os.ReadFile(path)
@@ -262,7 +262,7 @@ func TestFlippedTable(t *testing.T) {
 		}
 		s.Close()
 	}
-	t.Logf("%d of 200 flips found at opening", found)
+	t.Logf("%d of 80 flips found at opening", found)
 }
 
 func TestTwoServers(t *testing.T) {

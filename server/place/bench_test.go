@@ -1,0 +1,96 @@
+package place_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"todoke/server/place"
+	"todoke/shared/school"
+	"todoke/sync/oplog"
+	"todoke/sync/wire"
+)
+
+// One write reaches a thousand readers: from before the write to the last byte of its frame in each reader's hands.
+func BenchmarkFanOut(b *testing.B) {
+	s := openBadger(b, b.TempDir())
+	c := new(clock).at(7, 40)
+	p := open(b, s, c)
+	enrol(b, p, c)
+	const readers = 1000
+	ctx, cancel := context.WithCancel(b.Context())
+	defer cancel()
+	var wg sync.WaitGroup
+	got := make(chan time.Time, readers)
+	for i := range readers {
+		d := newPhone(b, c, oplog.Device(fmt.Sprint("d-", i)), []oplog.Person{teacher, head, mother, wall}[i%4]).connect(p)
+		d.upto(end(b, p))
+		wg.Go(func() {
+			for {
+				if _, err := d.reader.Next(ctx); err != nil {
+					return
+				}
+				got <- time.Now()
+			}
+		})
+	}
+	var took []time.Duration
+	for n := 0; b.Loop(); n++ {
+		began := time.Now()
+		_, err := p.Say(ctx, oplog.Device(fmt.Sprint("f-", n)), mother, oplog.Form, c.Now(), absent(hinata, "熱が出ました"))
+		must(b, err)
+		for range readers {
+			took = append(took, (<-got).Sub(began))
+		}
+	}
+	cancel()
+	wg.Wait()
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)/2].Microseconds())/1000, "p50-ms")
+	b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "p99-ms")
+}
+
+// A fresh device of the staff catches up with twenty thousand operations.
+func BenchmarkCatchUp(b *testing.B) {
+	s := openBadger(b, b.TempDir())
+	c := new(clock).at(7, 40)
+	p := open(b, s, c)
+	enrol(b, p, c)
+	kids := crowd(b, p, c, 400)
+	me := place.Session{Device: "d-1", Person: teacher}
+	for n := uint64(1); n <= 20_000; n += 250 {
+		o := wire.Offer{Device: me.Device}
+		for j := range uint64(250) {
+			op := draft(&school.AbsenceReasoned{Child: kids[int(n+j)%len(kids)], Report: oplog.ID{Device: "d-0", N: n}, Reason: "ILL", Memo: fmt.Sprint("今朝から熱があり、様子を見ます。 ", n+j)})
+			op.ID, op.Batch, op.By, op.Via = oplog.ID{Device: me.Device, N: n + j}, 1, teacher, oplog.Web
+			o.Ops = append(o.Ops, op)
+		}
+		got, err := p.Offer(within(b), me, o)
+		must(b, err)
+		if r := got[0].(wire.Ack).Results[0]; r.Refused != "" {
+			b.Fatal(r)
+		}
+	}
+	bytes := 0
+	for b.Loop() {
+		r := p.Attach(place.Session{Device: "d-new", Person: head})
+		must(b, r.Send(b.Context(), newPhone(b, c, "d-new", head).r.Hello()))
+		bytes = 0
+		for at := oplog.Seq(0); at < end(b, p); {
+			f, err := r.Next(b.Context())
+			must(b, err)
+			bytes += len(f)
+			m, err := wire.Decode(f)
+			must(b, err)
+			if n, ok := m.(wire.News); ok {
+				at = n.Upto
+			}
+		}
+		r.Detach()
+	}
+	b.ReportMetric(float64(end(b, p))*float64(b.N)/b.Elapsed().Seconds(), "op/s")
+	b.ReportMetric(float64(bytes)/float64(end(b, p)), "B/op-wire")
+}
