@@ -133,7 +133,7 @@ func yesterday(s *school.State, child school.ChildID, date day.Date) *Repeat {
 		return nil
 	}
 	w := s.ReasonOf(child, d.Report.ID)
-	if w == nil || w.Of.Reason == "" {
+	if w == nil || w.Of.Reason == school.NoWord {
 		return nil
 	}
 	r := &Repeat{What: school.Absent, Reason: w.Of.Reason}
@@ -215,14 +215,18 @@ func notices(s *school.State, me school.PersonID, k Kid, today day.Date) []HomeN
 		if r.Of.To < today {
 			continue
 		}
-		if r.By != me {
-			note(HomeNotice{ID: r.ID, Kind: "echo", What: r.Of.What, Date: r.Of.From, Relation: relation(s, k.Child, r.By), At: moment(r.Said)})
-		} else if len(r.Seen) > 0 {
-			note(HomeNotice{ID: r.Seen[0].ID, Kind: "seen", What: r.Of.What, Date: r.Of.From, By: staff(s, r.Seen[0].By), At: moment(r.Seen[0])})
+		n := HomeNotice{ID: r.ID, What: r.Of.What, Date: r.Of.From}
+		switch live := r.Live(s.School.Settings.Zone); {
+		case live && r.By != me:
+			n.Kind, n.Relation, n.At = "echo", relation(s, k.Child, r.By), moment(r.Said)
+		case live && len(r.Seen) > 0:
+			n.Kind, n.ID, n.By, n.At = "seen", r.Seen[0].ID, staff(s, r.Seen[0].By), moment(r.Seen[0])
+		case r.Gone != nil && r.Gone.By != me:
+			n.Kind, n.ID, n.Relation, n.At = "withdrawn", r.Gone.ID, relation(s, k.Child, r.Gone.By), moment(*r.Gone)
+		default: // one's own words, or replaced by a report that is told itself
+			continue
 		}
-		if r.Gone != nil && r.Gone.By != me {
-			note(HomeNotice{ID: r.Gone.ID, Kind: "withdrawn", What: r.Of.What, Date: r.Of.From, Relation: relation(s, k.Child, r.Gone.By), At: moment(*r.Gone)})
-		}
+		note(n)
 	}
 	if d := s.On(k.Child, today); d.Seen != nil {
 		if at := arrived(s, k.Child, d, today); at != 0 {
