@@ -2,6 +2,7 @@ package place_test
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"io/fs"
 	"log/slog"
@@ -10,6 +11,8 @@ import (
 	"slices"
 	"sync"
 	"testing"
+
+	badgerdb "github.com/dgraph-io/badger/v4"
 
 	"todoke/server/place"
 	"todoke/server/store/badger"
@@ -174,6 +177,67 @@ func TestLostTailIsHealedByPhones(t *testing.T) {
 			open(t, s, c)
 		})
 	}
+}
+
+// A hole in the middle of the log: what stands behind it was said by a form and a call, which nobody can ask again. It is taken back.
+func TestHoleIsBridged(t *testing.T) {
+	dir := t.TempDir()
+	s := openBadger(t, dir)
+	c := new(clock).at(7, 40)
+	p := open(t, s, c)
+	enrol(t, p, c)
+	must(t, p.Tick(within(t)))
+	before := end(t, p)
+	phone := newPhone(t, c, "d-mother", mother).connect(p)
+	phone.upto(end(t, p))
+	phone.say(absent(hinata, "穴の中"))
+	phone.quiet()
+	hole := end(t, p)
+	phone.leave()
+	ids := map[string][]oplog.ID{}
+	for d, child := range map[oplog.Device]school.ChildID{"form-1": sota, "call-1": mei} {
+		got, err := p.Say(within(t), d, other, oplog.Form, c.Now(), absent(child, string(d)))
+		must(t, err)
+		ids[string(d)] = got
+	}
+	had := end(t, p)
+	p.Close()
+	must(t, s.Close())
+	db, err := badgerdb.Open(badgerdb.DefaultOptions(filepath.Join(dir, "data")).WithLogger(nil))
+	must(t, err)
+	must(t, db.Update(func(txn *badgerdb.Txn) error {
+		return txn.Delete(binary.BigEndian.AppendUint64(append([]byte("l"+string(sakura)), 0), uint64(before+1)))
+	}))
+	must(t, db.Close())
+
+	s = openBadger(t, dir)
+	p = open(t, s, c)
+	r, on, err := p.Recovery(within(t))
+	must(t, err)
+	if !on || r.Had != had || r.Has != before || end(t, p) != had-(hole-before) {
+		t.Fatalf("recovery %+v %v; end %d, had %d", r, on, end(t, p), had)
+	}
+	for d, want := range ids {
+		got, err := p.Say(within(t), oplog.Device(d), other, oplog.Form, c.Now(), absent(sota, "again"))
+		if err != nil || !slices.Equal(got, want) {
+			t.Errorf("%s: %v, %v", d, got, err)
+		}
+	}
+	phone.connect(p)
+	phone.quiet()
+	phone.upto(had)
+	if _, on, _ := p.Recovery(within(t)); on || end(t, p) != had {
+		t.Errorf("all is back, and yet recovering: end %d of %d", end(t, p), had)
+	}
+	must(t, p.See(within(t), func(s *school.State, _ oplog.Instant) {
+		for _, child := range []school.ChildID{hinata, sota, mei} {
+			if s.On(child, tuesday).Report == nil {
+				t.Errorf("the report for %s is lost", child)
+			}
+		}
+	}))
+	p.Close()
+	open(t, s, c)
 }
 
 // crowd enrols more children into the class.

@@ -79,6 +79,13 @@ func Open(ctx context.Context, s store.Store, id oplog.Place, o Options) (*Place
 	if err := l.load(ctx); err != nil {
 		return nil, fmt.Errorf("open place %s: %w", id, err)
 	}
+	_, lacking, err := p.Recovery(ctx)
+	if err == nil && lacking {
+		err = l.takeBack(ctx)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("open place %s: %w", id, err)
+	}
 	go l.run()
 	return p, nil
 }

@@ -8,7 +8,9 @@ import (
 	"strconv"
 
 	"todoke/server/store"
+	"todoke/sync/feed"
 	"todoke/sync/oplog"
+	"todoke/sync/wire"
 )
 
 // Recovery is a place that lost what it had acknowledged and is getting it back from the devices.
@@ -74,6 +76,39 @@ func (p *Place) doubt() (store.Doubt, bool) {
 		}
 	}
 	return store.Doubt{}, false
+}
+
+// takeBack says again what the store kept aside behind a hole, for those whose devices cannot: forms, calls, imports, the place itself.
+// Each whole batch that follows its device's last N is taken as if it were offered again; the others wait for their devices. Doing it twice
+// does nothing.
+func (l *loop) takeBack(ctx context.Context) error {
+	d, ok := l.store.(store.Doubter)
+	if !ok {
+		return nil
+	}
+	var aside []oplog.Op
+	if err := d.Aside(ctx, l.id, func(op oplog.Op) bool { aside = append(aside, op); return true }); err != nil {
+		return err
+	}
+	for len(aside) > 0 {
+		n := int(aside[0].Batch)
+		if n < 1 || n > len(aside) {
+			n = 1
+		}
+		batch := aside[:n]
+		aside = aside[n:]
+		if first := batch[0].ID; first.N == l.feed.Last(first.Device)+1 {
+			// The place's own answers are among them; what is missing of those, its clock says again.
+			t := l.feed.Take(feed.Reader{Device: first.Device, Person: batch[0].By}, wire.Offer{Device: first.Device, Ops: batch}, l.clock(), l.check)
+			l.ops = append(l.ops, t.Ops...)
+		}
+		if len(l.ops) >= maxSaid || len(aside) == 0 {
+			if err := l.flush(); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // Recovery says whether the place is still getting back what it lost: until its log is as long as it was, or until Recovered.

@@ -60,6 +60,9 @@ type Doubter interface {
 	Doubts() []Doubt
 	// Settle takes the place's log as it is now for the whole truth. What lies behind a hole is kept aside, never deleted.
 	Settle(ctx context.Context, place oplog.Place) error
+	// Aside calls yield for each operation that Settle kept aside, in the order of the old log, until it returns false. Those that the
+	// old log lost twice may come twice.
+	Aside(ctx context.Context, place oplog.Place, yield func(oplog.Op) bool) error
 }
 
 // Doubt is what is wrong with one place's log.

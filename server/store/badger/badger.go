@@ -377,6 +377,38 @@ func (s *Store) Settle(ctx context.Context, place oplog.Place) error {
 	return nil
 }
 
+// Aside reads what Settle kept aside. A row that cannot be read is passed over: it is all that is left of it.
+func (s *Store) Aside(ctx context.Context, place oplog.Place, yield func(oplog.Op) bool) error {
+	if err := store.CheckPlace(place); err != nil {
+		return err
+	}
+	err := s.use(ctx, func() error {
+		return s.each(append([]byte("a"+string(place)), 0), func(k, v []byte) error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if len(v) < chainSize {
+				return nil
+			}
+			ops, err := store.ReadRow(bytes.Clone(v[chainSize:]), oplog.Seq(binary.BigEndian.Uint64(k[len(k)-8:])))
+			if err != nil {
+				s.log.Error("a row kept aside cannot be read", "place", place, "err", err)
+				return nil
+			}
+			for _, op := range ops {
+				if !yield(op) {
+					return errStop
+				}
+			}
+			return nil
+		})
+	})
+	if err != nil && err != errStop {
+		return fmt.Errorf("read aside of place %s: %w", place, err)
+	}
+	return nil
+}
+
 // Health says why the store does not take writes, nil if it does.
 func (s *Store) Health() error {
 	s.mu.RLock()

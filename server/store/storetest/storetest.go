@@ -13,6 +13,7 @@ import (
 
 	"todoke/server/store"
 	"todoke/sync/oplog"
+	"todoke/sync/oplog/oplogtest"
 )
 
 // Open opens an empty store. Reopen closes it in order and opens what it left, nil where a store does not outlive its process.
@@ -20,6 +21,9 @@ type Open func(t *testing.T) (s store.Store, reopen func() store.Store)
 
 // Run holds a store against its contract.
 func Run(t *testing.T, open Open) {
+	t.Run("each log keeps the rules of logs", func(t *testing.T) {
+		oplogtest.Run(t, func(t *testing.T) oplog.Log { s, _ := open(t); return s.Log("a") })
+	})
 	for _, c := range []struct {
 		name string
 		test func(*testing.T, Open)
