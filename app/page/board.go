@@ -51,7 +51,7 @@ func (b *Board) Render() app.UI {
 	if theme != "" && b.look.Theme == "" {
 		root = root.DataSet("theme", theme)
 	}
-	return root.Body(app.Main().Class("bd").DataSet("step", strconv.Itoa(int(v.Clock())%8)).Body(body...))
+	return root.Body(app.Main().Class("bd").Body(body...))
 }
 
 func (b *Board) onClick(ctx app.Context, e app.Event) {
