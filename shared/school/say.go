@@ -23,8 +23,8 @@ type Absence struct {
 	Tenths        int
 	Band          string
 	Disease       string
-	// Change is the report whose days are being edited: what the new days leave over of it is withdrawn. Zero lets the other days of a longer
-	// report stand.
+	// Change is the report whose days are being edited: what the new days leave over of it is withdrawn, as far as it is not past. Zero lets the
+	// other days of a longer report stand.
 	Change oplog.ID
 }
 
@@ -55,7 +55,7 @@ func (a Absence) Ops(s *State, first oplog.ID) []oplog.Op {
 		ops = append(ops, Draft(&AbsenceDescribed{Child: a.Child, Report: first, Symptoms: a.Symptoms, Tenths: a.Tenths, Band: a.Band, Disease: a.Disease}))
 	}
 	if old := s.Lookup(a.Child, a.Change); old != nil && (old.Of.From < a.From || old.Of.To > a.To) {
-		ops = append(ops, WithdrawFrom(a.Child, a.Change, old.Of.From, false))
+		ops = append(ops, Withdraw(a.Child, a.Change, false))
 	}
 	return ops
 }

@@ -188,31 +188,34 @@ func (d *Day) derive(t Settings, m *MarkPart, date day.Date, closed bool) {
 }
 
 // late: the teacher said so, or the child was first seen after the bell when it had been missed or announced late. Being there when the roll is
-// called after the bell makes nobody late, and neither does the correction of a slip.
+// called after the bell makes nobody late, and neither does the correction of a slip. Leaving and coming back change nothing about it.
 func (d *Day) late(t Settings, m *MarkPart, date day.Date) bool {
-	missed, came, inTime := d.Report != nil && d.Report.Of.What == Late, day.NoClock, false
+	missed, late, came := d.Report != nil && d.Report.Of.What == Late, false, day.NoClock
+	var inTime *Observation
 	for i := range m.Observations {
 		o := &m.Observations[i]
-		if o.Of.Date != date || o.Of.Session != Morning {
-			continue
-		}
-		if o.Of.Seen == NotSeen || o.Of.Seen == NotHere {
+		switch {
+		case o.Of.Date != date || o.Of.Session != Morning:
+		case o.Of.Seen == NotSeen || o.Of.Seen == NotHere:
 			missed, came = true, day.NoClock
-		}
-		if !o.here() {
-			continue
-		}
-		if missed && came == day.NoClock {
-			came = o.Of.At
-		}
-		if !o.Replaced && o.Of.Late {
-			return true
-		}
-		if !o.Replaced && (o.Of.How == Rest || o.Of.How == Corrected || o.Of.At != day.NoClock && o.Of.At <= t.Bell) {
-			inTime = true
+			if inTime != nil && slices.Contains(o.Over, inTime.ID) {
+				inTime = nil // not there after all
+			}
+			if o.Of.Seen == NotHere {
+				late = false
+			}
+		case !o.here():
+		default:
+			if missed && came == day.NoClock {
+				came = o.Of.At
+			}
+			late = o.Of.Late || late && o.Of.How != Corrected
+			if !o.Of.Late && (o.Of.How == Rest || o.Of.How == Corrected || o.Of.At != day.NoClock && o.Of.At <= t.Bell) {
+				inTime = o
+			}
 		}
 	}
-	return missed && !inTime && came > t.Bell
+	return late || missed && inTime == nil && came > t.Bell
 }
 
 // AbsenceStreak counts the days absent in a row up to a date (M4), over the child's instruction days, newest first: absences add, suspensions

@@ -60,7 +60,9 @@ func (s *State) couldOnce(p PersonID, o Operation) bool {
 		rel = append(rel, access.Relation{Role: access.Guardian, Own: true})
 	}
 	for _, post := range s.School.Staff[p].Posts {
-		rel = append(rel, access.Relation{Role: access.Role(post.Role), Class: true})
+		m := s.Marks[child]
+		was := m != nil && slices.ContainsFunc(m.Placements, func(p Placement) bool { return p.Class == post.Class })
+		rel = append(rel, access.Relation{Role: access.Role(post.Role), Class: was})
 	}
 	return access.Decide(o.Say(), rel...)
 }
