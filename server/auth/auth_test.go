@@ -174,7 +174,7 @@ func TestADeviceIdProvesItsOwner(t *testing.T) {
 
 func TestAnInvitationLetsExactlyOneIn(t *testing.T) {
 	a, s, me, _ := house(t)
-	code, _, err := a.Invite(t.Context(), me.ID, InviteLife)
+	code, _, err := a.Invite(t.Context(), me.ID, Wall, InviteLife)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -185,10 +185,10 @@ func TestAnInvitationLetsExactlyOneIn(t *testing.T) {
 	var all sync.WaitGroup
 	for range 50 {
 		all.Go(func() {
-			token, _, err := a.Redeem(context.Background(), " "+strings.ToUpper(code)+"\n", PC)
+			token, _, err := a.Redeem(context.Background(), " "+strings.ToUpper(code)+"\n")
 			if err == nil {
 				in.Add(1)
-				if v, err := a.Who(context.Background(), token); err != nil || v.Account.ID != me.ID {
+				if v, err := a.Who(context.Background(), token); err != nil || v.Account.ID != me.ID || v.Session.Kind != Wall {
 					t.Errorf("the invitation led to %v, %v", v, err)
 				}
 			}
@@ -207,29 +207,29 @@ func TestAnInvitationLetsExactlyOneIn(t *testing.T) {
 
 func TestInvitationsGrowOldAndGuessingIsSlow(t *testing.T) {
 	a, _, me, clock := house(t)
-	code, until, err := a.Invite(t.Context(), me.ID, Hour)
+	code, until, err := a.Invite(t.Context(), me.ID, PC, Hour)
 	if err != nil || until != oplog.Instant(clock.Load())+oplog.Instant(Hour) {
 		t.Fatal(until, err)
 	}
 	clock.Add(Hour + 1)
-	if _, _, err := a.Redeem(t.Context(), code, PC); err != ErrInvite {
+	if _, _, err := a.Redeem(t.Context(), code); err != ErrInvite {
 		t.Errorf("an old invitation: %v", err)
 	}
 	for range 40 {
-		a.Redeem(t.Context(), ID(), PC)
+		a.Redeem(t.Context(), ID())
 	}
-	if _, _, err := a.Redeem(t.Context(), ID(), PC); err != ErrBusy {
+	if _, _, err := a.Redeem(t.Context(), ID()); err != ErrBusy {
 		t.Errorf("the 41st guess within a minute: %v", err)
 	}
-	fresh, _, _ := a.Invite(t.Context(), me.ID, Hour)
-	if _, _, err := a.Redeem(t.Context(), fresh, PC); err != nil {
+	fresh, _, _ := a.Invite(t.Context(), me.ID, PC, Hour)
+	if _, _, err := a.Redeem(t.Context(), fresh); err != nil {
 		t.Errorf("the right code, while somebody guesses: %v", err)
 	}
 	clock.Add(Minute + 1)
-	if _, _, err := a.Redeem(t.Context(), ID(), PC); err != ErrInvite {
+	if _, _, err := a.Redeem(t.Context(), ID()); err != ErrInvite {
 		t.Errorf("a wrong code a minute later: %v", err)
 	}
-	if _, _, err := a.Invite(t.Context(), "nobody", Hour); err == nil {
+	if _, _, err := a.Invite(t.Context(), "nobody", PC, Hour); err == nil {
 		t.Error("an account that does not exist was invited")
 	}
 }

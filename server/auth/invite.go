@@ -14,6 +14,7 @@ import (
 // Invite is a way in that works once: the house gives it, a letter carries it, the first to use it has the session.
 type Invite struct {
 	Account string        `json:"account"`
+	Kind    Kind          `json:"kind"` // of the session it opens
 	Until   oplog.Instant `json:"until"`
 	Used    oplog.Instant `json:"used,omitempty"`
 }
@@ -22,16 +23,16 @@ type Invite struct {
 const InviteLife = 3 * Day
 
 // Invite returns a code of 160 bits for an account. It belongs in a link's fragment, which browsers send to nobody.
-func (a *Auth) Invite(ctx context.Context, account string, life oplog.Millis) (code string, until oplog.Instant, err error) {
+func (a *Auth) Invite(ctx context.Context, account string, kind Kind, life oplog.Millis) (code string, until oplog.Instant, err error) {
 	if _, err := a.Account(ctx, account); err != nil {
 		return "", 0, fmt.Errorf("invite: %w", err)
 	}
 	code, until = letters.EncodeToString(random(20)), a.now()+oplog.Instant(life)
-	return code, until, a.put(ctx, "d/invite/"+hash(code), Invite{Account: account, Until: until})
+	return code, until, a.put(ctx, "d/invite/"+hash(code), Invite{Account: account, Kind: kind, Until: until})
 }
 
 // Redeem turns a code into a session, for one caller only: using it up and opening the session are one step.
-func (a *Auth) Redeem(ctx context.Context, code string, kind Kind) (token string, s Session, err error) {
+func (a *Auth) Redeem(ctx context.Context, code string) (token string, s Session, err error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	now := a.now()
@@ -48,7 +49,7 @@ func (a *Auth) Redeem(ctx context.Context, code string, kind Kind) (token string
 		return "", s, fmt.Errorf("redeem: %w", err)
 	}
 	i.Used = now
-	token, s = newToken(), Session{ID: ID(), Account: i.Account, Kind: kind, Began: now, Used: now}
+	token, s = newToken(), Session{ID: ID(), Account: i.Account, Kind: i.Kind, Began: now, Used: now}
 	return token, s, a.store.Put(ctx, append(rows(token, s), record(key, i))...)
 }
 

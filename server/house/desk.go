@@ -25,9 +25,9 @@ import (
 type desk struct{ h *House }
 
 // telephone is the lines' webhook; nil when there is no carrier: an unsigned call could be anybody's.
-func (h *House) telephone() (http.Handler, error) {
+func (h *House) telephone() http.Handler {
 	if h.Carrier == "" || len(h.Public) == 0 {
-		return nil, nil
+		return nil
 	}
 	return &webhook.Handler{Desk: desk{h}, Public: h.LineURL(), Log: h.Log,
 		Signed: func(address string, params map[string]string, signature string) bool {
@@ -36,7 +36,7 @@ func (h *House) telephone() (http.Handler, error) {
 				form.Set(k, v)
 			}
 			return subtle.ConstantTimeCompare([]byte(webhook.Sign(h.Carrier, address, form)), []byte(signature)) == 1
-		}}, nil
+		}}
 }
 
 // LineURL is the address that the carrier knows this house by: the first public one that is a single name.
@@ -72,11 +72,11 @@ func (d desk) Env(ctx context.Context, line, from string) (flow.Env, error) {
 			return env, fmt.Errorf("who calls: %w", err)
 		}
 	}
-	if len(people) == 0 {
-		people = []oplog.Person{school.ThePlace} // greeted with the school's name, and told why it ends
-	} else {
-		env.Caller = flow.Known
+	if len(people) == 0 { // greeted with the school's name, and told why it ends
+		err := p.See(ctx, func(s *school.State, now oplog.Instant) { env = envOf(s, env.Caller, "", now) })
+		return env, err
 	}
+	env.Caller = flow.Known
 	// A number that several share, such as a family's landline, speaks for the one with the most children here.
 	for i, who := range people {
 		err := p.Read(ctx, who, func(s *school.State, now oplog.Instant) {

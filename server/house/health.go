@@ -3,6 +3,7 @@ package house
 import (
 	"context"
 	"errors"
+	"maps"
 	"sync"
 	"time"
 
@@ -18,8 +19,8 @@ type probe struct {
 	err  error
 }
 
-// health is ready when the store can commit and every school is open.
-func (h *House) health(ctx context.Context) httpd.Health {
+// Health is ready when the store can commit and every school is open.
+func (h *House) Health(ctx context.Context) httpd.Health {
 	out := httpd.Health{Places: map[string]int{}}
 	h.mu.RLock()
 	out.Places["open"], out.Places["stopped"] = len(h.places), len(h.failed)
@@ -54,4 +55,11 @@ func (h *House) canCommit(ctx context.Context) error {
 	h.probe.err = h.Store.Put(ctx, oplog.Record{Key: "d/house/probe", Value: []byte(time.Now().UTC().Format(time.RFC3339))})
 	h.probe.when = time.Now()
 	return h.probe.err
+}
+
+// Failed lists the schools that could not be opened, and why.
+func (h *House) Failed() map[oplog.Place]error {
+	h.mu.RLock()
+	defer h.mu.RUnlock()
+	return maps.Clone(h.failed)
 }

@@ -37,18 +37,21 @@ type Config struct {
 type House struct {
 	Config
 	Auth *auth.Auth
-	Edge *httpd.Server
+	Edge *httpd.Server // nil in a house for a command
+	line http.Handler  // the telephone; nil without a carrier
 
 	admit  sync.Mutex // one opening at a time
 	mu     sync.RWMutex
 	places map[oplog.Place]*place.Place
 	failed map[oplog.Place]error // could not be opened; the others live on
 
-	run   context.Context // ends with the house
-	end   context.CancelFunc
-	done  sync.WaitGroup
-	wake  chan struct{} // the clock was set
-	probe probe
+	run    context.Context // ends with the house
+	end    context.CancelFunc
+	done   sync.WaitGroup
+	once   sync.Once
+	closed error         // what came of closing
+	wake   chan struct{} // the clock was set
+	probe  probe
 }
 
 // New opens the store and every school in it. The caller closes the house.
@@ -85,15 +88,12 @@ func New(ctx context.Context, c Config) (_ *House, err error) {
 			c.Log.Error("a school does not open", "place", id, "err", err)
 		}
 	}
+	h.line = h.telephone()
 	var demo httpd.Demo
 	if c.Demo != nil {
 		if demo, err = c.Demo(h); err != nil {
 			return nil, fmt.Errorf("the demo: %w", err)
 		}
-	}
-	tel, err := h.telephone()
-	if err != nil {
-		return nil, err
 	}
 	if len(c.Public) == 0 {
 		return h, nil // a house for a command: nobody comes in
@@ -101,7 +101,7 @@ func New(ctx context.Context, c Config) (_ *House, err error) {
 	if err := h.Store.Put(ctx, oplog.Record{Key: "d/house/public", Value: []byte(h.LineURL())}); err != nil {
 		return nil, err
 	}
-	h.Edge, err = httpd.New(httpd.Config{Origins: c.Public, Auth: h.Auth, Places: h, Now: c.Clock.Now, Health: h.health, Tel: tel, Demo: demo,
+	h.Edge, err = httpd.New(httpd.Config{Origins: c.Public, Auth: h.Auth, Places: h, Now: c.Clock.Now, Health: h.Health, Tel: h.line, Demo: demo,
 		Log: c.Log, Version: c.Version})
 	if err != nil {
 		return nil, err
@@ -232,16 +232,19 @@ func (h *House) Serve(ctx context.Context, l net.Listener) error {
 	return errors.Join(closing, err)
 }
 
-// Close stops the clock, closes the schools and then the store. Everything acknowledged is already durable.
+// Close stops the clock, closes the schools and then the store, once. Everything acknowledged is already durable.
 func (h *House) Close(ctx context.Context) error {
-	h.end()
-	h.done.Wait()
-	var errs []error
-	if h.Edge != nil {
-		errs = append(errs, h.Edge.Close(ctx))
-	}
-	for _, p := range h.Open() {
-		errs = append(errs, p.Close())
-	}
-	return errors.Join(append(errs, h.Store.Close())...)
+	h.once.Do(func() {
+		h.end()
+		h.done.Wait()
+		var errs []error
+		if h.Edge != nil {
+			errs = append(errs, h.Edge.Close(ctx))
+		}
+		for _, p := range h.Open() {
+			errs = append(errs, p.Close())
+		}
+		h.closed = errors.Join(append(errs, h.Store.Close())...)
+	})
+	return h.closed
 }

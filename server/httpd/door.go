@@ -117,7 +117,7 @@ func (s *Server) postInvite(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	old, before := s.visitor(r)
-	token, _, err := s.Auth.Redeem(r.Context(), r.PostForm.Get("code"), auth.PC)
+	token, _, err := s.Auth.Redeem(r.Context(), r.PostForm.Get("code"))
 	if err != nil {
 		return err
 	}

@@ -128,7 +128,7 @@ func (s *Server) routes() {
 	}
 	if s.Demo != nil {
 		s.mux.Handle("/demo", s.Demo)
-		s.mux.Handle("/demo/", s.Demo)
+		s.mux.Handle("/demo/", crossSite.Handler(s.Demo))
 	}
 }
 

@@ -1,0 +1,201 @@
+package house
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+	"time"
+
+	"todoke/server/auth"
+	"todoke/server/demo"
+	"todoke/server/httpd"
+	"todoke/server/stage"
+	"todoke/server/store"
+	"todoke/server/store/badger"
+	"todoke/server/store/memory"
+	"todoke/shared/day"
+	"todoke/sync/oplog"
+)
+
+// DemoConfig is what a demo needs to be told.
+type DemoConfig struct {
+	Dir     string      // "" keeps it in memory
+	Store   store.Store // instead of Dir
+	Public  string      // where the start page is: "http://localhost:8080". Each person is at a name before it: megumi.localhost
+	Also    []string    // further origins by which persons come, as "http://*.localhost:9000": a test's cut lines
+	Seed    uint64      // 0: the demo's own
+	Log     *slog.Logger
+	Version string
+}
+
+// Demo is a house with the invented schools in it, and a stage before it.
+type Demo struct {
+	*House
+	People *demo.People
+
+	public   *url.URL
+	stage    *stage.Stage
+	accounts map[string]auth.Account // by the first label of the host
+	kinds    map[string]auth.Kind
+
+	mu  sync.Mutex
+	cut map[string]bool // by label; stage.Everyone is the school's server
+}
+
+// OpenDemo fills the schools, opens them on the morning of the day, and sets the stage. The caller closes it.
+func OpenDemo(ctx context.Context, c DemoConfig) (_ *Demo, err error) {
+	d := &Demo{accounts: map[string]auth.Account{}, kinds: map[string]auth.Kind{}, cut: map[string]bool{}}
+	if d.public, err = url.Parse(c.Public); err != nil {
+		return nil, fmt.Errorf("the demo's address: %w", err)
+	}
+	if c.Log == nil {
+		c.Log = slog.Default()
+	}
+	if c.Seed == 0 {
+		c.Seed = demo.Seed
+	}
+	if c.Store == nil && c.Dir == "" {
+		c.Store = memory.Open()
+	} else if c.Store == nil {
+		if c.Store, err = badger.Open(c.Dir, badger.Options{Log: c.Log}); err != nil {
+			return nil, err
+		}
+	}
+	if d.People, err = demo.Fill(ctx, c.Store, c.Seed, c.Log); err != nil {
+		return nil, errors.Join(err, c.Store.Close())
+	}
+	persons := *d.public
+	persons.Host = "*." + persons.Host
+	d.House, err = New(ctx, Config{Store: c.Store, Public: append([]string{c.Public, persons.String()}, c.Also...), Clock: ClockAt(d.People.At),
+		Carrier: auth.ID(), Log: c.Log, Version: c.Version, Demo: func(h *House) (httpd.Demo, error) { return d, d.set(ctx, h) }})
+	if err != nil {
+		return nil, err
+	}
+	d.done.Add(1)
+	go d.perform()
+	return d, nil
+}
+
+// set gives every person an account and builds the start page.
+func (d *Demo) set(ctx context.Context, h *House) error {
+	d.House = h
+	d.stage = &stage.Stage{Now: h.Clock.Now, Zone: day.Japan, Cut: d.isCut, SetCut: d.setCut, Origin: d.origin, Log: h.Log,
+		Phone: &stage.Phone{Webhook: h.line, Public: h.LineURL(), Token: h.Carrier},
+		Go:    func(r *http.Request, m stage.Moment) error { return d.Advance(r.Context(), m.At) }}
+	lines := map[oplog.Place]int{}
+	for i, l := range d.People.Lines {
+		lines[l.Place] = i
+		d.stage.Lines = append(d.stage.Lines, stage.Line{Key: string(l.Place), Name: l.Name, Number: l.Number})
+	}
+	for _, m := range demo.Moments {
+		d.stage.Moments = append(d.stage.Moments, stage.Moment{Key: m.Key, At: m.At, Face: m.Face})
+	}
+	for _, p := range d.People.Persons {
+		d.stage.Actors = append(d.stage.Actors, stage.Actor{Host: p.Key, Name: p.Name, Device: p.Device, About: p.About, Hint: p.Hint, Number: p.Number, School: lines[p.Line]})
+		if p.Device == "landline" {
+			continue
+		}
+		who, err := d.accountOf(ctx, p)
+		if err != nil {
+			return fmt.Errorf("the account of %s: %w", p.Name, err)
+		}
+		d.accounts[p.Key], d.kinds[p.Key] = who, auth.Kind(p.Device)
+	}
+	return nil
+}
+
+func (d *Demo) accountOf(ctx context.Context, p demo.Person) (auth.Account, error) {
+	for place, person := range p.Who {
+		if who, err := d.Auth.AccountOf(ctx, place, person); !errors.Is(err, store.ErrNotFound) {
+			return who, err
+		}
+	}
+	return d.Auth.NewAccount(ctx, auth.Account{Name: p.Name, Lang: string(p.Lang), Ruby: p.Ruby, Persons: p.Who})
+}
+
+// Advance moves the clock on, and lets the others do what they do until then.
+func (d *Demo) Advance(ctx context.Context, to oplog.Instant) error {
+	return d.People.Advance(ctx, d.Clock, func(id oplog.Place) (demo.Place, bool) {
+		p, ok := d.Place(id)
+		return p, ok
+	}, to)
+}
+
+// perform lets the others act as the clock's own minutes pass.
+func (d *Demo) perform() {
+	defer d.done.Done()
+	each := time.NewTicker(time.Second)
+	defer each.Stop()
+	for {
+		select {
+		case <-d.run.Done():
+			return
+		case <-each.C:
+			if err := d.Advance(d.run, d.Clock.Now()); err != nil && d.run.Err() == nil {
+				d.Log.Error("the demo's day", "err", err)
+			}
+		}
+	}
+}
+
+// origin is a person's own address.
+func (d *Demo) origin(label string) string {
+	u := *d.public
+	u.Host = label + "." + u.Host
+	return u.String()
+}
+
+func label(host string) string {
+	name, rest, _ := strings.Cut(host, ".")
+	if rest == "" {
+		return ""
+	}
+	return name
+}
+
+// The edge's view of the demo.
+
+func (d *Demo) ServeHTTP(w http.ResponseWriter, r *http.Request) { d.stage.ServeHTTP(w, r) }
+
+// Cut says whether a host's network is cut. The start page's own never is.
+func (d *Demo) Cut(host string) bool {
+	name := label(host)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return name != "" && (d.cut[name] || d.cut[stage.Everyone])
+}
+
+// Actor is whose device a host is.
+func (d *Demo) Actor(host string) (account string, kind auth.Kind, ok bool) {
+	name := label(host)
+	who, ok := d.accounts[name]
+	return who.ID, d.kinds[name], ok
+}
+
+func (d *Demo) isCut(label string) bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.cut[label]
+}
+
+func (d *Demo) setCut(label string, cut bool) {
+	d.mu.Lock()
+	if cut {
+		d.cut[label] = true
+	} else {
+		delete(d.cut, label)
+	}
+	d.mu.Unlock()
+	d.Edge.Cut()
+}
+
+// Account is the demo's account of a person on the start page.
+func (d *Demo) Account(label string) (auth.Account, bool) {
+	who, ok := d.accounts[label]
+	return who, ok
+}

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"todoke/server/house"
+	"todoke/web"
+)
+
+// list is a flag that may come several times.
+type list []string
+
+func (l *list) String() string     { return strings.Join(*l, " ") }
+func (l *list) Set(s string) error { *l = append(*l, s); return nil }
+
+var serve = command{name: "serve", args: "--dir DIR --public-url URL [--listen ADDRESS]", what: "runs the server for real schools",
+	more: `
+Keeps everything in DIR, answers at ADDRESS, and lets in only what comes under URL: the address as families type it.
+Without --tls-cert it expects a proxy in front that speaks https; then leave --listen on this machine.
+
+  todoke serve --dir /var/lib/todoke --public-url https://todoke.example.jp --listen 127.0.0.1:8080
+
+The first person gets in by a link:         todoke invite --dir /var/lib/todoke --role management --name "森田 久子"
+The telephone company's secret comes from the environment: TODOKE_CARRIER_SECRET. Without it the absence line is closed.
+Stop it with Ctrl-C or SIGTERM: it finishes what is under way and asks every device to come back in a moment.`,
+	run: func(ctx context.Context, k *call) error {
+		var public list
+		dir := k.flags.String("dir", "", "where everything is kept; made if need be")
+		listen := k.flags.String("listen", "127.0.0.1:8080", "address to answer at")
+		cert := k.flags.String("tls-cert", "", "certificate, when this program itself speaks https")
+		key := k.flags.String("tls-key", "", "its key")
+		asJSON := k.flags.Bool("log-json", false, "write the log for machines")
+		verbose := k.flags.Bool("v", false, "write a line for every request")
+		k.flags.Var(&public, "public-url", "address as families type it; may be given several times, the first is the one on letters")
+		if err := k.parse(); err != nil {
+			return err
+		}
+		if *dir == "" || len(public) == 0 {
+			return k.usage("todoke serve needs to know where to keep things (--dir) and under which address it is reached (--public-url).")
+		}
+		log := logger(k.err, *asJSON, *verbose)
+		if err := web.Built(); err != nil {
+			log.Warn("pages will do without their script", "why", err)
+		}
+		h, err := house.New(ctx, house.Config{Dir: *dir, Public: public, Carrier: os.Getenv("TODOKE_CARRIER_SECRET"), Log: log, Version: build()})
+		if err != nil {
+			return err
+		}
+		defer h.Close(context.Background())
+		l, err := net.Listen("tcp", *listen)
+		if err != nil {
+			return fmt.Errorf("answer at %s: %w", *listen, err)
+		}
+		if *cert != "" {
+			pair, err := tls.LoadX509KeyPair(*cert, *key)
+			if err != nil {
+				return fmt.Errorf("read the certificate: %w", err)
+			}
+			l = tls.NewListener(l, &tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS12})
+		}
+		hatch, err := openHatch(ctx, h, *dir)
+		if err != nil {
+			return err
+		}
+		defer hatch.Close()
+		log.Info("open", "listen", l.Addr().String(), "public", public.String(), "schools", len(h.Open()), "version", build())
+		err = h.Serve(ctx, l)
+		return errors.Join(err, h.Close(context.WithoutCancel(ctx)))
+	}}
+
+func hatchPath(dir string) string { return filepath.Join(dir, "todoke.sock") }
