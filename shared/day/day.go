@@ -21,7 +21,23 @@ func Of(y, m, d int) Date {
 func (d Date) time() time.Time { return time.Unix(int64(d)*86400, 0).UTC() }
 
 // Split returns year, month and day of the month.
-func (d Date) Split() (y, m, dd int) { t := d.time(); return t.Year(), int(t.Month()), t.Day() }
+//
+// It is asked for every child on every screen, so it counts by itself: in years that begin in March, whose leap day comes last, over the 146,097
+// days after which the calendar repeats.
+func (d Date) Split() (y, m, dd int) {
+	n := int(d) + 719_468 // days since 0000-03-01
+	era := int(floor(int64(n), 146_097))
+	n -= era * 146_097
+	year := (n - n/1460 + n/36_524 - n/146_096) / 365
+	n -= 365*year + year/4 - year/100
+	m = (5*n + 2) / 153 // months since March
+	dd = n - (153*m+2)/5 + 1
+	y = era*400 + year
+	if m += 3; m > 12 {
+		m, y = m-12, y+1
+	}
+	return y, m, dd
+}
 
 // Weekday is 0 for Sunday.
 func (d Date) Weekday() time.Weekday { return d.time().Weekday() }

@@ -60,12 +60,13 @@ func morningOf(s *school.State, date day.Date, now oplog.Instant, letters bool) 
 		if len(roll) == 0 {
 			continue // a class without children has nobody to call
 		}
-		cell := ClassCell{Class: class.ID, Name: class.Name, Short: class.Short, Closed: true}
+		cell := ClassCell{Class: class.ID, Name: class.Name, Short: class.Short, Called: true, Closed: true}
 		var absent, late, early []string
 		for _, p := range roll {
 			d, part := lookAt(s, p.child, date), s.Marks[p.child]
 			cell.Counts.add(&d)
 			cell.Closed = cell.Closed && d.Mark == school.Closed
+			cell.Called = cell.Called && called(part, &d, date)
 			switch d.status() {
 			case Absent:
 				absent = append(absent, given(part))
@@ -90,7 +91,6 @@ func morningOf(s *school.State, date day.Date, now oplog.Instant, letters bool) 
 				m.letters = append(m.letters, lettersOf(s, p.child, date, d.Conflict)...)
 			}
 		}
-		_, _, cell.Called = s.Called(class.ID, date)
 		cell.Names = slices.Concat(absent, late, early)
 		if m.schoolDay && !cell.Called && !cell.Closed {
 			m.uncalled = append(m.uncalled, cell)
@@ -124,6 +124,20 @@ func (m *morning) rolls(s *school.State, date day.Date) map[school.ClassID][]pup
 		slices.SortStableFunc(roll, func(a, b pupil) int { return cmp.Compare(a.no, b.no) })
 	}
 	return rolls
+}
+
+// called says that somebody has observed a child in the morning: a class is called when that is so of every child that belongs to it
+// (State.Called, here without walking over the school once more for each class).
+func called(m *school.MarkPart, d *look, date day.Date) bool {
+	if d.Seen != nil && d.Seen.Of.Session == school.Morning {
+		return true
+	}
+	for i := range m.Observations {
+		if o := &m.Observations[i].Of; o.Date == date && o.Session == school.Morning {
+			return true
+		}
+	}
+	return false
 }
 
 // pickup counts an early leave still to come.
