@@ -20,7 +20,7 @@ func AbsencesOf(s *school.State, me school.PersonID, now oplog.Instant) Absences
 	}
 	m := morningOf(s, date, now, true)
 	a := Absences{School: s.School.Name, Date: date, Letters: m.letters, Missing: m.missing, Calls: calls(s, today), Uncalled: m.uncalled, Counts: m.counts,
-		Unplaced: m.unplaced}
+		Unplaced: len(m.unplaced)}
 	for i := range a.Letters {
 		if l := &a.Letters[i]; l.SeenBy == "" && l.SeenAt == 0 && l.Withdrawn == 0 {
 			a.Unseen++

@@ -22,7 +22,7 @@ func BoardOf(s *school.State, now oplog.Instant) Board {
 		w.Family, w.Kana, w.Given = "", "", given(s.Marks[w.Child])
 	}
 	return Board{School: s.School.Name, Date: today, Missing: m.missing, Uncalled: m.uncalled, Rows: m.rows, Arrivals: m.arrivals, Counts: m.counts,
-		Pickups: m.pickups, NextPick: m.nextPick, Unplaced: m.unplaced, SchoolDay: m.schoolDay, Due: m.due, Closed: m.closed}
+		Pickups: m.pickups, NextPick: m.nextPick, Unplaced: len(m.unplaced), SchoolDay: m.schoolDay, Due: m.due, Closed: m.closed}
 }
 
 // morning is what board and office share, so that their figures are the same.
@@ -35,7 +35,7 @@ type morning struct {
 	counts    Counts
 	pickups   int
 	nextPick  day.Clock
-	unplaced  int
+	unplaced  []school.ChildID
 	schoolDay bool
 	due       bool
 	closed    bool
@@ -102,6 +102,12 @@ func morningOf(s *school.State, date day.Date, now oplog.Instant, letters bool) 
 			m.rows = append(m.rows, BoardRow{Grade: class.Grade, Cells: []ClassCell{cell}})
 		}
 	}
+	if letters {
+		for _, child := range m.unplaced { // nobody calls their names, but their families' words are read
+			m.letters = append(m.letters, lettersOf(s, child, date, s.On(child, date).Conflict)...)
+		}
+		m.letters = append(m.letters, belated(s, date, today)...)
+	}
 	m.missing = missingOf(s, date, now)
 	slices.SortStableFunc(m.arrivals, func(a, b Arrival) int { return cmp.Compare(b.At, a.At) })
 	m.arrivals = m.arrivals[:min(len(m.arrivals), arrivalsShown)]
@@ -117,7 +123,7 @@ func (m *morning) rolls(s *school.State, date day.Date) map[school.ClassID][]pup
 		if class, no, ok := s.ClassOf(child, date); ok {
 			rolls[class.ID] = append(rolls[class.ID], pupil{child, no})
 		} else {
-			m.unplaced++
+			m.unplaced = append(m.unplaced, child)
 		}
 	}
 	for _, roll := range rolls {

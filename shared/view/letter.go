@@ -26,6 +26,27 @@ func lettersOf(s *school.State, child school.ChildID, date day.Date, conflict st
 	return out
 }
 
+// belated are the reports that reached the school when their days were over, from a phone that had no signal: they explain a mark, and are read
+// on the day they come, longer if nobody has opened them.
+func belated(s *school.State, date, today day.Date) []Letter {
+	var out []Letter
+	zone := s.School.Settings.Zone
+	for _, m := range s.Marks {
+		for i := range m.Reports {
+			r := &m.Reports[i]
+			if r.Of.To >= date || !r.CameAfter(zone) || !r.Live(zone) {
+				continue
+			}
+			if heard, _ := zone.Civil(int64(r.Heard)); heard == today || unseen(s, r) {
+				l := letter(s, r, r.Of.To, "")
+				l.Belated = true
+				out = append(out, l)
+			}
+		}
+	}
+	return out // in no order yet: byArrival leaves none open
+}
+
 func letter(s *school.State, r *school.Report, date day.Date, conflict string) Letter {
 	child := r.Of.Child
 	l := Letter{Report: r.ID, Child: child, What: r.Of.What, Status: claim(r), From: r.Of.From, To: r.Of.To, Arrive: r.Of.ArriveAt,

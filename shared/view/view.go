@@ -182,6 +182,7 @@ type Letter struct {
 	Memo      string // verbatim
 	Pickup    string
 	Pending   bool   // only on this device
+	Belated   bool   // its days were over when it came: it stands here on the day it came
 	Relation  string // who of the family; "" staff by proxy
 	By        string
 	Via       oplog.Channel

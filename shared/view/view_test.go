@@ -364,3 +364,26 @@ func TestStaffDisagree(t *testing.T) {
 	seat = st.seat("3-2", "iori")
 	same(t, "settled", []any{seat.Status, seat.Conflict, len(seat.Observations)}, []any{Present, "", 1})
 }
+
+// No word is lost from sight: what comes when its day is over is read on the day it comes, and until somebody has; so are the words of a family
+// whose child is in no class yet.
+func TestLettersNobodyWouldLookFor(t *testing.T) {
+	st := midori(t)
+	st.at(tuesday, 7, 40)
+	train := st.sign("megumi", school.Absence{Child: "hinata", What: school.Absent, From: tuesday, Reason: school.Ill, Memo: "電車から"}.Ops(st.s, st.next("megumi")))
+	st.at(tuesday+1, 7, 45)
+	st.tick()
+	st.deliver("megumi", train)
+	st.enrol("new", "原", "美桜", "みお", "P1", "", 0)
+	st.guardian("hara", "new", "father")
+	st.report("hara", school.Absence{Child: "new", What: school.Late, From: tuesday + 1, Reason: school.Transport})
+	a := AbsencesOf(st.s, "sasaki", st.now)
+	if len(a.Letters) != 2 || !a.Letters[0].Belated || a.Letters[0].Memo != "電車から" || a.Letters[1].Family != "原" || a.Unseen != 2 || a.Unplaced != 1 {
+		t.Fatalf("%+v", a)
+	}
+	same(t, "yesterday's absence is not today's", a.Counts.Absent, 0)
+	st.at(tuesday+2, 7, 45)
+	same(t, "still unread", len(AbsencesOf(st.s, "sasaki", st.now).Letters), 1)
+	st.say("sasaki", school.See(st.s, "hinata", a.Letters[0].Report)...)
+	same(t, "read", len(AbsencesOf(st.s, "sasaki", st.now).Letters), 0)
+}
