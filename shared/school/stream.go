@@ -22,7 +22,7 @@ type parts struct {
 	Strange map[string]int               `json:",omitempty"` // by subject
 }
 
-// within says that a stream set given as one stream holds a subject at a level.
+// holds says that a stream, perhaps a whole level, has a subject at a level.
 func holds(st oplog.Stream, subject oplog.Subject, level oplog.Level) bool {
 	return st.Level == level && (st.Subject == oplog.Every || st.Subject == subject)
 }
@@ -88,7 +88,7 @@ func (s *State) take(p parts, level oplog.Level) {
 }
 
 // Restrict is the state as a reader of these streams has it: equal to the fold of their operations alone. It shares the parts, and neither
-// state can change what the other sees.
+// state can change what the other sees. s gives up writing its parts in place for it, so that two may not restrict one state at the same time.
 func (s *State) Restrict(streams []oplog.Stream) *State {
 	r := NewState()
 	s.own = new(byte) // from now on s copies what it writes

@@ -1,7 +1,6 @@
 package school
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -81,7 +80,7 @@ func (s *State) Roles(p PersonID, today day.Date) []access.Role {
 	if p == ThePlace {
 		return []access.Role{access.Place}
 	}
-	have := map[access.Role]bool{access.Guardian: len(s.Children(p, MayView, today)) > 0}
+	have := map[access.Role]bool{access.Guardian: s.isGuardian(p, today)}
 	for _, post := range s.School.Staff[p].Posts {
 		if within(today, post.From, post.To) {
 			have[access.Role(post.Role)] = true
@@ -116,6 +115,16 @@ func (s *State) Children(p PersonID, right string, today day.Date) []ChildID {
 	return kids
 }
 
+// isGuardian says that a person may see some child.
+func (s *State) isGuardian(p PersonID, today day.Date) bool {
+	for c := range s.Words {
+		if g := s.guardianship(p, c); g != nil && g.has(MayView, today) {
+			return true
+		}
+	}
+	return false
+}
+
 func gradeRank(g string) int { return slices.Index(grades, g) }
 
 func (s *State) givenKana(c ChildID) string {
@@ -145,35 +154,46 @@ func (s *State) Relation(p PersonID, child ChildID) string {
 
 // Streams is the set of streams a person may read on a date, sorted; empty for a stranger.
 func (s *State) Streams(p PersonID, today day.Date) []oplog.Stream {
-	set := map[oplog.Stream]bool{}
-	for _, role := range s.Roles(p, today) {
-		set[oplog.Stream{Subject: TheSchool, Level: oplog.Mark}] = true
-		if role == access.Guardian {
-			set[oplog.Stream{Subject: oplog.Subject(p), Level: oplog.Word}] = true
+	var set []oplog.Stream
+	add := func(subject oplog.Subject, level oplog.Level) {
+		set = append(set, oplog.Stream{Subject: subject, Level: level})
+	}
+	roles := s.Roles(p, today)
+	if len(roles) > 0 {
+		add(TheSchool, oplog.Mark)
+	}
+	for _, role := range roles {
+		var near []ChildID // the children that the role reads one by one
+		switch role {
+		case access.Guardian:
+			near = s.Children(p, MayView, today)
+			add(oplog.Subject(p), oplog.Word)
+		case access.Homeroom:
+			near = s.pupilsOf(p, today)
 		}
 		for level, reach := range access.Reads(role) {
-			switch reach {
-			case access.School:
-				set[oplog.Stream{Subject: oplog.Every, Level: level}] = true
-			case access.Class:
-				for c := range s.Marks {
-					if s.inAnyClass(p, c, today) {
-						set[oplog.Stream{Subject: c, Level: level}] = true
-					}
-				}
-			case access.Own:
-				for _, c := range s.Children(p, MayView, today) {
-					set[oplog.Stream{Subject: c, Level: level}] = true
+			if reach == access.School {
+				add(oplog.Every, level)
+				continue
+			}
+			for _, c := range near {
+				add(c, level)
+			}
+		}
+	}
+	return oplog.SortStreams(set)
+}
+
+// pupilsOf are the children of the classes a person leads, home and exchange.
+func (s *State) pupilsOf(p PersonID, today day.Date) (list []ChildID) {
+	for _, post := range s.School.Staff[p].Posts {
+		if post.Role == string(access.Homeroom) && within(today, post.From, post.To) {
+			for c := range s.Marks {
+				if s.inClass(c, post.Class, today) {
+					list = append(list, c)
 				}
 			}
 		}
 	}
-	return oplog.SortStreams(slices.Collect(maps.Keys(set)))
-}
-
-// inAnyClass says that a child is in a class the person leads.
-func (s *State) inAnyClass(p PersonID, child ChildID, today day.Date) bool {
-	return slices.ContainsFunc(s.School.Staff[p].Posts, func(post Post) bool {
-		return post.Role == string(access.Homeroom) && within(today, post.From, post.To) && s.inClass(child, post.Class, today)
-	})
+	return list
 }
