@@ -2,11 +2,12 @@ package words
 
 // The staffroom wall. Short: it is read from five metres.
 var (
-	BoardTitle     = Text{JA: "{職員室|しょくいんしつ}の{黒板|こくばん}", Easy: "{職員室|しょくいんしつ}の {黒板|こくばん}", EN: "Staffroom board", ZH: "职员室看板", ES: "Pizarra"}
+	BoardTitle     = Text{JA: "{職員室|しょくいんしつ}の{黒板|こくばん}", Easy: "{職員室|しょくいんしつ}の {黒板|こくばん}", EN: "Staffroom board", ZH: "教师办公室看板", ES: "Pizarra"}
 	BoardMissing   = Text{JA: "{人|にん}が まだ{来|き}ていません", Easy: "{人|にん}が まだ {来|き}ていません", EN: "not arrived yet", ZH: "人还没到校", ES: "sin llegar todavía"}
 	BoardNoneGone  = Text{JA: "{探|さが}している{子|こ}はいません", Easy: "{探|さが}している {子|こ}は いません", EN: "Nobody is being looked for", ZH: "没有需要寻找的孩子", ES: "No se busca a nadie"}
 	BoardUncalled  = Text{JA: "{出席|しゅっせき}がまだ", Easy: "{出席|しゅっせき}が まだ", EN: "Roll not called:", ZH: "尚未点名", ES: "Sin pasar lista:"}
 	BoardAllCalled = Text{JA: "{全|すべ}ての{組|くみ}が{出席|しゅっせき}をとりました", Easy: "ぜんぶの {組|くみ}が {出席|しゅっせき}を とりました", EN: "Every class has called the roll", ZH: "各班都已点名", ES: "Todas las clases pasaron lista"}
+	BoardMin       = Text{JA: "{分|ふん}", Easy: "{分|ふん}", EN: "min", ZH: "分钟", ES: "min"}
 	BoardCalling   = Text{JA: "{0}が{電話中|でんわちゅう}", Easy: "{0}が {電話|でんわ}しています", EN: "{0} is calling", ZH: "{0}正在打电话", ES: "{0} está llamando"}
 	BoardVisiting  = Text{JA: "{0}が{家庭訪問|かていほうもん}へ", Easy: "{0}が {家|いえ}に {行|い}っています", EN: "{0} is on the way to the home", ZH: "{0}去家访", ES: "{0} va a la casa"}
 	BoardNoCall    = Text{JA: "まだ だれも{電話|でんわ}していません", Easy: "まだ だれも {電話|でんわ}していません", EN: "Nobody is calling yet", ZH: "还没有人打电话", ES: "Nadie ha llamado aún"}

@@ -44,5 +44,5 @@ var (
 
 	NavRoll     = Text{JA: "{出席|しゅっせき}", Easy: "{出席|しゅっせき}", EN: "Roll call", ZH: "点名", ES: "Pasar lista"}
 	NavAbsences = Text{JA: "{欠席|けっせき}と{連絡|れんらく}", Easy: "{休|やす}みと {連絡|れんらく}", EN: "Absences", ZH: "缺席与联系", ES: "Faltas y avisos"}
-	NavBoard    = Text{JA: "{職員室|しょくいんしつ}の{黒板|こくばん}", Easy: "{職員室|しょくいんしつ}の {黒板|こくばん}", EN: "Staffroom board", ZH: "职员室看板", ES: "Pizarra"}
+	NavBoard    = Text{JA: "{職員室|しょくいんしつ}の{黒板|こくばん}", Easy: "{職員室|しょくいんしつ}の {黒板|こくばん}", EN: "Staffroom board", ZH: "教师办公室看板", ES: "Pizarra"}
 )

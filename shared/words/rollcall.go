@@ -15,8 +15,8 @@ var (
 	RollAllHere   = Text{JA: "{全員|ぜんいん}います（{0}）", Easy: "みんな います（{0}）", EN: "Everybody is here ({0})", ZH: "全部到齐（{0}）", ES: "Están todos ({0})"}
 	RollOthers    = Text{JA: "ほか", Easy: "ほか", EN: "others", ZH: "其余", ES: "otros"}
 	RollSavedHere = Text{JA: "ほか{0}の{出席|しゅっせき}を、この{端末|たんまつ}に{保存|ほぞん}しました {1}", Easy: "ほか{0}の {出席|しゅっせき}を、この タブレットに {保存|ほぞん}しました {1}", EN: "{0} others present: saved on this device at {1}", ZH: "其余{0}出席，{1} 已存在此设备", ES: "{0} más presentes: guardado aquí a las {1}"}
-	RollGoesAlone = Text{JA: "つながると、{自動|じどう}で{職員室|しょくいんしつ}に{届|とど}きます", Easy: "つながったら、{自動|じどう}で {職員室|しょくいんしつ}に とどきます", EN: "It reaches the staffroom by itself once connected", ZH: "联网后会自动送达职员室", ES: "Llegará sola a la sala de profesores"}
-	RollReached   = Text{JA: "{出席|しゅっせき}が{職員室|しょくいんしつ}に{届|とど}きました {0}", Easy: "{出席|しゅっせき}が {職員室|しょくいんしつ}に とどきました {0}", EN: "The roll has reached the staffroom, {0}", ZH: "点名结果已送达职员室 {0}", ES: "La lista llegó a la sala de profesores a las {0}"}
+	RollGoesAlone = Text{JA: "つながると、{自動|じどう}で{職員室|しょくいんしつ}に{届|とど}きます", Easy: "つながったら、{自動|じどう}で {職員室|しょくいんしつ}に とどきます", EN: "It reaches the staffroom by itself once connected", ZH: "联网后会自动送达教师办公室", ES: "Llegará sola a la sala de profesores"}
+	RollReached   = Text{JA: "{出席|しゅっせき}が{職員室|しょくいんしつ}に{届|とど}きました {0}", Easy: "{出席|しゅっせき}が {職員室|しょくいんしつ}に とどきました {0}", EN: "The roll has reached the staffroom, {0}", ZH: "点名结果已送达教师办公室 {0}", ES: "La lista llegó a la sala de profesores a las {0}"}
 	RollCalledBy  = Text{JA: "{0}が{出席|しゅっせき}をとりました", Easy: "{0}が {出席|しゅっせき}を とりました", EN: "Called by {0}", ZH: "由{0}点名", ES: "Pasó lista: {0}"}
 	RollMend      = Text{JA: "{直|なお}すときは、その{席|せき}をさわってください", Easy: "{直|なお}すときは、その {席|せき}を さわってください", EN: "To correct, tap the seat", ZH: "更正请点该座位", ES: "Para corregir, toque el asiento"}
 	RollReported  = Text{JA: "{欠席連絡|けっせきれんらく}あり", Easy: "{休|やす}みの {連絡|れんらく}", EN: "Reported absent", ZH: "已请假", ES: "Avisó que falta"}
@@ -28,8 +28,8 @@ var (
 	RollElsewhere = Text{JA: "{保健室|ほけんしつ}・{別室|べっしつ}", Easy: "{保健室|ほけんしつ}など", EN: "In another room", ZH: "在保健室等", ES: "En otra sala"}
 	RollLeft      = Text{JA: "{帰|かえ}りました", Easy: "{帰|かえ}りました", EN: "Went home", ZH: "已回家", ES: "Se fue a casa"}
 	RollNoWord    = Text{JA: "{連絡|れんらく}なし", Easy: "{連絡|れんらく}なし", EN: "No word", ZH: "没有联系", ES: "Sin aviso"}
-	RollWillCall  = Text{JA: "{連絡|れんらく}がありません。{完了|かんりょう}すると{職員室|しょくいんしつ}が{電話|でんわ}します。", Easy: "{連絡|れんらく}が ありません。あとで {職員室|しょくいんしつ}が {電話|でんわ}します。", EN: "No word from home. After the roll the staffroom calls.", ZH: "没有联系。点名完成后由职员室打电话。", ES: "Sin aviso. Después de la lista, la sala de profesores llama."}
-	RollCallsNow  = Text{JA: "{連絡|れんらく}がありません。{職員室|しょくいんしつ}に{出|で}ています。", Easy: "{連絡|れんらく}が ありません。{職員室|しょくいんしつ}に {出|で}ています。", EN: "No word from home. The staffroom has it on the board.", ZH: "没有联系。已显示在职员室。", ES: "Sin aviso. Ya aparece en la sala de profesores."}
+	RollWillCall  = Text{JA: "{連絡|れんらく}がありません。{完了|かんりょう}すると{職員室|しょくいんしつ}が{電話|でんわ}します。", Easy: "{連絡|れんらく}が ありません。あとで {職員室|しょくいんしつ}が {電話|でんわ}します。", EN: "No word from home. After the roll the staffroom calls.", ZH: "没有联系。点名完成后由教师办公室打电话。", ES: "Sin aviso. Después de la lista, la sala de profesores llama."}
+	RollCallsNow  = Text{JA: "{連絡|れんらく}がありません。{職員室|しょくいんしつ}に{出|で}ています。", Easy: "{連絡|れんらく}が ありません。{職員室|しょくいんしつ}に {出|で}ています。", EN: "No word from home. The staffroom has it on the board.", ZH: "没有联系。已显示在教师办公室。", ES: "Sin aviso. Ya aparece en la sala de profesores."}
 	RollSeat      = Text{JA: "{0}{番|ばん} {1}", Easy: "{0}{番|ばん} {1}", EN: "No. {0} {1}", ZH: "{0}号 {1}", ES: "N.º {0} {1}"}
 	RollNumber    = Text{JA: "{0}{番|ばん}", Easy: "{0}{番|ばん}", EN: "No. {0}", ZH: "{0}号", ES: "N.º {0}"}
 	RollAbout     = Text{JA: "{0}ごろ", Easy: "{0}ごろ", EN: "about {0}", ZH: "{0}左右", ES: "hacia las {0}"}

@@ -37,7 +37,7 @@ var (
 		EN:   "It goes by itself once you are connected. If it is urgent, you can also call.", ZH: "联网后会自动发送。着急时也可以打电话。",
 		ES: "Se enviará solo cuando haya conexión. Si es urgente, también puede llamar."}
 	HomeCallSchool = Text{JA: "{学校|がっこう}に{電話|でんわ}する", Easy: "{学校|がっこう}に {電話|でんわ}する", EN: "Call the school", ZH: "给学校打电话", ES: "Llamar a la escuela"}
-	HomeRefused    = Text{JA: "この{連絡|れんらく}は{受|う}け{付|つ}けられませんでした。", Easy: "この {連絡|れんらく}は だめでした。", EN: "The school could not take this.", ZH: "学校没能受理这条联系。", ES: "La escuela no pudo aceptarlo."}
+	HomeRefused    = Text{JA: "この{連絡|れんらく}は{受|う}け{付|つ}けられませんでした。", Easy: "{学校|がっこう}は この {連絡|れんらく}を {受|う}けられませんでした。", EN: "The school could not take this.", ZH: "学校没能受理这条联系。", ES: "La escuela no pudo aceptarlo."}
 
 	HomeSheetAbsent = Text{JA: "{0}を{休|やす}みにする", Easy: "{0}さんは {休|やす}みます", EN: "{0} is absent", ZH: "{0}请假", ES: "{0} falta"}
 	HomeSheetLate   = Text{JA: "{0}が{遅|おく}れる", Easy: "{0}さんは おくれます", EN: "{0} is late", ZH: "{0}迟到", ES: "{0} llega tarde"}
@@ -104,7 +104,7 @@ var (
 	WhyDoctor  = Text{JA: "{通院|つういん}", Easy: "{病院|びょういん}", EN: "Doctor", ZH: "看医生", ES: "Médico"}
 	WhyFamily  = Text{JA: "{家|いえ}の{用事|ようじ}", Easy: "{家|いえ}の {用事|ようじ}", EN: "Family", ZH: "家里有事", ES: "Familia"}
 	WhyDisease = Text{JA: "{感染症|かんせんしょう}と{診断|しんだん}", Easy: "うつる {病気|びょうき}", EN: "Infectious illness", ZH: "确诊传染病", ES: "Enfermedad contagiosa"}
-	WhyHard    = Text{JA: "{行|い}きづらい", Easy: "{行|い}きたくない", EN: "Hard to go", ZH: "不太想去", ES: "Le cuesta ir"}
+	WhyHard    = Text{JA: "{行|い}きづらい", Easy: "{行|い}くのが つらい", EN: "Hard to go", ZH: "不太想去", ES: "Le cuesta ir"}
 	WhyOther   = Text{JA: "そのほか", Easy: "ほかの {理由|りゆう}", EN: "Other", ZH: "其他", ES: "Otro"}
 
 	// After "…でお休みです".
