@@ -282,10 +282,10 @@ func rank(c *room) int {
 	return slices.Index(grades, c.Grade)
 }
 
-// natural compares as people count: 2組 before 10組.
+// natural compares as people count: 2組 before 10組. Names without a figure keep the order of the files.
 func natural(a, b string) int {
-	if n := cmp.Compare(len([]rune(a)), len([]rune(b))); n != 0 && strings.ContainsAny(a, "0123456789") && strings.ContainsAny(b, "0123456789") {
-		return n
+	if !strings.ContainsAny(a, "0123456789") || !strings.ContainsAny(b, "0123456789") {
+		return 0
 	}
-	return cmp.Compare(a, b)
+	return cmp.Or(cmp.Compare(len([]rune(a)), len([]rune(b))), cmp.Compare(a, b))
 }
