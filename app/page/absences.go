@@ -48,7 +48,7 @@ func (a *Absences) Render() app.UI {
 
 func (a *Absences) letters(v part.Voice, w view.Absences) []app.UI {
 	head := app.Div().Class("row spread").Body(
-		app.H1().Class("dk-h").ID("letters").Body(v.Span(words.OfficeLetters), app.Text(" "), v.Phrase("", words.Items(v.Lang, v.Ruby, len(w.Letters)))),
+		app.H1().Class("dk-h").ID("letters").Body(v.Span(words.OfficeLetters), app.Text(" "), v.Phrase("dk-h__n", words.Items(v.Lang, v.Ruby, len(w.Letters)))),
 		part.Button("btn--line", "write", "", "").ID("write").Aria("expanded", a.writing).Disabled(!a.live).Body(part.Icon("plus"), v.Span(words.OfficeWrite)))
 	out := []app.UI{head}
 	if a.writing {
@@ -116,7 +116,7 @@ func (a *Absences) filters(v part.Voice, w view.Absences) app.UI {
 			body = append(body, part.Coin(coin))
 		}
 		count := app.UI(app.Span().Text(n))
-		if code == "unseen" {
+		if code == "unseen" && n > 0 {
 			count = app.B().Text(n)
 		}
 		return part.Do(app.Button().Type("button").Class("chip").Aria("pressed", a.filter == code), "filter", "", code).ID("filter-" + code).
@@ -254,7 +254,7 @@ func (a *Absences) followUp(v part.Voice, m view.Missing) app.UI {
 	case held:
 	default:
 		body = append(body, press("btn--go btn--wide", "take", "call", words.OfficeICall).Body(part.Icon("phone"), v.Span(words.OfficeICall)),
-			add("btn--wide", "take", "visit", words.OfficeIVisit))
+			add("btn--plain", "take", "visit", words.OfficeIVisit))
 	}
 	class := "fu__i"
 	if !held {

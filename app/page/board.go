@@ -1,8 +1,6 @@
 package page
 
 import (
-	"strconv"
-
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"todoke/app/part"
@@ -103,7 +101,7 @@ func (b *Board) missing(v part.Voice, w view.Board) app.UI {
 		}
 		rows = append(rows, app.Li().Class(class).Body(part.Coin(view.Unknown),
 			app.Span().Class("bd-c").Body(v.Marked(words.Class(v.Lang, v.Ruby, m.Class))), app.B().Class("bd-n").Lang("ja").Text(m.Given),
-			app.Span().Class("bd-m").Body(v.Marked(minutesBig(m.Minutes))), app.Span().Class("bd-w").Body(how...)))
+			app.Span().Class("bd-m").Body(app.B().Text(m.Minutes), v.Span(words.BoardMin)), app.Span().Class("bd-w").Body(how...)))
 	}
 	head := []app.UI{app.Span().Class("bd-big").Text(len(w.Missing)), v.Span(words.BoardMissing)}
 	if over := len(w.Missing) - missShown; over > 0 {
@@ -111,9 +109,6 @@ func (b *Board) missing(v part.Voice, w view.Board) app.UI {
 	}
 	return app.Section().Class("bd-na").Aria("labelledby", "na").Body(app.H2().ID("na").Body(head...), app.Ol().Body(rows...))
 }
-
-// minutesBig is how long a child has been missing; the figure is the row's loudest word.
-func minutesBig(n int) string { return strconv.Itoa(n) + "{分|ふん}" }
 
 func (b *Board) uncalled(v part.Voice, w view.Board) app.UI {
 	if len(w.Uncalled) == 0 {
@@ -130,7 +125,7 @@ func (b *Board) uncalled(v part.Voice, w view.Board) app.UI {
 	}
 	names := make([]app.UI, len(w.Uncalled))
 	for i, c := range w.Uncalled {
-		names[i] = app.Span().Body(v.Marked(words.Class(v.Lang, v.Ruby, c.Name)))
+		names[i] = app.Span().Class("bd-q1").Body(v.Marked(words.Class(v.Lang, v.Ruby, c.Name)))
 	}
 	return app.Section().Class("bd-nc").Aria("labelledby", "nc").Body(
 		app.H2().ID("nc").Body(v.Span(words.BoardUncalled), app.Text(" "), app.B().Body(v.Marked(words.Classes(v.Lang, v.Ruby, len(names))))), app.P().Body(names...))

@@ -112,9 +112,6 @@ func (c *Classroom) Render() app.UI {
 			app.Div().Body(app.H1().Body(v.Marked(title), app.Text(" "), v.Phrase("bar3__s", words.RollMorning.Say(v.Lang, v.Ruby)))),
 			app.P().Class("bar3__d").Body(v.Marked(words.Date(v.Lang, v.Ruby, r.Date)), app.Text(" "), app.B().Text(words.Time(v.Clock()))),
 			c.syncLine(v, c.waits(v, r)),
-			app.Div().Class("seg").Role("group").Aria("label", v.Str(words.RollOrder)).Body(
-				part.Do(app.Button().Type("button").Aria("pressed", !c.list), "order", "", "seats").ID("order-seats").Body(v.Span(words.RollSeats)),
-				part.Do(app.Button().Type("button").Aria("pressed", c.list), "order", "", "list").ID("order-list").Body(v.Span(words.RollNames))),
 			staffNav(v, "/class/"+string(c.class), c.class),
 			c.cornerBox(v)),
 		app.Main().Class("roll").Body(c.room(v, r, taps), c.side(v, r), c.foot(v, r, taps)))
@@ -142,12 +139,20 @@ func (c *Classroom) room(v part.Voice, r view.Classroom, taps map[string]string)
 			boxes[i] = &seatBox{Seat: s, Tap: taps[string(s.Child)], Picked: c.picked == string(s.Child), Lang: v.Lang, Ruby: v.Ruby}
 		}
 	}
+	order := app.Div().Class("seg").Role("group").Aria("label", v.Str(words.RollOrder)).Body(
+		part.Do(app.Button().Type("button").Aria("pressed", !c.list), "order", "", "seats").ID("order-seats").Body(v.Span(words.RollSeats)),
+		part.Do(app.Button().Type("button").Aria("pressed", c.list), "order", "", "list").ID("order-list").Body(v.Span(words.RollNames)))
 	if c.list {
-		return app.Section().Class("room room--list").Aria("label", v.Str(words.RollNames)).Body(app.Ul().Class("names").Body(boxes...))
+		return app.Section().Class("room room--list").Aria("label", v.Str(words.RollNames)).Body(
+			app.Div().Class("room__top").Body(app.Span(), app.Span(), order), app.Ul().Class("names").Body(boxes...))
+	}
+	many := ""
+	if len(boxes) > 32 {
+		many = "seats--many"
 	}
 	return app.Section().Class("room").Aria("label", v.Str(words.RollSeats)).Body(
-		app.P().Class("front").Body(v.Span(words.RollFront)),
-		app.Div().Class("seats").Body(boxes...),
+		app.Div().Class("room__top").Body(app.Span(), app.P().Class("front").Body(v.Span(words.RollFront)), order),
+		app.Div().Class(part.Class("seats", many)).Body(boxes...),
 		app.If(r.Called == 0, func() app.UI {
 			return app.P().Class("legend").Body(v.Span(words.RollEachTap), app.Text(" "),
 				part.Coin(view.Unknown), v.Span(words.RollIsNotHere), app.I().Text("→"),
@@ -307,7 +312,11 @@ func (c *Classroom) ask(v part.Voice, r view.Classroom, a view.Ask) app.UI {
 		if a.Letter != nil {
 			body = append(body, letterFoot(v, *a.Letter))
 		}
-		body = append(body, c.settle(v, s, tapSeen, words.RollIsHere, tapNotAfter, words.RollIsNotHere))
+		if s.Conflict == school.SeenDiffers {
+			body = append(body, c.settle(v, s, tapSeen, words.RollIsHere, tapNotAfter, words.RollIsNotHere))
+		} else if s.Conflict == school.CameAnyway {
+			body = append(body, c.settle(v, s, tapNotAfter, words.RollIsNotHere, "", words.Text{}))
+		}
 	case "nobody":
 		body = append(body, app.P().Body(app.B().Body(v.Span(words.Conflict(s.Conflict)))), c.settle(v, s, tapSeen, words.RollIsHere, "", words.Text{}))
 	default:

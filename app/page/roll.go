@@ -110,10 +110,10 @@ func (c *Classroom) clock() day.Clock {
 
 // observe says one child, and remembers what would take it back.
 func (c *Classroom) observe(ctx app.Context, r view.Classroom, child school.ChildID, tap school.Tap) {
-	back := school.Tap{Seen: school.NotHere}
+	back := school.Tap{Seen: school.NotHere, Correct: true}
 	for _, s := range r.Seats {
 		if s.Child == child && s.Observed == view.Present {
-			back = school.Tap{Seen: school.Seen}
+			back = school.Tap{Seen: school.Seen, Correct: true}
 		}
 	}
 	at := c.clock()

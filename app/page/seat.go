@@ -50,9 +50,6 @@ func (b *seatBox) Render() app.UI {
 	if s.Unseen && b.Tap == "" {
 		class += " seat--unread"
 	}
-	if s.Truth.Saved != 0 && s.Truth.Reached == 0 && s.Observed != view.None {
-		class += " seat--saved"
-	}
 	label := v.Str(words.RollSeat, strconv.Itoa(s.No), s.Family+" "+s.Given)
 	if word != "" {
 		label += " " + words.Plain(word)

@@ -91,16 +91,15 @@ func (s sheet) ask(t *Today, v part.Voice, k pupil, kids []pupil) []app.UI {
 	if to > from {
 		when = words.Days(v.Lang, true, from, to)
 	}
-	head := s.head(v, sheetTitles[s.what][0].Say(v.Lang, v.Ruby, k.Given), app.P().Class("mid").Body(v.Marked(words.Capital(when))))
+	head := s.head(v, sheetTitles[s.what][0].Say(v.Lang, v.Ruby, k.Given), app.Div().Class("when").Body(app.P().Class("mid").Body(v.Marked(words.Capital(when))), s.otherDay(t, v, from, to)))
 	form := app.Form().Class("stack sheet__form").Method("post").Action("/absence/" + k.key())
 	if t.live {
 		form = form.OnSubmit(func(ctx app.Context, e app.Event) { e.PreventDefault() })
 	}
-	body := []app.UI{hidden("form", string(t.d.FormID())), hidden("shown", part.IDString(k.Report)), hidden("what", s.what)}
+	body := []app.UI{head, hidden("form", string(t.d.FormID())), hidden("shown", part.IDString(k.Report)), hidden("what", s.what)}
 	if s.wrong != (words.Text{}) {
 		body = append(body, banner("banner--warn", part.Shape("fail"), app.B().Body(v.Span(s.wrong)), app.Span()))
 	}
-	body = append(body, s.otherDay(t, v, from, to))
 	for _, o := range kids {
 		if o.key() != k.key() && o.CanReport && o.What == "" {
 			body = append(body, app.Label().Class("sib").Body(
@@ -136,7 +135,7 @@ func (s sheet) ask(t *Today, v part.Voice, k pupil, kids []pupil) []app.UI {
 	if !t.live {
 		body = append(body, s.memo(v, "", ""))
 	}
-	return []app.UI{head, form.Body(body...)}
+	return []app.UI{form.Body(body...)}
 }
 
 // sibling names another child, with the school when it is another.

@@ -300,6 +300,11 @@ func TestShots(t *testing.T) {
 	if lang != words.JA {
 		suffix += "." + string(lang)
 	}
+	type frame struct {
+		name string
+		w, h int
+	}
+	var frames []frame
 	for _, sc := range scenes(lang, lang == words.Easy) {
 		if only := os.Getenv("SHOTS_ONLY"); only != "" && !strings.Contains(","+only+",", ","+sc.name+",") {
 			continue
@@ -314,16 +319,29 @@ func TestShots(t *testing.T) {
 		if err := os.WriteFile(base+".html", []byte(page), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		// A frame of the wanted width: headless Chromium's own window is never narrower than 500.
-		frame := fmt.Sprintf(`<!doctype html><style>body{margin:0}iframe{border:0;inline-size:%dpx;block-size:%dpx;display:block}</style><iframe src="%s"></iframe>`, w, sc.h, filepath.Base(base)+".html")
-		if err := os.WriteFile(base+".frame.html", []byte(frame), 0o644); err != nil {
+		frames = append(frames, frame{filepath.Base(base), w, sc.h})
+	}
+	// A frame of the wanted width: headless Chromium's own window is never narrower than 500. Phones stand beside each other.
+	for i := 0; i < len(frames); {
+		n, w, h := 1, frames[i].w, frames[i].h
+		for i+n < len(frames) && n < 4 && frames[i].w <= 420 && frames[i+n].w <= 420 {
+			w, h = w+frames[i+n].w+10, max(h, frames[i+n].h)
+			n++
+		}
+		sheet := `<!doctype html><style>body{margin:0;display:flex;gap:10px;background:#888}iframe{border:0;flex:none}</style>`
+		for _, f := range frames[i : i+n] {
+			sheet += fmt.Sprintf(`<iframe src="%s.html" width="%d" height="%d"></iframe>`, f.name, f.w, f.h)
+		}
+		out := filepath.Join(dir, frames[i].name)
+		if err := os.WriteFile(out+".frame.html", []byte(sheet), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		cmd := exec.Command(chromium, "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-quic", "--no-first-run", "--disable-background-networking",
-			fmt.Sprintf("--window-size=%d,%d", max(w, 500), sc.h), "--screenshot="+base+".png", "file://"+base+".frame.html")
+			fmt.Sprintf("--window-size=%d,%d", max(w, 500), h+100), "--screenshot="+out+".png", "file://"+out+".frame.html")
 		if out, err := cmd.CombinedOutput(); err != nil {
-			t.Fatalf("%s: %v\n%s", sc.name, err, out)
+			t.Fatalf("%s: %v\n%s", frames[i].name, err, out)
 		}
+		i += n
 	}
 }
 

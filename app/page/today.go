@@ -116,6 +116,9 @@ func (t *Today) card(v part.Voice, k pupil) app.UI {
 	if line := kidLine(v, k); len(line) > 0 {
 		body = append(body, app.P().Class("kid__line").Body(line...))
 	}
+	if k.Memo != "" {
+		body = append(body, app.P().Class("memo mid").Text(k.Memo))
+	}
 	if k.What != "" && k.Truth.Saved != 0 {
 		body = append(body, v.Track(k.Truth, part.Stations{Here: k.ByMe, Failed: t.failed(k)}))
 	}
@@ -124,9 +127,6 @@ func (t *Today) card(v part.Voice, k pupil) app.UI {
 		body = append(body, t.afterwards(v, k))
 	} else if k.CanReport {
 		body = append(body, t.sayButtons(v, k)...)
-	}
-	if k.Memo != "" {
-		body = append(body, app.P().Class("memo mid").Text(k.Memo))
 	}
 	return app.Article().Class("page kid-page").ID("kid-"+domID(k.key())).Body(
 		app.P().Class("tab").Body(app.Span().Lang("ja").Text(k.home.School), app.Text(" "), v.Marked(words.Class(v.Lang, v.Ruby, k.Kid.Class))),
@@ -137,7 +137,7 @@ func (t *Today) card(v part.Voice, k pupil) app.UI {
 func kidLine(v part.Voice, k pupil) []app.UI {
 	var out []app.UI
 	add := func(t words.Text, args ...string) {
-		if len(out) > 0 {
+		if len(out) > 0 && v.Lang != words.JA && v.Lang != words.ZH {
 			out = append(out, app.Text(" "))
 		}
 		out = append(out, v.Span(t, args...))
