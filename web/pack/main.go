@@ -54,6 +54,11 @@ func publish(dist, file string, full bool) (brotlied int, err error) {
 		return 0, err
 	}
 	ext := filepath.Ext(file)
+	if ext == ".wasm" {
+		if raw, err = joined(raw); err != nil {
+			return 0, err
+		}
+	}
 	name := strings.TrimSuffix(filepath.Base(file), ext)
 	stamp := sha256.Sum256(append([]byte(fmt.Sprint(full)), raw...))
 	out := filepath.Join(dist, fmt.Sprintf("%s.%x%s", name, stamp[:6], ext))
@@ -62,7 +67,7 @@ func publish(dist, file string, full bool) (brotlied int, err error) {
 		fmt.Printf("%s %d bytes, brotli %d (as it was)\n", out, len(raw), len(br))
 		return len(br), err
 	}
-	br, err := squeeze(file, raw, full)
+	br, err := squeeze(raw, full)
 	if err != nil {
 		return 0, err
 	}
@@ -88,13 +93,15 @@ func publish(dist, file string, full bool) (brotlied int, err error) {
 	return len(br), nil
 }
 
-func squeeze(file string, raw []byte, full bool) ([]byte, error) {
+func squeeze(raw []byte, full bool) ([]byte, error) {
 	quality := brotli.BestCompression
 	if !full {
 		quality = 5
 	}
 	if program, err := exec.LookPath("brotli"); err == nil && full {
-		if out, err := exec.Command(program, "-q", "11", "-w", "24", "-c", file).Output(); err == nil {
+		cmd := exec.Command(program, "-q", "11", "-w", "24", "-c")
+		cmd.Stdin = bytes.NewReader(raw)
+		if out, err := cmd.Output(); err == nil {
 			return out, nil
 		}
 	}
