@@ -312,3 +312,41 @@ func coding(name string) bool {
 	}
 	return name == "Error"
 }
+
+// Whatever a person reads stands in this package: no sentence hides in the code of screens, pages or the telephone, where it would be in one
+// language only and nobody would check it.
+func TestNoSentenceElsewhere(t *testing.T) {
+	may := map[string]string{
+		"../../ivr/prompt/romaji.go": "a table of sounds, not a sentence",
+		"・":                          "a mark between words",
+		"届け":                         "the name on the door, the same in every language",
+		"学校":                         "looks for the word in the school's own name",
+	}
+	for _, dir := range []string{"../../app", "../../ivr", "../../server/httpd", "../../server/place", "../../server/auth"} {
+		err := filepath.WalkDir(dir, func(path string, _ os.DirEntry, err error) error {
+			if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") || may[path] != "" {
+				return err
+			}
+			fset := token.NewFileSet()
+			f, err := parser.ParseFile(fset, path, nil, 0)
+			if err != nil {
+				return nil // its own package's tests will say so
+			}
+			ast.Inspect(f, func(n ast.Node) bool {
+				lit, ok := n.(*ast.BasicLit)
+				if !ok || lit.Kind != token.STRING {
+					return true
+				}
+				s, _ := strconv.Unquote(lit.Value)
+				if may[s] == "" && strings.ContainsFunc(s, func(r rune) bool { return IsKanji(r) || r >= 'ぁ' && r <= 'ヿ' }) {
+					t.Errorf("%s: %q. Give it a Text in shared/words, in the five languages.", fset.Position(lit.Pos()), s)
+				}
+				return true
+			})
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
