@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 
@@ -165,6 +166,10 @@ func (r *reader) name(w row, col string) string {
 	if full := wideKana(s); full != s {
 		r.say(w.at(col), "halfkana", s, full)
 		s = full
+	}
+	if n := utf8.RuneCountInString(s); n > maxName {
+		r.say(w.at(col), "longname", strconv.Itoa(n))
+		return ""
 	}
 	if s != "" && strings.ContainsRune("=+-@", rune(s[0])) {
 		r.say(w.at(col), "formula", s)

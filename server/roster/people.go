@@ -212,7 +212,7 @@ func (j *join) kid(u *user, s *School) {
 		}
 	}
 	switch {
-	case k.Grade == "" && len(k.Seats) == 0:
+	case k.Grade == "":
 		j.say(u.at("grades"), "nograde")
 		return
 	case len(k.Seats) == 0:

@@ -25,6 +25,7 @@ const (
 	maxFiles = 200
 	maxRows  = 200_000 // of one file
 	maxCell  = 2_000   // characters of one cell
+	maxName  = 80      // characters of one part of a name
 	maxAlike = 40      // findings of one code in one file and column that are told one by one; the rest is counted
 )
 
@@ -75,10 +76,8 @@ func (r *reader) say(f Finding, code string, args ...string) {
 
 // rest counts what was not told one by one, and puts everything in the order of files and lines.
 func (r *reader) rest() []Finding {
-	if slices.ContainsFunc(r.findings, func(f Finding) bool { return f.Code == "noschool" }) { // then nothing has its place: say it once
-		r.findings = slices.DeleteFunc(r.findings, func(f Finding) bool {
-			return f.Code == "nosuch" || f.Code == "nosuchcel" || f.Code == "norole" || f.Code == "nochild"
-		})
+	if Stopped(r.findings) { // what follows from it need not be told
+		r.findings = slices.DeleteFunc(r.findings, func(f Finding) bool { return slices.Contains(follows, f.Code) })
 	}
 	last := map[[3]string]int{}
 	for _, f := range r.findings {
@@ -96,6 +95,9 @@ func (r *reader) rest() []Finding {
 	})
 	return r.findings
 }
+
+// follows are the findings that a missing file, column or school brings with it in every line.
+var follows = []string{"nosuch", "nosuchcel", "norole", "nochild", "nohomeroom", "noclass", "noguardian", "empty", "more"}
 
 // brief keeps a report readable whatever a cell holds.
 func brief(s string) string {
@@ -162,13 +164,15 @@ func (r *reader) table(file string, known []string, need ...string) *table {
 		}
 	}
 	for {
+		from := in.InputOffset()
 		cells, err := in.Read()
 		if err == io.EOF {
 			return t
 		}
 		var bad *csv.ParseError
 		if errors.As(err, &bad) {
-			if rest := strings.TrimSpace(text[min(int(in.InputOffset()), len(text)):]); rest == "" && bad.Line > bad.StartLine {
+			upto := in.InputOffset()
+			if strings.TrimSpace(text[upto:]) == "" && strings.Count(text[from:upto], `"`)%2 == 1 {
 				r.say(Finding{File: file, Line: bad.StartLine}, "unclosed")
 				return t
 			}
