@@ -16,6 +16,7 @@ import (
 const (
 	maxRound = 512  // tasks of one round
 	maxSaid  = 4096 // operations of one round, about
+	patience = 3    // failed appends after which each second only one is tried
 	maxTick  = 64   // times the clock may speak again because of what it said
 )
 
@@ -34,6 +35,9 @@ type loop struct {
 	ops    []oplog.Op     // said in this round, not stored yet
 	also   []oplog.Record // to be stored with them
 	down   error          // why there is no state at the moment
+
+	failures int // appends that failed, one after the other
+	failed   time.Time
 }
 
 // load builds state and feed from the log.
@@ -106,7 +110,15 @@ func (l *loop) round(t task) {
 		l.down = l.load(context.Background())
 	}
 	var said []oplog.Op
-	if l.down == nil && len(says) > 0 {
+	switch {
+	case l.down != nil || len(says) == 0:
+	case l.failures >= patience && time.Since(l.failed) < time.Second: // a full disk: reading goes on, and nothing is folded in vain
+		for _, t := range says {
+			t.err = ErrTrouble
+			t.done()
+		}
+		says = nil
+	default:
 		for _, t := range says {
 			l.say(t)
 		}
@@ -122,6 +134,7 @@ func (l *loop) round(t task) {
 	if l.down != nil {
 		l.slog.Error("the place stored nothing", "err", l.down)
 		l.counters.troubles.Add(1)
+		l.failures, l.failed = l.failures+1, time.Now()
 		if err := l.load(context.Background()); err != nil {
 			l.down = err
 		}
@@ -147,6 +160,7 @@ func (l *loop) flush() error {
 	if err := l.log.Append(context.Background(), l.stored, l.ops, l.also...); err != nil {
 		return err
 	}
+	l.failures = 0
 	l.counters.appended(len(l.ops), time.Since(began))
 	l.stored = l.feed.End()
 	l.feed.Stored(l.stored)

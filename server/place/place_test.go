@@ -10,6 +10,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"go.uber.org/goleak"
 
@@ -17,6 +19,7 @@ import (
 	"todoke/server/store"
 	"todoke/server/store/badger"
 	"todoke/server/store/memory"
+	"todoke/shared/day"
 	"todoke/shared/school"
 	"todoke/sync/oplog"
 	"todoke/sync/wire"
@@ -354,7 +357,9 @@ func (l failingLog) Append(ctx context.Context, at oplog.Seq, ops []oplog.Op, al
 }
 
 // What was not stored has not happened: nobody was told, nobody sees it, and it can be said again.
-func TestAppendFails(t *testing.T) {
+func TestAppendFails(t *testing.T) { synctest.Test(t, appendFails) }
+
+func appendFails(t *testing.T) {
 	c := new(clock).at(7, 40)
 	s := &failing{Store: memory.Open()}
 	p := open(t, s, c)
@@ -379,12 +384,21 @@ func TestAppendFails(t *testing.T) {
 	if phone.bye.Code != wire.CodeTrouble || phone.bye.After == 0 || len(phone.r.Pending()) != 2 {
 		t.Fatalf("bye %+v, pending %d", phone.bye, len(phone.r.Pending()))
 	}
+	for range 5 { // however often somebody tries, others read
+		if _, err := p.Offer(within(t), me, offer); !errors.Is(err, place.ErrTrouble) {
+			t.Fatal(err)
+		}
+	}
+	if n := p.Stats().Troubles; n != 3 {
+		t.Errorf("%d appends were tried in vain", n)
+	}
 	must(t, p.Read(within(t), teacher, func(s *school.State, _ oplog.Instant) {
 		if s.On(hinata, tuesday).Report != nil {
 			t.Error("what was not stored is shown")
 		}
 	}))
 	s.set(nil)
+	time.Sleep(time.Second) // in the bubble: until it tries again
 	phone.leave()
 	phone.connect(p)
 	phone.quiet()
@@ -396,6 +410,56 @@ func TestAppendFails(t *testing.T) {
 	class.upto(end(t, p))
 	if class.r.Confirmed().On(hinata, tuesday).Report == nil {
 		t.Error("the teacher was not told")
+	}
+}
+
+// A right that begins tomorrow begins at midnight, without a word in the log; by POST as over a socket.
+func TestRightBegins(t *testing.T) {
+	c := new(clock).at(18, 0)
+	p := open(t, memory.Open(), c)
+	enrol(t, p, c)
+	const gran oplog.Person = "g-gran"
+	_, err := p.Say(within(t), "f-head", head, oplog.Form, c.Now(), func(s *school.State, _ oplog.ID) []oplog.Op {
+		return []oplog.Op{draft(&school.GuardianJoined{Child: sota, Person: gran, Relation: "grandmother", Rank: 2, Rights: school.Rights[:4],
+			From: tuesday + 1, To: day.None})}
+	})
+	must(t, err)
+	must(t, p.Tick(within(t)))
+	phone := newPhone(t, c, "d-gran", gran).connect(p)
+	phone.upto(end(t, p))
+	if len(phone.r.Confirmed().Marks) != 0 {
+		t.Fatal("sees a child before the right begins")
+	}
+	c.now.Add(6*3600_000 + 60_000)
+	must(t, p.Tick(within(t)))
+	phone.until("her grandchild", func() bool { return phone.r.Confirmed().Marks[sota] != nil })
+	if len(phone.r.Confirmed().Marks) != 1 {
+		t.Error("sees others too")
+	}
+
+	// The same device's other half: everything by POST.
+	post := newPhone(t, c, "d-post", gran)
+	me := place.Session{Device: "d-post", Person: gran}
+	out := []wire.Message{post.r.Hello()}
+	for n := 0; len(out) > 0 && n < 100; n++ {
+		answers, err := p.Answer(within(t), me, out[0])
+		must(t, err)
+		out = out[1:]
+		for _, m := range answers {
+			_, more, err := post.r.Receive(m)
+			must(t, err)
+			out = append(out, more...)
+		}
+		if n == 0 {
+			ops, err := post.r.Say(c.Now(), 0, oplog.Web, absent(sota, "かぜ"))
+			must(t, err)
+			post.r.Saved(ops[0].ID)
+			o, _ := post.r.Next()
+			out = append(out, o, post.r.Hello())
+		}
+	}
+	if d := post.r.Confirmed().On(sota, tuesday); len(post.r.Pending()) > 0 || d.Report == nil {
+		t.Errorf("by POST: pending %d, %+v", len(post.r.Pending()), d.Report)
 	}
 }
 

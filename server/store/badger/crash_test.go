@@ -1,13 +1,16 @@
 package badger_test
 
 import (
+	"bufio"
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
 	"math/rand/v2"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -22,7 +25,69 @@ import (
 	"todoke/sync/oplog"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	if dir := os.Getenv("TODOKE_STORE_VICTIM"); dir != "" {
+		victim(dir)
+	}
+	goleak.VerifyTestMain(m)
+}
+
+// victim is a process that appends until it is killed, and says each acknowledged end.
+func victim(dir string) {
+	s, err := badger.Open(dir, badger.Options{})
+	if err != nil {
+		panic(err)
+	}
+	l := s.Log("a")
+	for {
+		at, err := l.End(context.Background())
+		if err == nil {
+			err = l.Append(context.Background(), at, storetest.Samples(at, int(at%7)+1))
+		}
+		if err != nil {
+			panic(err)
+		}
+		end, _ := l.End(context.Background())
+		fmt.Println(end)
+	}
+}
+
+// A server killed in the middle of its work, again and again, has everything it said it had, and opens without a doubt.
+func TestKillNine(t *testing.T) {
+	dir := t.TempDir()
+	rng := rand.New(rand.NewPCG(5, 6))
+	var acked oplog.Seq
+	for range 8 {
+		cmd := exec.Command(os.Args[0])
+		cmd.Env = append(os.Environ(), "TODOKE_STORE_VICTIM="+dir)
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		lines := bufio.NewScanner(out)
+		for n := 20 + rng.IntN(200); n > 0 && lines.Scan(); n-- {
+			fmt.Sscan(lines.Text(), &acked)
+		}
+		cmd.Process.Kill()
+		for lines.Scan() { // what it said before it died
+			fmt.Sscan(lines.Text(), &acked)
+		}
+		cmd.Wait()
+		s := open(t, dir)
+		if d := s.Doubts(); len(d) > 0 {
+			t.Fatal(d)
+		}
+		got := storetest.All(t, s.Log("a"))
+		if oplog.Seq(len(got)) < acked || !slices.EqualFunc(got, storetest.Samples(0, len(got)), storetest.Equal) {
+			t.Fatalf("%d operations of %d acknowledged", len(got), acked)
+		}
+		s.Close()
+	}
+	t.Logf("%d operations acknowledged over 8 lives", acked)
+}
 
 // copied is what a crash right now would leave of dir.
 func copied(t testing.TB, dir string) string {
