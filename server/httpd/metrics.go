@@ -30,6 +30,9 @@ func newMeter(sockets *registry) *meter {
 			Buckets: []float64{.001, .003, .01, .03, .1, .3, 1, 5}}),
 		dropped: prometheus.NewCounter(prometheus.CounterOpts{Name: "todoke_sockets_dropped_total", Help: "Sockets closed because they did not answer in time."}),
 	}
+	for _, via := range []string{"socket", "post", "form"} {
+		m.offered.WithLabelValues(via)
+	}
 	m.registry.MustRegister(m.took, m.offered, m.commit, m.dropped, collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "todoke_sockets", Help: "Sockets open now."}, func() float64 { return float64(sockets.count()) }))

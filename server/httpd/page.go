@@ -2,6 +2,7 @@ package httpd
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -12,6 +13,7 @@ import (
 
 	"todoke/app/page"
 	"todoke/server/auth"
+	"todoke/shared/day"
 	"todoke/shared/school"
 	"todoke/shared/words"
 	"todoke/sync/oplog"
@@ -46,7 +48,7 @@ func (r *reading) Watch(func()) (stop func()) { return func() {} }
 func (r *reading) FormID() string             { return string(r.form) }
 func (r *reading) SignOut()                   {}
 
-// read looks at the places of a visitor, in the order of their names' first seeing: by place id, which never changes.
+// read looks at the places of a visitor: where they work first, then the school of the youngest child, as a family thinks of its schools.
 func (s *Server) read(ctx context.Context, v auth.Visitor) (*reading, error) {
 	r := &reading{visitor: v, now: s.Now(), form: s.Auth.Form(v), lang: words.Lang(v.Account.Lang), ruby: v.Account.Ruby}
 	for id, me := range v.Account.Persons {
@@ -67,11 +69,29 @@ func (s *Server) read(ctx context.Context, v auth.Visitor) (*reading, error) {
 			return nil, err
 		}
 	}
-	slices.SortFunc(r.schools, func(a, b page.School) int { return strings.Compare(string(a.Place), string(b.Place)) })
+	slices.SortFunc(r.schools, func(a, b page.School) int {
+		return cmp.Or(cmp.Compare(youngest(a), youngest(b)), strings.Compare(string(a.Place), string(b.Place)))
+	})
 	if r.lang == "" {
 		r.lang = words.JA
 	}
 	return r, nil
+}
+
+// youngest ranks a school by the lowest grade of the viewer's children in it; a school without any comes first.
+func youngest(x page.School) (rank int) {
+	today, _ := x.Zone.Civil(int64(x.Fresh))
+	for _, c := range x.State.Children(x.Me, "view", today) {
+		for _, e := range x.State.Marks[c].Enrolments {
+			if e.To != day.None && e.To < today || len(e.Grade) < 2 {
+				continue
+			}
+			if grade := 10*strings.IndexByte("EPJH", e.Grade[0]) + int(e.Grade[1]-'0') + 1; rank == 0 || grade < rank {
+				rank = grade
+			}
+		}
+	}
+	return rank
 }
 
 // bootOf is what the client needs to go on from this reading.

@@ -356,6 +356,10 @@ func (w lean) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	if err != nil {
 		return conn, was, nil
 	}
-	from := io.MultiReader(bytes.NewReader(bytes.Clone(early)), conn)
-	return conn, bufio.NewReadWriter(bufio.NewReaderSize(from, 1024), bufio.NewWriterSize(conn, 1024)), nil
+	// What the client sent along with its handshake must lie in the new buffer: the socket goes on from there, not from its source.
+	from := bufio.NewReaderSize(io.MultiReader(bytes.NewReader(bytes.Clone(early)), conn), max(lean1K, len(early)))
+	from.Peek(len(early))
+	return conn, bufio.NewReadWriter(from, bufio.NewWriterSize(conn, lean1K)), nil
 }
+
+const lean1K = 1 << 10
