@@ -182,6 +182,10 @@ func (b *Board) cell(v part.Voice, w view.Board, c view.ClassCell) app.UI {
 	if c.Unseen > 0 || c.Asks > 0 {
 		class = part.Class(class, "bd-unread")
 	}
+	tight := ""
+	if len(x) > 6 {
+		tight = "bd-x--tight"
+	}
 	names := ""
 	for i, n := range c.Names {
 		if i > 0 {
@@ -189,7 +193,7 @@ func (b *Board) cell(v part.Voice, w view.Board, c view.ClassCell) app.UI {
 		}
 		names += n
 	}
-	return app.Td().Class(class).Body(name, app.Span().Class("bd-x").Body(x...), app.Span().Class("bd-nm").Lang("ja").Text(names))
+	return app.Td().Class(class).Body(name, app.Span().Class(part.Class("bd-x", tight)).Body(x...), app.Span().Class("bd-nm").Lang("ja").Text(names))
 }
 
 func (b *Board) arrivals(v part.Voice, w view.Board) app.UI {

@@ -60,6 +60,12 @@ func (t *Today) do(ctx app.Context, act part.Act) {
 				return []oplog.Op{school.Withdraw(k.Child, k.Report, true)}
 			}, t.saved)
 		}
+	case "withdraw":
+		if k, ok := of(act.ID); ok {
+			t.say(ctx, k.Place, func(*school.State, oplog.ID) []oplog.Op {
+				return []oplog.Op{school.Withdraw(k.Child, part.ParseID(act.Value), false)}
+			}, t.saved)
+		}
 	case "why", "time":
 		t.send(ctx, act, kids)
 	case "undo":

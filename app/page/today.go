@@ -108,8 +108,8 @@ func (t *Today) card(v part.Voice, k pupil) app.UI {
 	switch {
 	case k.Status != view.None:
 		state = v.Pill(k.Status, words.FamilyStatus(string(k.Status)), "")
-	case k.Mark != "" && k.Mark != school.Unknown:
-		state = app.Span().Class("st--none").Body(v.Span(words.Mark(k.Mark)))
+	case k.Coming != 0:
+		state = app.Span().Class("st--none").Body(v.Span(words.HomeComingNow))
 	}
 	body := []app.UI{app.Div().Class("kid__head").Body(
 		app.H2().Class("kid__name").Body(v.Name("", k.Given, k.Kana)), state)}
@@ -122,12 +122,16 @@ func (t *Today) card(v part.Voice, k pupil) app.UI {
 	if k.What != "" && k.Truth.Saved != 0 {
 		body = append(body, v.Track(k.Truth, part.Stations{Here: k.ByMe, Failed: t.failed(k)}))
 	}
+	if k.Differs {
+		body = append(body, banner("banner--note", part.Shape("unknown"), app.B().Body(v.Span(words.Conflict(school.ClaimsDiffer))), app.Span()))
+	}
 	body = append(body, t.trouble(v, k)...)
 	if k.What != "" && k.CanReport {
 		body = append(body, t.afterwards(v, k))
 	} else if k.CanReport {
 		body = append(body, t.sayButtons(v, k)...)
 	}
+	body = append(body, t.ahead(v, k)...)
 	return app.Article().Class("page kid-page").ID("kid-"+domID(k.key())).Body(
 		app.P().Class("tab").Body(app.Span().Lang("ja").Text(k.home.School), app.Text(" "), v.Marked(words.Class(v.Lang, v.Ruby, k.Kid.Class))),
 		app.Div().Class("card kid").Body(body...))
@@ -177,6 +181,9 @@ func kidLine(v part.Voice, k pupil) []app.UI {
 		}
 	case school.LeaveReturn:
 		add(words.HomeLeavesReturns, words.Time(k.Leave), words.Time(k.Arrive))
+	}
+	if k.Mark != "" && k.Mark != school.Unknown && k.home.Later {
+		add(words.HomeDayWas, words.Mark(k.Mark).Say(v.Lang, true))
 	}
 	if k.Arrived != 0 {
 		add(words.HomeArrived, v.MarkedTime(k.Arrived))
@@ -250,6 +257,30 @@ func (t *Today) afterwards(v part.Voice, k pupil) app.UI {
 		hidden("form", string(t.d.FormID())), hidden("shown", part.IDString(k.Report)),
 		app.Button().Class("btn").Type("submit").Name("what").Value("coming").Body(v.Span(words.HomeComing)),
 		app.A().Class("btn").Href("/absence/"+k.key()+"?what="+k.What).Body(v.Span(words.HomeChange)))
+}
+
+// ahead are the days to come that have been spoken for, each with the press that takes it back.
+func (t *Today) ahead(v part.Voice, k pupil) []app.UI {
+	var out []app.UI
+	for _, p := range k.Ahead {
+		id := part.IDString(p.Report)
+		text := v.Marked(words.Days(v.Lang, v.Ruby, p.From, p.To) + v.Join() + words.What(p.What).Say(v.Lang, true))
+		shape := "reached"
+		if p.Truth.Reached == 0 {
+			shape = "saved"
+		}
+		line := []app.UI{part.Shape(shape), app.Span().Class("grow").Body(text)}
+		switch {
+		case !k.CanReport:
+		case t.live:
+			line = append(line, part.Button("btn--plain", "withdraw", k.key(), id).ID("withdraw-"+domID(id)).Body(v.Span(words.PartUndo)))
+		default:
+			line = append(line, app.Form().Method("post").Action("/absence/"+k.key()).Body(hidden("form", t.d.FormID()), hidden("shown", id),
+				app.Button().Class("btn btn--plain").Type("submit").Name("what").Value("withdraw").Body(v.Span(words.PartUndo))))
+		}
+		out = append(out, app.Div().Class("ahead").Body(line...))
+	}
+	return out
 }
 
 func hidden(name, value string) app.UI { return app.Input().Type("hidden").Name(name).Value(value) }

@@ -27,7 +27,11 @@ type Waiting struct {
 // It opens, with script or without, to the list of what waits.
 func (v Voice) SyncLine(s Sync) app.UI {
 	class, mark, text := "", Shape("reached"), words.PartAllThere.Say(v.Lang, v.Ruby)
-	n := words.Items(v.Lang, true, s.Waiting)
+	count := s.Waiting // of operations; a screen that can name what waits counts what its reader said
+	if len(s.Waits) > 0 {
+		count = len(s.Waits)
+	}
+	n := words.Items(v.Lang, true, count)
 	troubled := s.Trouble != words.Text{}
 	switch {
 	case troubled:
