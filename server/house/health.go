@@ -26,11 +26,13 @@ func (h *House) Health(ctx context.Context) httpd.Health {
 	out.Places["open"], out.Places["stopped"] = len(h.places), len(h.failed)
 	stopped := len(h.failed)
 	h.mu.RUnlock()
-	if doubter, ok := h.Store.(store.Doubter); ok {
-		if n := len(doubter.Doubts()); n > 0 {
-			out.Places["recovering"] = n
-			out.Trouble = append(out.Trouble, "recovering: the log is not what was acknowledged; devices are asked to offer again")
+	for _, p := range h.Open() { // opening settled the store's doubts; the places know what has not come back yet
+		if _, lacking, err := p.Recovery(ctx); err == nil && lacking {
+			out.Places["recovering"]++
 		}
+	}
+	if out.Places["recovering"] > 0 {
+		out.Trouble = append(out.Trouble, "recovering: the log is not what was acknowledged; devices are asked to offer again")
 	}
 	err := h.canCommit(ctx)
 	switch {

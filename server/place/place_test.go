@@ -463,6 +463,60 @@ func TestRightBegins(t *testing.T) {
 	}
 }
 
+// Whatever somebody sends, the place stays up, and its state is the fold of its log.
+func TestPoison(t *testing.T) {
+	c := new(clock).at(7, 40)
+	s := memory.Open()
+	var log strings.Builder
+	p, err := place.Open(within(t), s, sakura, place.Options{Clock: c.Now, Log: slog.New(slog.NewTextHandler(&log, nil))})
+	must(t, err)
+	defer p.Close()
+	enrol(t, p, c)
+	must(t, p.Tick(within(t)))
+	bodies := []string{"", "null", "{}", "[]", "0", `"x"`, "{", `{"child":"c-hinata"}`, `{"child":null,"date":"2026-11-24","from":"9999-12-31","to":"0001-01-01"}`,
+		`{"child":"c-hinata","date":"2026-11-24","session":"morning","seen":"seen","how":"tapped","class":"k-32","at":"99:99","of":-1}`,
+		`{"child":"c-hinata","what":"absent","from":"2026-11-24","to":"2026-12-24","arrive":"7:00","leave":"7:00"}`,
+		`{"child":"c-hinata","report":{"d":"import-1","n":1},"case":{"d":"","n":0},"reason":"ILL","coming":true,"tenths":9999999,"symptoms":["FEV","FEV"]}`,
+		`{"child":"c-none","class":"k-none","person":"g-none","role":"homeroom","given":"","year":-1,"grade":"P9","rank":99,"rights":["view","x"],"settings":{"zone":99999}}`}
+	n := map[oplog.Person]uint64{}
+	for _, who := range []oplog.Person{mother, teacher, head, wall, stranger, school.ThePlace} {
+		me := place.Session{Device: oplog.Device("d-" + who), Person: who}
+		for _, kind := range append(school.Kinds(), "", "unheard.of") {
+			for i, body := range bodies {
+				n[who]++
+				op := oplog.Op{ID: oplog.ID{Device: me.Device, N: n[who]}, Batch: 1, By: who, Kind: kind, Body: []byte(body), At: -1 << 60, Off: 1 << 60,
+					Subject: []oplog.Subject{"c-hinata", "school", "", "case:c-hinata", "*"}[i%5], Level: []oplog.Level{"mark", "word", "", "care"}[i%4],
+					Over: []oplog.ID{{}, {Device: me.Device, N: n[who]}, {Device: "none", N: 1 << 60}}}
+				got, err := p.Offer(within(t), me, wire.Offer{Device: me.Device, Ops: []oplog.Op{op}})
+				must(t, err)
+				if a, ok := got[0].(wire.Ack); !ok || len(got) != 1 || a.Results[0].N != n[who] {
+					t.Fatalf("%s %s: %v", kind, body, got)
+				}
+			}
+		}
+	}
+	must(t, p.Tick(within(t)))
+	refolded(t, p, s)
+	if strings.Contains(log.String(), "stack=") {
+		t.Errorf("something panicked:\n%.2000s", log.String())
+	}
+}
+
+// refolded says whether the place's state is the fold of its log.
+func refolded(t *testing.T, p *place.Place, s store.Store) {
+	t.Helper()
+	fresh := school.NewState()
+	must(t, s.Log(sakura).Since(within(t), 0, func(op oplog.Op) bool { fresh.Apply(&op); return true }))
+	must(t, p.See(within(t), func(live *school.State, _ oplog.Instant) {
+		for _, level := range oplog.Levels {
+			st := oplog.Stream{Subject: oplog.Every, Level: level}
+			if a, b := live.Snapshot(st), fresh.Snapshot(st); string(a) != string(b) {
+				t.Errorf("level %s is not the fold of the log (%d and %d bytes)", level, len(a), len(b))
+			}
+		}
+	}))
+}
+
 // A reader that does not read is not told without end, and has everything once it reads.
 func TestSlowReader(t *testing.T) {
 	c := new(clock).at(7, 40)
@@ -553,6 +607,7 @@ func TestCrowd(t *testing.T) {
 		if st := p.Stats(); st.Refused > 0 || st.Troubles > 0 {
 			t.Fatalf("%+v", st)
 		}
+		refolded(t, p, s)
 		for _, d := range phones {
 			d.upto(end(t, p))
 			must(t, p.Read(within(t), d.me, func(s *school.State, _ oplog.Instant) {
