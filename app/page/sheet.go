@@ -128,7 +128,7 @@ func (s sheet) ask(t *Today, v part.Voice, k pupil, kids []pupil) []app.UI {
 				label, code = w.Label, w.Code
 			}
 			if code != "" {
-				body = append(body, s.press(t, "btn--line btn--wide", "why", "reason", code, "same", part.Icon("undo"), v.Span(words.HomeSame, label.Say(v.Lang, true))))
+				body = append(body, s.press(t, "btn--line btn--wide", "why", "reason", code, "same", part.Icon("undo"), v.Span(words.HomeSame, words.Nearly(v.Lang, true, k.Yesterday.Date, k.home.Today), label.Say(v.Lang, true))))
 			}
 		}
 	}

@@ -136,7 +136,7 @@ func yesterday(s *school.State, child school.ChildID, date day.Date) *Repeat {
 	if w == nil || w.Of.Reason == school.NoWord {
 		return nil
 	}
-	r := &Repeat{What: school.Absent, Reason: w.Of.Reason}
+	r := &Repeat{Date: before, What: school.Absent, Reason: w.Of.Reason}
 	if h := s.SymptomsOf(child, d.Report.ID); h != nil {
 		r.Symptoms, r.Disease = h.Of.Symptoms, h.Of.Disease
 	}

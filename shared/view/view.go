@@ -93,6 +93,7 @@ type Plan struct {
 
 // Repeat is what one tap can say again.
 type Repeat struct {
+	Date         day.Date // the school day it was said of: not always yesterday
 	What, Reason string
 	Symptoms     []string
 	Disease      string

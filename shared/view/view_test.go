@@ -147,7 +147,7 @@ func TestAMorningOnEveryScreen(t *testing.T) {
 	same(t, "tomorrow", []any{h.Date, h.Later, h.Offered, h.Opens}, []any{tuesday + 1, true, true, day.At(20, 0)})
 	k = st.kid("megumi", "hinata")
 	same(t, "today's mark", []any{k.Mark, k.Status, k.What}, []any{school.Sick, None, ""})
-	if k.Yesterday == nil || k.Yesterday.Reason != school.Ill || k.Yesterday.Symptoms[0] != "FEV" {
+	if k.Yesterday == nil || k.Yesterday.Date != tuesday || k.Yesterday.Reason != school.Ill || k.Yesterday.Symptoms[0] != "FEV" {
 		t.Errorf("same as today is one tap: %+v", k.Yesterday)
 	}
 	k = st.kid("ueda", "minato")

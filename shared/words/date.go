@@ -90,22 +90,27 @@ func Weekday(l Lang, ruby bool, d day.Date) string {
 // Near is a date beside today: the word for it and the short date, きょう 11/24（火） · today, Tue, Nov 24. Farther ones are Date.
 // At the start of an English or Spanish sentence it wants Capital.
 func Near(l Lang, ruby bool, d, today day.Date) string {
-	var word Text
-	switch d - today {
-	case -1:
-		word = Yesterday
-	case 0:
-		word = Today
-	case 1:
-		word = Tomorrow
-	default:
+	if d < today-1 || d > today+1 {
 		return Date(l, ruby, d)
 	}
 	gap := " "
 	if l == EN || l == ES {
 		gap = ", "
 	}
-	return word.Say(l, ruby) + gap + DateShort(l, ruby, d)
+	return Nearly(l, ruby, d, today) + gap + DateShort(l, ruby, d)
+}
+
+// Nearly is the same in one word where there is one: きのう · yesterday, and else the short date.
+func Nearly(l Lang, ruby bool, d, today day.Date) string {
+	switch d - today {
+	case -1:
+		return Yesterday.Say(l, ruby)
+	case 0:
+		return Today.Say(l, ruby)
+	case 1:
+		return Tomorrow.Say(l, ruby)
+	}
+	return DateShort(l, ruby, d)
 }
 
 // Near days by their word alone.

@@ -29,7 +29,7 @@ var (
 
 	HomeComing = Text{JA: "やっぱり{行|い}く", Easy: "やっぱり {行|い}く", EN: "Coming after all", ZH: "还是去上学", ES: "Al final sí va"}
 	HomeChange = Text{JA: "{変|か}える", Easy: "{変|か}える", EN: "Change", ZH: "更改", ES: "Cambiar"}
-	HomeSame   = Text{JA: "きのうと{同|おな}じ（{0}）", Easy: "きのうと {同|おな}じ（{0}）", EN: "Same as yesterday ({0})", ZH: "和昨天一样（{0}）", ES: "Igual que ayer ({0})"}
+	HomeSame   = Text{JA: "{0}と{同|おな}じ（{1}）", Easy: "{0}と {同|おな}じ（{1}）", EN: "Same as {0} ({1})", ZH: "和{0}一样（{1}）", ES: "Igual que {0} ({1})"}
 
 	HomeNotSent     = Text{JA: "まだ{送|おく}れていません。", Easy: "まだ {学校|がっこう}に とどいていません。", EN: "Not sent yet.", ZH: "还没有送达。", ES: "Todavía no se ha enviado."}
 	HomeNotSentNext = Text{JA: "つながれば{自動|じどう}で{送|おく}ります。お{急|いそ}ぎのときは、{電話|でんわ}でも{受|う}け{付|つ}けます。",
