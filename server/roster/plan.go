@@ -125,6 +125,7 @@ type maker struct {
 	o    Options
 	held Held
 	room map[school.ClassID]string // names
+	ours map[school.PersonID]bool  // who came from the files
 }
 
 func (m *maker) id(kind, sourced string) string {
@@ -162,7 +163,12 @@ func (m *maker) tell(of, name string, isNew bool, what []string, ops ...school.O
 }
 
 func (m *maker) make() {
-	m.room = map[school.ClassID]string{}
+	m.room, m.ours = map[school.ClassID]string{}, map[school.PersonID]bool{}
+	for key, id := range m.held.IDs {
+		if strings.HasPrefix(key, "person/") {
+			m.ours[school.PersonID(id)] = true
+		}
+	}
 	st := m.held.State
 	named := &school.SchoolNamed{Name: m.s.Name, Kana: st.School.Kana, Is: m.s.Kind, Code: cmp.Or(m.s.Code, st.School.Code),
 		Tel: st.School.Tel, Office: st.School.Office}
@@ -315,7 +321,9 @@ func (m *maker) kid(k Kid) {
 	case back:
 		enrolled.From = max(m.o.Today, was.To+1)
 		what = append(what, "back from "+enrolled.From.String())
-	case enrolled.From == day.None && was.Year != 0:
+	case was.Year != 0 && (enrolled.From == day.None || slices.ContainsFunc(mark.Enrolments, func(e school.Enrolment) bool {
+		return e.Year == was.Year && e.To != day.None && e.To < was.From && enrolled.From <= e.To // it left and came back: the files still have its first day
+	})):
 		enrolled.From = was.From
 	case enrolled.From == day.None:
 		enrolled.From = m.begin()
@@ -391,7 +399,7 @@ func (m *maker) seats(id school.ChildID, k Kid, mark *school.MarkPart, from day.
 		place := &school.ChildPlaced{Child: id, Class: class, Role: seat.Role, No: seat.No, From: seat.From, To: seat.To}
 		if i >= 0 {
 			was := mark.Placements[i]
-			if place.From == day.None {
+			if place.From == day.None || m.moved(mark, seat, was.From) {
 				place.From = was.From
 			}
 			if was.No == place.No && was.From == place.From && was.To == place.To {
@@ -400,7 +408,8 @@ func (m *maker) seats(id school.ChildID, k Kid, mark *school.MarkPart, from day.
 			what = append(what, other(nil, "number in "+m.room[class], fmt.Sprint(was.No), fmt.Sprint(place.No), m.room[class]+" from", was.From.String(), place.From.String(),
 				m.room[class]+" until", was.To.String(), place.To.String())...)
 		} else {
-			if place.From == day.None {
+			// Files often keep the first day of the year whatever the class. Where the child has been is not written anew.
+			if place.From == day.None || m.moved(mark, seat, m.o.Today) {
 				if place.From = from; there && len(mark.Placements) > 0 {
 					place.From = max(m.o.Today, from)
 				}
@@ -433,15 +442,15 @@ func (m *maker) seats(id school.ChildID, k Kid, mark *school.MarkPart, from day.
 	return ops, what
 }
 
-// imported says that a person came from the files, and not by another way.
-func (m *maker) imported(p school.PersonID) bool {
-	for key, id := range m.held.IDs {
-		if id == string(p) && strings.HasPrefix(key, "person/") {
-			return true
-		}
-	}
-	return false
+// moved says that the day a seat begins by the files lies in the time of another class that the child was in before since.
+func (m *maker) moved(mark *school.MarkPart, seat Seat, since day.Date) bool {
+	return seat.To == day.None && slices.ContainsFunc(mark.Placements, func(p school.Placement) bool {
+		return p.Role == seat.Role && p.Class != m.class(seat.Class) && p.From < since && (p.To == day.None || p.To >= seat.From) && seat.From <= p.From
+	})
 }
+
+// imported says that a person came from the files, and not by another way.
+func (m *maker) imported(p school.PersonID) bool { return m.ours[p] }
 
 func (m *maker) personName(p school.PersonID) string {
 	if x := m.held.State.People[p]; x != nil && x.Name != "" {

@@ -303,6 +303,79 @@ func TestMove(t *testing.T) {
 	}
 }
 
+// Files that give the first day of the year for every class do not rewrite where a child has been; and what was said stays said.
+func TestMoveWithOldDates(t *testing.T) {
+	h := newHouse(t)
+	dated := func(m map[string]string) map[string]string {
+		m["enrollments.csv"] = strings.ReplaceAll(m["enrollments.csv"], "student,false,,", "student,false,2026-04-01,")
+		return m
+	}
+	h.bring(dated(small()), false)
+	m := dated(edit(small(), "enrollments.csv", "e1,,,c1,s,k1,student,false,,,1,", "e9,,,c2,s,k1,student,false,,,2,"))
+	h.bring(m, false)
+	held := h.held()
+	k1 := school.ChildID(roster.IDs(held, "child", "k1"))
+	for date, want := range map[day.Date]string{day.Of(2026, 4, 1): "1年1組", today - 1: "1年1組", today: "1年2組"} {
+		if c, _, _ := held.State.ClassOf(k1, date); c.Name != want {
+			t.Errorf("on %s in %s, want %s", date, c.Name, want)
+		}
+	}
+	if again := h.plan(m, false); !again.Empty() {
+		t.Errorf("said, and yet:\n%s", diff(again))
+	}
+}
+
+// Somebody who left and comes back is there from that day, and not in between.
+func TestLeftAndBack(t *testing.T) {
+	h := newHouse(t)
+	dated := func(m map[string]string) map[string]string {
+		m["roles.csv"] = strings.ReplaceAll(m["roles.csv"], "primary,student,,", "primary,student,2026-04-01,")
+		return m
+	}
+	h.bring(dated(small()), false)
+	m := dated(small())
+	edit(m, "users.csv", "k3,,,true,あき,林,,,,p3,P1,アキ,ハヤシ,\n", "")
+	edit(m, "roles.csv", "r3,,,k3,primary,student,2026-04-01,,s,\n", "")
+	edit(m, "enrollments.csv", "e3,,,c1,s,k3,student,false,,,2,\n", "")
+	h.bring(m, true)
+	held := h.held()
+	k3 := school.ChildID(roster.IDs(held, "child", "k3"))
+	if e := held.State.Marks[k3].Enrolments; len(e) != 1 || e[0].To != today-1 {
+		t.Fatalf("k3 is enrolled %+v", e)
+	}
+	if rest := h.plan(m, true); !rest.Empty() || len(rest.Sites[0].Changes) != 0 {
+		t.Errorf("gone, and yet:\n%s", diff(rest))
+	}
+	h.bring(dated(small()), false)
+	if e := h.held().State.Marks[k3].Enrolments; len(e) != 2 || e[1].From != today || e[1].To != day.None {
+		t.Errorf("k3 is enrolled %+v", e)
+	}
+	if again := h.plan(dated(small()), false); !again.Empty() {
+		t.Errorf("back, and yet:\n%s", diff(again))
+	}
+}
+
+// A delta says what changed and nothing else: whoever is not in it stays, and only what it deletes is gone.
+func TestDelta(t *testing.T) {
+	h := newHouse(t)
+	h.bring(small(), false)
+	m := small()
+	m["manifest.csv"] = strings.ReplaceAll(m["manifest.csv"], ",bulk", ",delta")
+	head := func(file string) string { return m[file][:strings.Index(m[file], "\n")+1] }
+	m["users.csv"] = head("users.csv") + "k1,active,2026-11-20T00:00:00Z,true,はるか,森,,,,,P1,ハルカ,モリ,\nk4,tobedeleted,2026-11-20T00:00:00Z,true,ふゆ,原,,,,,P1,フユ,ハラ,\n"
+	m["roles.csv"] = head("roles.csv") + "r1,active,2026-11-20T00:00:00Z,k1,primary,student,,,s,\n"
+	m["enrollments.csv"] = head("enrollments.csv")
+	p := h.plan(m, false)
+	var got []string
+	for _, c := range p.Sites[0].Changes {
+		got = append(got, string(c.Kind)+" "+c.Of+" "+c.Name)
+	}
+	want := []string{"changed child 森 はるか", "gone child ひまわり 原 ふゆ"}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") || p.Sites[0].Ops() != 1 {
+		t.Errorf("%d operations:\n%s", p.Sites[0].Ops(), diff(p))
+	}
+}
+
 // Where a process dies in the middle, the same files again bring the rest, and the school is as if nothing had happened.
 func TestCrash(t *testing.T) {
 	whole := newHouse(t)

@@ -20,13 +20,14 @@ import (
 
 // Limits on what comes from outside. A school of 2,000 stays under a tenth of each.
 const (
-	maxFile  = 32 << 20 // bytes of one file, unpacked
-	maxTotal = 96 << 20 // bytes of all files, unpacked
-	maxFiles = 200
-	maxRows  = 200_000 // of one file
-	maxCell  = 2_000   // characters of one cell
-	maxName  = 80      // characters of one part of a name
-	maxAlike = 40      // findings of one code in one file and column that are told one by one; the rest is counted
+	maxFile    = 32 << 20 // bytes of one file, unpacked
+	maxTotal   = 96 << 20 // bytes of all files, unpacked
+	maxFiles   = 200
+	maxRows    = 200_000 // of one file
+	maxColumns = 1000
+	maxCell    = 2_000 // characters of one cell
+	maxName    = 80    // characters of one part of a name
+	maxAlike   = 40    // findings of one code in one file and column that are told one by one; the rest is counted
 )
 
 // table is one CSV file: its columns by their proper names, and the rows that could be read.
@@ -157,7 +158,12 @@ func (r *reader) table(file string, known []string, need ...string) *table {
 		r.say(Finding{File: file, Line: 1}, "noheader")
 		return t
 	}
+	if len(head) > maxColumns {
+		r.say(Finding{File: file, Line: 1}, "noheader")
+		return t
+	}
 	names := r.header(t, head, known)
+	end := int64(len(strings.TrimSpace(text)))
 	for _, n := range need {
 		if _, ok := t.cols[n]; !ok {
 			r.say(Finding{File: file, Line: 1}, "nocolumn", n)
@@ -172,7 +178,7 @@ func (r *reader) table(file string, known []string, need ...string) *table {
 		var bad *csv.ParseError
 		if errors.As(err, &bad) {
 			upto := in.InputOffset()
-			if strings.TrimSpace(text[upto:]) == "" && strings.Count(text[from:upto], `"`)%2 == 1 {
+			if upto >= end && strings.Count(text[from:upto], `"`)%2 == 1 {
 				r.say(Finding{File: file, Line: bad.StartLine}, "unclosed")
 				return t
 			}
@@ -284,7 +290,7 @@ func (r *reader) header(t *table, head, known []string) []string {
 				break
 			}
 		}
-		if like == "" && len(h) > 5 {
+		if like == "" && len(h) > 5 && len(h) < 100 {
 			for _, k := range known {
 				if _, there := t.cols[k]; !there && distance(plain(k), plain(h)) <= 2 && len(k) > 5 {
 					like = k
