@@ -3,6 +3,7 @@ package place_test
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"slices"
 	"sync"
 	"testing"
@@ -93,4 +94,32 @@ func BenchmarkCatchUp(b *testing.B) {
 	}
 	b.ReportMetric(float64(end(b, p))*float64(b.N)/b.Elapsed().Seconds(), "op/s")
 	b.ReportMetric(float64(bytes)/float64(end(b, p)), "B/op-wire")
+}
+
+// What a connected reader costs while nothing happens, a family of one child.
+func BenchmarkIdleReader(b *testing.B) {
+	c := new(clock).at(7, 40)
+	p := open(b, openBadger(b, b.TempDir()), c)
+	enrol(b, p, c)
+	for b.Loop() {
+		const readers = 10_000
+		var before, after runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&before)
+		all := make([]*place.Reader, readers)
+		for i := range all {
+			all[i] = p.Attach(place.Session{Device: oplog.Device(fmt.Sprint("d-", i)), Person: mother})
+			must(b, all[i].Send(b.Context(), wire.Hello{Version: wire.Version, Talk: 1, Device: oplog.Device(fmt.Sprint("d-", i))}))
+			for range 2 {
+				_, err := all[i].Next(b.Context())
+				must(b, err)
+			}
+		}
+		runtime.GC()
+		runtime.ReadMemStats(&after)
+		b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/readers, "B/reader")
+		for _, r := range all {
+			r.Detach()
+		}
+	}
 }

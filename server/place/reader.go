@@ -77,12 +77,13 @@ func (p *Place) Attach(s Session) *Reader {
 	r := &Reader{place: p, session: s, slots: make(chan struct{}, wire.MaxUnacked+1), wake: make(chan struct{}, 1), gone: make(chan struct{}),
 		feed: feed.Reader{Device: s.Device, Person: s.Person, Ended: s.Ended}}
 	p.mu.Lock()
-	p.readers[r] = struct{}{}
+	dismissed := p.readers == nil
+	if !dismissed {
+		p.readers[r] = struct{}{}
+	}
 	p.mu.Unlock()
-	select {
-	case <-p.ended: // nobody would end it any more
+	if dismissed {
 		r.Detach()
-	default:
 	}
 	return r
 }
@@ -356,6 +357,7 @@ func quiet(kind string) bool {
 func (p *Place) dismiss() {
 	p.mu.Lock()
 	readers := slices.Collect(maps.Keys(p.readers))
+	p.readers = nil // whoever comes now is too late
 	p.mu.Unlock()
 	for _, r := range readers {
 		r.Bye(wire.CodeBusy, pause)
