@@ -168,10 +168,13 @@ func (b *Board) cell(v part.Voice, w view.Board, c view.ClassCell) app.UI {
 			x = append(x, part.Coin(st), app.Span().Class("vh").Text(v.Str(words.Status(string(st)))), app.B().Text(n))
 		}
 	}
-	count(view.Absent, c.Counts.Absent)
-	count(view.Late, c.Counts.Coming+c.Counts.LateCame)
-	count(view.Early, c.Counts.EarlyGo)
+	count(view.Absent, c.Absent)
+	count(view.Late, c.Late)
+	count(view.Early, c.Early)
 	count(view.Stop, c.Counts.Stop)
+	if c.Called {
+		count(view.Unknown, c.Counts.Unknown) // "all" is never said of a class in which somebody is missing
+	}
 	class := ""
 	if !c.Called && w.SchoolDay {
 		class = "bd-q"

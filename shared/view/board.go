@@ -92,6 +92,7 @@ func morningOf(s *school.State, date day.Date, now oplog.Instant, letters bool) 
 			}
 		}
 		cell.Names = slices.Concat(absent, late, early)
+		cell.Absent, cell.Late, cell.Early = len(absent), len(late), len(early)
 		if m.schoolDay && !cell.Called && !cell.Closed {
 			m.uncalled = append(m.uncalled, cell)
 		}

@@ -104,6 +104,9 @@ func TestFiguresAddUp(t *testing.T) {
 				if c.Counts.Sum() != c.Counts.Enrolled {
 					rt.Fatalf("%s: %+v does not add up", c.Name, c.Counts)
 				}
+				if c.Absent+c.Late+c.Early != len(c.Names) || c.Absent < c.Counts.Absent {
+					rt.Fatalf("%s: %d names for %+v", c.Name, len(c.Names), c)
+				}
 				if _, _, called := st.s.Called(c.Class, today); called != c.Called {
 					rt.Fatalf("%s is called: %v, the wall says %v", c.Name, called, c.Called)
 				}

@@ -270,9 +270,12 @@ type ClassCell struct {
 	Called bool
 	Closed bool
 	Counts Counts
-	Names  []string // given names of those absent or late or leaving early, in that order
-	Unseen int      // reports nobody has opened
-	Asks   int      // conflicts to settle
+	Names  []string // given names of those absent or late or leaving early, in that order …
+	Absent int      // … and how many of each
+	Late   int
+	Early  int
+	Unseen int // reports nobody has opened
+	Asks   int // conflicts to settle
 }
 
 type Arrival struct {
