@@ -20,6 +20,7 @@ func main() {
 		return
 	}
 	app.RouteWithRegexp("^/.*$", func() app.Composer { return &frame{device: d} })
+	waitForWords(d)
 	waitForPause()
 	app.RunWhenOnBrowser()
 }
@@ -43,6 +44,28 @@ func (f *frame) Render() app.UI {
 	}
 	screen, _ := page.New(f.path, f.device)
 	return screen
+}
+
+// waitForWords blocks until every school of the account has been heard from, now or before: until then the server's page says more than
+// an empty fold could, and its plain forms work.
+func waitForWords(d page.Device) {
+	heard := make(chan struct{}, 1)
+	defer d.Watch(func() {
+		select {
+		case heard <- struct{}{}:
+		default:
+		}
+	})()
+	for {
+		whole := true
+		for _, s := range d.Schools() {
+			whole = whole && s.Fresh != 0
+		}
+		if whole {
+			return
+		}
+		<-heard
+	}
 }
 
 // waitForPause blocks until nobody is typing into the server's page, which the mount replaces.

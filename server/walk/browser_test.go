@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -72,6 +73,9 @@ type tab struct {
 	ctx  context.Context
 	name string
 	taps int
+
+	mu      sync.Mutex
+	console []string
 }
 
 // size is a screen.
@@ -96,6 +100,17 @@ func (b *browser) open(name string, s size, address string) *tab {
 		b.t.Fatal("open a tab:", err)
 	}
 	p := &tab{t: b.t, b: b, ctx: ctx, name: name}
+	said := Console(ctx)
+	go func() {
+		for m, err := range said {
+			if err != nil {
+				return
+			}
+			p.mu.Lock()
+			p.console = append(p.console, m.String())
+			p.mu.Unlock()
+		}
+	}()
 	p.do(EmulateViewport(s.w, s.h))
 	p.go_(address)
 	return p
@@ -186,7 +201,9 @@ func (p *tab) seen() string {
 			os.WriteFile(filepath.Join(dir, "failed-"+strings.ReplaceAll(p.t.Name(), "/", "-")+".png"), png, 0o644)
 		}
 	}
-	return text
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return text + "\nthe console says:\n" + strings.Join(p.console, "\n")
 }
 
 // shot keeps a picture when SHOTS names a folder.
