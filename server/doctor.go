@@ -43,6 +43,9 @@ func diagnose(ctx context.Context, dir string, out io.Writer) error {
 		fmt.Fprintf(out, "!!  %s can be read by other accounts of this machine: chmod 700 %s\n", dir, dir)
 	}
 	running, err := through(ctx, dir, "doctor", nil, out)
+	if !running {
+		fmt.Fprintln(out, "--  no server is running on this directory")
+	}
 	switch {
 	case errors.Is(err, store.ErrInUse):
 		return errors.New("another process has the store open and does not answer: is it an older todoke, or one that hangs? Stop it first")
@@ -50,13 +53,8 @@ func diagnose(ctx context.Context, dir string, out io.Writer) error {
 		return errors.New("the disk has too little room: free at least 512 MB, or 10 %, and the server goes on by itself")
 	case errors.Is(err, store.ErrDamaged):
 		return fmt.Errorf("the database is damaged: restore the last back-up, or move %s/data away. The devices then bring back what they hold: %w", dir, err)
-	case err != nil:
-		return err
 	}
-	if !running {
-		fmt.Fprintln(out, "--  no server is running on this directory")
-	}
-	return nil
+	return err
 }
 
 // findings counts what is wrong.

@@ -62,6 +62,9 @@ func New(ctx context.Context, c Config) (_ *House, err error) {
 	if c.Clock == nil {
 		c.Clock = RealClock()
 	}
+	if err := httpd.CheckOrigins(c.Public); err != nil {
+		return nil, err
+	}
 	if c.Store == nil && c.Dir == "" {
 		c.Store = memory.Open()
 	} else if c.Store == nil {

@@ -16,6 +16,16 @@ type origin struct {
 
 type origins []origin
 
+// CheckOrigins says what is wrong with public addresses, before anything is opened for them.
+func CheckOrigins(public []string) error {
+	for _, o := range public {
+		if _, err := parseOrigin(o); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // parseOrigin reads "https://todoke.example.jp" or "http://*.localhost:8080". Without https only this machine itself is allowed: a
 // password or a child's name must not travel in the clear.
 func parseOrigin(s string) (origin, error) {
