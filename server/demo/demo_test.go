@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	"todoke/server/place"
 	"todoke/server/roster"
@@ -18,6 +19,7 @@ import (
 	"todoke/server/store/memory"
 	"todoke/shared/school"
 	"todoke/shared/view"
+	"todoke/shared/words"
 	"todoke/sync/oplog"
 )
 
@@ -234,6 +236,34 @@ func TestVisitorFirst(t *testing.T) {
 	for _, m := range s.Members(class, TheDay) {
 		if s.Marks[m.Child].Given == "伊織" && !s.On(m.Child, TheDay).Here() {
 			t.Errorf("伊織 is %+v", s.On(m.Child, TheDay))
+		}
+	}
+}
+
+// Whoever is on the start page is spoken of in five languages, and every word a child could not read has its reading.
+func TestActors(t *testing.T) {
+	for _, a := range actors {
+		for _, text := range []words.Text{a.About, a.Hint} {
+			for _, lang := range words.Langs {
+				if text.In(lang) == "" {
+					t.Errorf("%s: nothing in %s", a.Key, lang)
+				}
+			}
+			for _, ja := range []string{text.JA, text.Easy} {
+				for _, p := range words.Pieces(ja) {
+					if p.Ruby == "" && strings.ContainsFunc(p.Base, func(c rune) bool { return unicode.Is(unicode.Han, c) }) {
+						t.Errorf("%s: %q has no reading for %q", a.Key, ja, p.Base)
+					}
+				}
+			}
+		}
+	}
+	for lang, all := range memos {
+		for about, list := range all {
+			what, reason, _ := strings.Cut(about, " ")
+			if !slices.Contains(school.Whats, what) || !slices.Contains(school.Reasons, reason) || len(list) == 0 {
+				t.Errorf("%s: nobody says %q", lang, about)
+			}
 		}
 	}
 }

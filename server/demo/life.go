@@ -154,7 +154,7 @@ func (l *life) fates(days []day.Date, free func(pupilOf) int) map[day.Date]map[s
 			d := days[i]
 			switch roll := l.rng.Float64() * 100; {
 			case roll < 1.8:
-				f := fate{what: school.Absent, reason: of(l, "ILL", "ILL", "ILL", "ILL", "ILL", "ILL", "HOSP", "FAM", "UNW", "DIAG", "INJ", "OTH"), first: true, whole: l.chance(50)}
+				f := fate{what: school.Absent, reason: of(l, "ILL", "ILL", "ILL", "ILL", "ILL", "ILL", "HOSP", "FAM", "UNW", "DIAG", "INJ", "UNK"), first: true, whole: l.chance(50)}
 				last := i
 				switch f.reason {
 				case "ILL":
@@ -309,7 +309,7 @@ func (l *life) family(k pupilOf, f fate, arrive, leave day.Clock) {
 		via, by, at = oplog.Proxy, l.office, l.between(day.At(7, 45), day.At(8, 14))
 	}
 	if via != oplog.IVR && l.chance(50) {
-		a.Memo = l.memo(who.Lang, f.reason)
+		a.Memo = l.memo(who.Lang, f.what+" "+f.reason)
 	}
 	if a.What == school.Early && via != oplog.IVR {
 		a.Pickup = of(l, "母が迎えに行きます", "祖母が迎えに行きます", "父が校門で待ちます")
@@ -317,8 +317,8 @@ func (l *life) family(k pupilOf, f fate, arrive, leave day.Clock) {
 	l.then(at, by, via, func(s *school.State, first oplog.ID) []oplog.Op { return a.Ops(s, first) })
 }
 
-func (l *life) memo(lang, reason string) string {
-	all := memos[lang][reason]
+func (l *life) memo(lang, about string) string {
+	all := memos[lang][about]
 	if len(all) == 0 {
 		return ""
 	}

@@ -61,7 +61,7 @@ func (l *life) all(theirs map[school.ChildID]bool, story bool) (events []event) 
 	for _, d := range days[:len(days)-1] {
 		if l.date = d; story && d >= TheDay-5 { // きのうと同じ
 			l.letter("3年2組 佐藤 ひなた", l.at(day.At(7, 42)), oplog.Web, school.Absence{What: school.Absent, Reason: school.Ill, Symptoms: []string{"FEV"}, Band: "38",
-				Memo: of(l, memos["ja"][school.Ill]...)})
+				Memo: of(l, memos["ja"]["absent ILL"]...)})
 		}
 		events = append(events, l.write(d, fates[d])...)
 	}
