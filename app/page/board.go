@@ -138,7 +138,7 @@ func (b *Board) grid(v part.Voice, w view.Board) app.UI {
 	}
 	rows := make([]app.UI, 0, len(w.Rows))
 	for _, r := range w.Rows {
-		cells := []app.UI{app.Th().Scope("row").Body(v.Marked(words.Grade(v.Lang, v.Ruby, r.Grade)))}
+		cells := []app.UI{app.Th().Scope("row").Body(v.Marked(words.GradeShort(v.Lang, v.Ruby, r.Grade)))}
 		for _, c := range r.Cells {
 			cells = append(cells, b.cell(v, w, c))
 		}
@@ -158,7 +158,7 @@ func (b *Board) grid(v part.Voice, w view.Board) app.UI {
 }
 
 func (b *Board) cell(v part.Voice, w view.Board, c view.ClassCell) app.UI {
-	name := app.Span().Class("bd-cl").Body(v.Marked(words.ClassShort(v.Lang, v.Ruby, c.Short)))
+	name := app.Span().Class("bd-cl").Body(v.Marked(words.ClassShort(v.Lang, v.Ruby, c.Name, c.Short)))
 	if c.Closed {
 		return app.Td().Body(name, app.Span().Class("bd-x").Body(part.Coin(view.Stop), v.Span(words.Mark(school.Closed))))
 	}

@@ -11,12 +11,24 @@ func Class(l Lang, ruby bool, name string) string {
 	return classNamed.Say(l, ruby, grade, group)
 }
 
-// ClassShort is a class's name within its grade's row: 2組.
-func ClassShort(l Lang, ruby bool, short string) string {
-	if n, ok := strings.CutSuffix(short, "組"); ok && digits(n) {
-		return classShort.Say(l, ruby, n)
+// ClassShort is a class's name within its grade's row: 2組. English and Spanish have nothing shorter than 3-2.
+func ClassShort(l Lang, ruby bool, name, short string) string {
+	n, ok := strings.CutSuffix(short, "組")
+	switch {
+	case !ok || !digits(n):
+		return short
+	case l == EN || l == ES:
+		return Class(l, ruby, name)
 	}
-	return short
+	return classShort.Say(l, ruby, n)
+}
+
+// GradeShort is a grade at the head of its row on the wall: 3年 · 3 · 3.º.
+func GradeShort(l Lang, ruby bool, code string) string {
+	if len(code) == 2 && code[1] >= '1' && code[1] <= '9' {
+		return gradeShort.Say(l, ruby, code[1:])
+	}
+	return specialShort.Say(l, ruby)
 }
 
 // Grade is a grade by its OneRoster code, P1 … H3: 3年. Special classes stand across grades: "" is 特別支援学級.
@@ -60,7 +72,9 @@ func digits(s string) bool {
 
 var (
 	classNamed   = Text{JA: "{0}{年|ねん}{1}{組|くみ}", Easy: "{0}{年|ねん}{1}{組|くみ}", EN: "{0}-{1}", ZH: "{0}年{1}班", ES: "{0}-{1}"}
-	classShort   = Text{JA: "{0}{組|くみ}", Easy: "{0}{組|くみ}", EN: "-{0}", ZH: "{0}班", ES: "-{0}"}
+	classShort   = Text{JA: "{0}{組|くみ}", Easy: "{0}{組|くみ}", EN: "{0}", ZH: "{0}班", ES: "{0}"}
+	gradeShort   = Text{JA: "{0}{年|ねん}", Easy: "{0}{年|ねん}", EN: "{0}", ZH: "{0}年", ES: "{0}.º"}
+	specialShort = Text{JA: "{支援|しえん}", Easy: "{支援|しえん}", EN: "+", ZH: "特支", ES: "+"}
 	gradeNamed   = Text{JA: "{0}{年|ねん}", Easy: "{0}{年|ねん}", EN: "Grade {0}", ZH: "{0}年级", ES: "Grado {0}"}
 	gradeSpecial = Text{JA: "{支援|しえん}", Easy: "{支援|しえん}", EN: "Support", ZH: "特别支援", ES: "Apoyo"}
 	teacher      = Text{JA: "{0}{先生|せんせい}", Easy: "{0}{先生|せんせい}", EN: "Teacher {0}", ZH: "{0}老师", ES: "Prof. {0}"}
