@@ -74,7 +74,7 @@ var (
 	classNamed   = Text{JA: "{0}{年|ねん}{1}{組|くみ}", Easy: "{0}{年|ねん}{1}{組|くみ}", EN: "{0}-{1}", ZH: "{0}年{1}班", ES: "{0}-{1}"}
 	classShort   = Text{JA: "{0}{組|くみ}", Easy: "{0}{組|くみ}", EN: "{0}", ZH: "{0}班", ES: "{0}"}
 	gradeShort   = Text{JA: "{0}{年|ねん}", Easy: "{0}{年|ねん}", EN: "{0}", ZH: "{0}年", ES: "{0}.º"}
-	specialShort = Text{JA: "{支援|しえん}", Easy: "{支援|しえん}", EN: "+", ZH: "特支", ES: "+"}
+	specialShort = Text{JA: "{支援|しえん}", Easy: "{支援|しえん}", EN: "SEN", ZH: "特支", ES: "NEE"}
 	gradeNamed   = Text{JA: "{0}{年|ねん}", Easy: "{0}{年|ねん}", EN: "Grade {0}", ZH: "{0}年级", ES: "Grado {0}"}
 	gradeSpecial = Text{JA: "{支援|しえん}", Easy: "{支援|しえん}", EN: "Support", ZH: "特别支援", ES: "Apoyo"}
 	teacher      = Text{JA: "{0}{先生|せんせい}", Easy: "{0}{先生|せんせい}", EN: "Teacher {0}", ZH: "{0}老师", ES: "Prof. {0}"}
