@@ -35,6 +35,8 @@ drop $goapp/pkg/app http.go resource.go wasm.go route.go crypto.go
 add $goapp/pkg/app server.go; add $goapp/pkg/app route.go; add $goapp/pkg/app crypto.go
 drop github.com/google/uuid $(cd "$work/vendor/github.com/google/uuid" && ls ./*.go | sed 's,^\./,,')
 add github.com/google/uuid uuid.go
+(unset GOWORK; go run ./web/pack thin "$work/vendor/$goapp/pkg/app/html_gen.go" "$work/html_gen.go")
+rows="$rows,\n\"$work/vendor/$goapp/pkg/app/html_gen.go\": \"$work/html_gen.go\""
 printf "{\"Replace\": {${rows#,}\n}}\n" >"$work/overlay.json"
 
 # No inlining but where it is felt (the runtime, go-app's diff, syscall/js): 70 KB less after brotli, no slower to the hand.

@@ -1,4 +1,5 @@
-// Command pack publishes the browser client: go run ./web/pack [-how quick] DIST FILE...
+// Command pack makes the browser client smaller and publishes it: go run ./web/pack [-how quick] DIST FILE...
+// (Before the client is built, go run ./web/pack thin IN OUT makes go-app's elements smaller.)
 //
 // Each file goes into DIST under its content's hash, beside its brotli and gzip twins; older ones are taken away. What is there already
 // is not compressed again. The brotli program is used where it is installed, for it is twice as quick; the bytes are as good without.
@@ -28,6 +29,12 @@ func main() {
 	log.SetPrefix("pack: ")
 	how := flag.String("how", "full", "full: brotli 11; quick: brotli 5, for the hands")
 	flag.Parse()
+	if flag.NArg() == 3 && flag.Arg(0) == "thin" {
+		if err := thin(flag.Arg(1), flag.Arg(2)); err != nil {
+			log.Fatal(err)
+		}
+		return
+	}
 	if flag.NArg() < 2 {
 		log.Fatal("go run ./web/pack [-how quick] DIST FILE...")
 	}
