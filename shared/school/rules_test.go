@@ -403,3 +403,132 @@ func sameIDs(a, b []oplog.ID) bool {
 	slices.SortFunc(b, compare)
 	return slices.Equal(a, b)
 }
+
+// Only a closing that cites the case closes it, whatever its body says.
+func TestAFollowUpIsClosedOnlyByWhatCitesIt(t *testing.T) {
+	st := school32(t)
+	st.at(tuesday, day.At(8, 31))
+	st.say("takahashi", CallRoll(st.s, "3-2", tuesday, day.At(8, 31), map[ChildID]Tap{"yui": {Seen: NotSeen}})...)
+	f := *st.s.OpenCase("yui", tuesday)
+	st.say("head", Draft(&FollowUpClosed{"yui", f.ID, OutSafe, oplog.ID{}}))
+	if st.s.OpenCase("yui", tuesday) == nil {
+		t.Fatal("closed without a citation")
+	}
+	st.say("head", CloseCase(f, OutSafe))
+	st.say("office", CloseCase(f, OutAbsent)) // could not know; no harm, and the first outcome stands
+	if g := st.s.followUp("yui", f.ID); g.Outcome != OutSafe || g.Closed.By != "head" {
+		t.Errorf("closed as %s by %s", g.Outcome, g.Closed.By)
+	}
+	if f.Closed != nil {
+		t.Error("a follow-up that somebody holds changed under their hands")
+	}
+	// What a person settled is not opened again by the same "not seen", nor by the clock.
+	st.say("mori", Observe(st.s, "yui", "", tuesday, day.At(9, 0), Tap{Seen: NotSeen})...)
+	st.at(tuesday, day.At(10, 0))
+	st.tick()
+	if st.s.OpenCase("yui", tuesday) != nil {
+		t.Error("opened again over nothing new")
+	}
+}
+
+// What the place closed because of a report is open again when the report is taken back.
+func TestAWithdrawnReportOpensTheFollowUpAgain(t *testing.T) {
+	st := school32(t)
+	st.at(tuesday, day.At(8, 31))
+	st.say("takahashi", CallRoll(st.s, "3-2", tuesday, day.At(8, 31), map[ChildID]Tap{"yui": {Seen: NotSeen}})...)
+	ids := st.say("tanaka", Absence{Child: "yui", What: Absent, From: tuesday}.Ops(st.s, st.next("dev-tanaka"))...)
+	if st.s.OpenCase("yui", tuesday) != nil {
+		t.Fatal("a report answers")
+	}
+	st.say("tanaka", Withdraw("yui", ids[0], false))
+	if f := st.s.OpenCase("yui", tuesday); f == nil || f.Of.Cause != CauseNotSeen {
+		t.Fatalf("the report is gone, the child is missing: %+v", f)
+	}
+}
+
+// A child announced late whom a person has found is not searched again over the same word; over a new one it is.
+func TestWhatAPersonSettledStaysSettled(t *testing.T) {
+	st := school32(t)
+	st.at(tuesday, day.At(7, 40))
+	late := func(c day.Clock) {
+		st.say("suzuki", Absence{Child: "ren", What: Late, From: tuesday, Arrive: c}.Ops(st.s, st.next("dev-suzuki"))...)
+	}
+	late(day.At(9, 0))
+	st.at(tuesday, day.At(9, 31))
+	st.tick()
+	st.say("office", CloseCase(*st.s.OpenCase("ren", tuesday), OutSafe))
+	st.at(tuesday, day.At(9, 40))
+	st.tick()
+	if st.s.OpenCase("ren", tuesday) != nil {
+		t.Error("searched again over the same word")
+	}
+	late(day.At(11, 0))
+	st.at(tuesday, day.At(11, 31))
+	st.tick()
+	if st.s.OpenCase("ren", tuesday) == nil {
+		t.Error("a new announcement that did not come true alarms nobody")
+	}
+}
+
+// Staff that contradict each other keep a case open, even when a guardian has reported: people settle it.
+func TestAContradictionIsNotAnsweredByAReport(t *testing.T) {
+	st := school32(t)
+	st.at(tuesday, day.At(8, 31))
+	before := st.s.Clone()
+	st.say("takahashi", Observe(st.s, "ren", "", tuesday, day.At(8, 31), Tap{Seen: Seen})...)
+	st.say("sasaki", Observe(before, "ren", "", tuesday, day.At(8, 31), Tap{Seen: NotHere})...)
+	f := st.s.OpenCase("ren", tuesday)
+	if f == nil || f.Of.Cause != CauseConflict {
+		t.Fatalf("two saw different things: %+v", f)
+	}
+	st.say("suzuki", Absence{Child: "ren", What: Absent, From: tuesday}.Ops(st.s, st.next("dev-suzuki"))...)
+	if st.s.OpenCase("ren", tuesday) == nil {
+		t.Error("the report settled what staff saw")
+	}
+	if d := st.s.On("ren", tuesday); d.Here() || d.Conflict != SeenDiffers || d.Mark == Present {
+		t.Errorf("%+v", d)
+	}
+}
+
+// R5, Late: each line is one morning of one child.
+func TestWhoIsLate(t *testing.T) {
+	type sight struct {
+		at  day.Clock
+		tap Tap
+	}
+	seen, missed, slip, tardy, left, gone := Tap{Seen: Seen}, Tap{Seen: NotSeen}, Tap{Seen: Seen, Correct: true}, Tap{Seen: Seen, Late: true}, Tap{Seen: Left}, Tap{Seen: NotHere}
+	for _, c := range []struct {
+		name   string
+		report day.Clock // announced late for …
+		saw    []sight
+		want   bool
+	}{
+		{"there after the bell when looked at", day.NoClock, []sight{{day.At(8, 40), seen}}, false},
+		{"missed, then there", day.NoClock, []sight{{day.At(8, 30), missed}, {day.At(8, 50), seen}}, true},
+		{"missed by a slip", day.NoClock, []sight{{day.At(8, 30), missed}, {day.At(8, 31), slip}}, false},
+		{"missed by a slip, left, back", day.NoClock, []sight{{day.At(8, 30), missed}, {day.At(8, 31), slip}, {day.At(10, 0), left}, {day.At(11, 0), seen}}, false},
+		{"tapped late", day.NoClock, []sight{{day.At(8, 20), tardy}}, true},
+		{"tapped late, then left", day.NoClock, []sight{{day.At(8, 40), tardy}, {day.At(13, 0), left}}, true},
+		{"tapped late by a slip", day.NoClock, []sight{{day.At(8, 40), tardy}, {day.At(8, 41), slip}}, false},
+		{"announced late, there in time", day.At(9, 0), []sight{{day.At(8, 20), seen}}, false},
+		{"announced late, and late", day.At(9, 0), []sight{{day.At(9, 5), seen}}, true},
+		{"announced late, clock unknown", day.At(9, 0), []sight{{day.NoClock, seen}}, false},
+		{"there, not there after all, there", day.NoClock, []sight{{day.At(8, 20), seen}, {day.At(8, 40), gone}, {day.At(9, 30), seen}}, true},
+		{"there, missed by somebody later, there", day.NoClock, []sight{{day.At(8, 20), seen}, {day.At(9, 30), seen}}, false},
+	} {
+		st := school32(t)
+		st.at(tuesday, day.At(7, 0))
+		if c.report != day.NoClock {
+			st.say("suzuki", Absence{Child: "ren", What: Late, From: tuesday, Arrive: c.report}.Ops(st.s, st.next("dev-suzuki"))...)
+		}
+		for _, s := range c.saw {
+			if s.at != day.NoClock {
+				st.at(tuesday, s.at)
+			}
+			st.say("takahashi", Observe(st.s, "ren", "3-2", tuesday, s.at, s.tap)...)
+		}
+		if d := st.s.On("ren", tuesday); d.Mark != Present || d.Late != c.want {
+			t.Errorf("%s: %s, late %v", c.name, d.Mark, d.Late)
+		}
+	}
+}
