@@ -136,7 +136,7 @@ func (c *Classroom) room(v part.Voice, r view.Classroom, taps map[string]string)
 		if c.list {
 			boxes[i] = &rowBox{Seat: s, Tap: taps[string(s.Child)], Called: r.Called != 0, Lang: v.Lang, Ruby: v.Ruby}
 		} else {
-			boxes[i] = &seatBox{Seat: s, Tap: taps[string(s.Child)], Picked: c.picked == string(s.Child), Lang: v.Lang, Ruby: v.Ruby}
+			boxes[i] = &seatBox{Seat: s, Tap: taps[string(s.Child)], Picked: c.picked == string(s.Child), Lang: v.Lang}
 		}
 	}
 	order := app.Div().Class("seg").Role("group").Aria("label", v.Str(words.RollOrder)).Body(

@@ -19,11 +19,10 @@ type seatBox struct {
 	Tap    string
 	Picked bool
 	Lang   words.Lang
-	Ruby   bool
 }
 
 func (b *seatBox) Render() app.UI {
-	v := part.Voice{Lang: b.Lang, Ruby: b.Ruby}
+	v := part.Voice{Lang: b.Lang} // without readings: two words under a name have no room for them, and the side list has them
 	s := b.Seat
 	st := shown(s, b.Tap)
 	word, under := seatWords(v, s, b.Tap)

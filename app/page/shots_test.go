@@ -380,5 +380,7 @@ func markup(ui app.UI) string {
 				b.WriteString(" " + name + `="` + html.EscapeString(value) + `"`)
 			}
 		}
+		b.WriteString(">")
+		src = src[1:]
 	}
 }
