@@ -63,6 +63,9 @@ func New(ctx context.Context, c Config) (_ *House, err error) {
 		c.Clock = RealClock()
 	}
 	if err := httpd.CheckOrigins(c.Public); err != nil {
+		if c.Store != nil {
+			err = errors.Join(err, c.Store.Close())
+		}
 		return nil, err
 	}
 	if c.Store == nil && c.Dir == "" {
@@ -109,6 +112,7 @@ func New(ctx context.Context, c Config) (_ *House, err error) {
 	if err != nil {
 		return nil, err
 	}
+	h.Edge.Register(figures{h})
 	c.Clock.OnSet(h.hurry)
 	h.done.Add(1)
 	go h.live()
