@@ -65,7 +65,8 @@ type Doubter interface {
 	Aside(ctx context.Context, place oplog.Place, yield func(oplog.Op) bool) error
 }
 
-// Doubt is what is wrong with one place's log.
+// Doubt is what is wrong with one place's log. The place "" stands for records: writes of them are missing, Had and Has count writes, and
+// nothing waits for its Settle.
 type Doubt struct {
 	Place oplog.Place
 	Had   oplog.Seq // the end that was once acknowledged

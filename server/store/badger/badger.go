@@ -8,6 +8,8 @@
 // Keys in the database: l<place>\0<first seq> is a row (row.go of package store) behind its chain value; k<key> is a record; m<place> is a
 // high-water mark; g is the generation; a<place>\0<when>\0<first seq> is a row set aside by Settle.
 //
+// The mark of the place "", which is none, counts all writes: so a lost write of records alone is noticed too.
+//
 // Each row carries a hash over the row before it and itself. Opening walks every log along this chain and holds it against both marks;
 // what does not fit is a store.Doubt.
 package badger
@@ -138,6 +140,14 @@ func (s *Store) takeStock(path string) error {
 	for p := range aside.marks {
 		places[p] = true
 	}
+	delete(places, everything)
+	s.marks[everything] = inside[everything]
+	if had, has := aside.marks[everything].end, inside[everything].end; has < had {
+		// Nobody can bring these back. It is said once, loudly, and for as long as this process lives.
+		d := store.Doubt{Place: everything, Had: had, Has: has, Why: "the last writes are missing: accounts, contacts or other records may be older than they were"}
+		s.doubts[everything] = d
+		s.log.Error("the database lost acknowledged writes", "had", had, "has", has)
+	}
 	for p := range places {
 		why, at := "", inside[p]
 		sound, err := s.walk(p, at, aside.marks[p])
@@ -162,13 +172,23 @@ func (s *Store) takeStock(path string) error {
 	}
 	keep := map[oplog.Place]mark{}
 	for p, m := range s.marks {
-		if _, doubtful := s.doubts[p]; doubtful {
+		if _, doubtful := s.doubts[p]; doubtful && p != everything {
 			m = aside.marks[p] // what was acknowledged stays known until the place settles it
 		}
 		keep[p] = m
 	}
-	s.keeper, err = startKeeper(path, generation, len(s.doubts) > 0 && aside.generation != generation, keep, s.log)
+	s.keeper, err = startKeeper(path, generation, s.doubtful() && aside.generation != generation, keep, s.log)
 	return err
+}
+
+// doubtful says that some place has not settled yet.
+func (s *Store) doubtful() bool {
+	for p := range s.doubts {
+		if p != everything {
+			return true
+		}
+	}
+	return false
 }
 
 // generation returns the database's own name, giving it one when it is new: the file's, if the file is all that is left.
@@ -431,6 +451,7 @@ func (s *Store) Verify(ctx context.Context) error {
 			marks[p] = m // a place that is written to meanwhile is verified up to here
 		}
 		s.mu.RUnlock()
+		delete(marks, everything)
 		for p, m := range marks {
 			if _, err := s.walk(p, m, m); err != nil {
 				return fmt.Errorf("verify place %s: %w", p, err)

@@ -189,6 +189,10 @@ func (s *Store) commit(group []*request) (rest []*request) {
 	if err == nil && s.beforeMark != nil {
 		err = s.beforeMark()
 	}
+	if len(written) == 0 {
+		return rest // all of them were refused
+	}
+	marks[everything] = mark{end: s.mark(everything).end + 1}
 	for p, m := range marks {
 		if err == nil {
 			err = txn.Set(markKey(p), m.append(nil))
@@ -215,7 +219,7 @@ func (s *Store) commit(group []*request) (rest []*request) {
 	for _, r := range written {
 		if r.settle {
 			delete(s.doubts, r.place)
-			settled = len(s.doubts) == 0
+			settled = settled || !s.doubtful()
 		}
 	}
 	s.mu.Unlock()
@@ -241,6 +245,9 @@ func (s *Store) whole() error {
 
 // write puts a request into the transaction; ErrMoved and ErrDamaged refuse it before anything of it is in.
 func (s *Store) write(txn **badger.Txn, r *request, marks map[oplog.Place]mark) error {
+	if r.settle && r.place == everything {
+		return nil
+	}
 	if r.settle {
 		return s.setAside(r.place, marks)
 	}

@@ -105,12 +105,20 @@ func copied(t testing.TB, dir string) string {
 		if err != nil {
 			return err
 		}
-		return os.WriteFile(filepath.Join(to, rel), b, 0o600)
+		return write(filepath.Join(to, rel), b)
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return to
+}
+
+// write writes a file that is mostly room for later, as the database's are, and leaves that room a hole.
+func write(path string, b []byte) error {
+	if err := os.WriteFile(path, b[:written(b)], 0o600); err != nil {
+		return err
+	}
+	return os.Truncate(path, int64(len(b)))
 }
 
 func appendAll(t testing.TB, s store.Store, place oplog.Place, at oplog.Seq, n, each int) {
@@ -195,7 +203,7 @@ func TestLostTail(t *testing.T) {
 			if b = damage(b); b == nil {
 				err = os.Remove(path)
 			} else {
-				err = os.WriteFile(path, b, 0o600)
+				err = write(path, b)
 			}
 			if err != nil {
 				t.Fatal(err)
@@ -209,7 +217,10 @@ func TestLostTail(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer func() { s.Close() }()
-			d := s.Doubts()
+			d := ofPlaces(s)
+			if len(s.Doubts()) != 2 { // the writes are missing too
+				t.Errorf("doubts: %v", s.Doubts())
+			}
 			if len(d) != 1 || d[0].Place != "a" || d[0].Had != 600 || d[0].Has < 300 || d[0].Has >= 600 {
 				t.Fatalf("doubts: %v", d)
 			}
@@ -226,7 +237,7 @@ func TestLostTail(t *testing.T) {
 			}
 			s.Close()
 			s = open(t, crash)
-			if d := s.Doubts(); len(d) != 1 || d[0].Had != 600 {
+			if d := ofPlaces(s); len(d) != 1 || d[0].Had != 600 {
 				t.Fatalf("a doubt nobody settled is gone: %v", d)
 			}
 			if err := s.Settle(t.Context(), "a"); err != nil {
@@ -235,7 +246,7 @@ func TestLostTail(t *testing.T) {
 			appendAll(t, s, "a", has, 300, 3)
 			s.Close()
 			s = open(t, crash)
-			if d := s.Doubts(); len(d) != 0 {
+			if d := ofPlaces(s); len(d) != 0 {
 				t.Fatalf("settled, and yet: %v", d)
 			}
 			if end, _ := s.Log("a").End(t.Context()); end != has+300 {
@@ -243,6 +254,72 @@ func TestLostTail(t *testing.T) {
 			}
 		})
 	}
+}
+
+// ofPlaces are the doubts about logs.
+func ofPlaces(s *badger.Store) []store.Doubt {
+	return slices.DeleteFunc(s.Doubts(), func(d store.Doubt) bool { return d.Place == "" })
+}
+
+// Whatever happens to the newest log file, the store is as it was, or says that it is not: for operations and for records alone.
+func TestDamageIsNoticed(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir)
+	appendAll(t, s, "a", 0, 30, 3)
+	for n := range 40 {
+		if err := s.Put(t.Context(), oplog.Record{Key: fmt.Sprintf("d/%02d", n), Value: []byte("an account")}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	crash := copied(t, dir)
+	s.Close()
+	marks, err := os.ReadFile(filepath.Join(dir, "highwater"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	os.WriteFile(filepath.Join(crash, "highwater"), marks, 0o600)
+	rng := rand.New(rand.NewPCG(7, 8))
+	noticed := 0
+	for round := range 9 {
+		dir := copied(t, crash)
+		path := newest(t, dir, ".mem")
+		b, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch at := rng.IntN(written(b)); round % 3 {
+		case 0:
+			b[at] ^= 1 << rng.IntN(8)
+		case 1:
+			clear(b[at:])
+		case 2:
+			b = b[:at]
+		}
+		if err := write(path, b); err != nil {
+			t.Fatal(err)
+		}
+		s, err := badger.Open(dir, badger.Options{Log: slog.New(slog.DiscardHandler)})
+		if err != nil {
+			if !errors.Is(err, store.ErrDamaged) {
+				t.Fatal(err)
+			}
+			noticed++
+			continue
+		}
+		if len(s.Doubts()) > 0 {
+			noticed++
+		} else {
+			accounts := 0
+			for range s.Scan(t.Context(), "d/") {
+				accounts++
+			}
+			if got := storetest.All(t, s.Log("a")); accounts != 40 || !slices.EqualFunc(got, storetest.Samples(0, 30), storetest.Equal) {
+				t.Fatalf("round %d: silently %d operations and %d records", round, len(got), accounts)
+			}
+		}
+		s.Close()
+	}
+	t.Logf("%d of 9 noticed, the others were as they had been", noticed)
 }
 
 // newest is the youngest file with this ending.
@@ -271,13 +348,13 @@ func TestLostHalf(t *testing.T) {
 		}
 		for range 2 {
 			s = open(t, dir)
-			if d := s.Doubts(); len(d) != 2 {
+			if d := ofPlaces(s); len(d) != 2 {
 				t.Fatalf("%s lost: %v", lost, d)
 			}
 			s.Close()
 		}
 		s = open(t, dir)
-		for _, d := range s.Doubts() {
+		for _, d := range ofPlaces(s) {
 			if d.Place == "a" && d.Had != had {
 				t.Fatalf("%s lost: %v", lost, d)
 			}
@@ -288,7 +365,7 @@ func TestLostHalf(t *testing.T) {
 		}
 		s.Close()
 		s = open(t, dir)
-		if d := s.Doubts(); len(d) != 0 {
+		if d := ofPlaces(s); len(d) != 0 {
 			t.Fatalf("%s lost and settled: %v", lost, d)
 		}
 		s.Close()
@@ -311,7 +388,9 @@ func TestFlippedTable(t *testing.T) {
 			t.Fatal(err)
 		}
 		b[rng.IntN(len(b))] ^= 1 << rng.IntN(8)
-		os.WriteFile(path, b, 0o600)
+		if err := write(path, b); err != nil {
+			t.Fatal(err)
+		}
 		s, err := badger.Open(crash, badger.Options{Log: slog.New(slog.DiscardHandler)})
 		if err != nil {
 			if !errors.Is(err, store.ErrDamaged) {

@@ -23,6 +23,9 @@ import (
 
 const chainSize = 16
 
+// everything is the place whose mark counts the writes of the whole database.
+const everything oplog.Place = ""
+
 // mark is a place's high-water mark: how far its log goes, and a hash over all of it.
 type mark struct {
 	end   oplog.Seq
