@@ -24,6 +24,7 @@ type talk struct {
 	online  bool
 
 	helloAt oplog.Instant // this clock, of the Hello under way; 0: answered
+	heard   oplog.Instant // the school's clock, as it came last
 	failed  int           // lines in a row that never opened
 	polls   int           // while posting
 	posting bool          // no WebSocket gets through here: POST
@@ -191,10 +192,10 @@ func (t *talk) take(m wire.Message) (answers []wire.Message, ok bool) {
 			t.helloAt = 0
 		}
 		t.online = true
-		k.fresh(m.Now)
+		t.heard = m.Now
 		k.mute("")
 	case wire.News:
-		k.fresh(m.Now)
+		t.heard = max(t.heard, m.Now)
 	}
 	c, answers, err := k.r.Receive(m)
 	if err != nil {
@@ -206,6 +207,9 @@ func (t *talk) take(m wire.Message) (answers []wire.Message, ok bool) {
 		k.mute(codeOf(err))
 		t.wait()
 		return nil, false
+	}
+	if k.r.Whole() { // what is half here has no age to show yet
+		k.fresh(t.heard)
 	}
 	k.keep(c)
 	if c.Bye.Code != "" && c.Bye.Code != wire.CodeScope {

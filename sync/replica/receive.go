@@ -64,7 +64,7 @@ func (r *Replica[S]) welcome(w wire.Welcome) (c Change, out []wire.Message, err 
 		c.Gone, c.Rescoped, c.Moved = gone, true, true
 	}
 	// What is new is held only when it is filled: a device that stops in between must not think it has it.
-	r.target, r.want, r.from = target, slices.Clone(w.New), w.From
+	r.target, r.want, r.from, r.end = target, slices.Clone(w.New), w.From, w.End
 	if w.From == 0 || len(w.New) == 0 {
 		r.want = nil
 		if oplog.Scope(target) != r.cursor.Scope {

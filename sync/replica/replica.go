@@ -109,6 +109,7 @@ type Replica[S State[S]] struct {
 	target  []oplog.Stream // the reader's whole set, held once want is filled
 	want    []oplog.Stream // to be filled before News is taken
 	from    oplog.Seq      // where the fills end
+	end     oplog.Seq      // where the log ended at the welcome
 	filling []wire.Fill    // parts of a fill that goes on
 	parts   []wire.News    // parts of a batch that goes on
 
@@ -212,3 +213,6 @@ func (r *Replica[S]) View() S {
 
 // folded says that an own operation is behind the cursor: part of the confirmed fold, if its author may read it at all.
 func (r *Replica[S]) folded(op *oplog.Op) bool { return op.Seq != 0 && op.Seq <= r.cursor.Seq }
+
+// Whole says that, since the welcome of this talk, everything has come that the place had for its reader: what is shown may be called up to date.
+func (r *Replica[S]) Whole() bool { return r.open && len(r.want) == 0 && r.cursor.Seq >= r.end }
