@@ -27,7 +27,7 @@ type Reader struct {
 	Person  oplog.Person
 	Streams []oplog.Stream // what the person may read, as oplog.SortStreams leaves it
 	Talk    uint64         // Hello.Talk of the talk under way; goes into everything that answers it
-	Ended   bool           // the session has ended: what it still says is kept for management, and it is told nothing
+	Ended   bool           // the session has ended: what it still says is kept for management; a Welcome tells it to forget everything
 }
 
 // Feed is one place's log, in memory, with the indexes that answer and filter.

@@ -11,6 +11,9 @@ import (
 // bring its new streams up to Welcome.From, where News goes on.
 func (f *Feed) Welcome(r Reader, h wire.Hello, now oplog.Instant) (wire.Welcome, []wire.Fill) {
 	mine := oplog.Sorted(r.Streams)
+	if r.Ended {
+		mine = nil
+	}
 	w := wire.Welcome{Version: wire.Version, Talk: r.Talk, Epoch: f.epoch, End: f.stored, From: h.Seq,
 		Scope: oplog.Scope(mine), Now: now, Have: f.have(r.Device)}
 	held := h.Streams

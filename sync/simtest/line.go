@@ -140,9 +140,12 @@ func (p *phone[S]) post(all []wire.Message) {
 		sent := s.now
 		arrive := func() {
 			if p.life == life && p.running && p.online {
-				answered = true
-				p.posting = false
+				first := !answered
+				answered, p.posting = true, false
 				p.receive(s.read(body), contact{sent, streams})
+				if first && p.handOver {
+					p.connect() // until its words are there and it may be wiped
+				}
 			}
 		}
 		s.after(s.delay(), arrive)

@@ -258,8 +258,8 @@ func (p *phone[S]) receive(all []wire.Message, c contact) {
 		p.write()
 	}
 	p.pump()
-	if p.handOver && p.line == nil && !p.posting {
-		p.connect()
+	if p.handOver && p.line != nil {
+		p.line.cut()
 	}
 }
 

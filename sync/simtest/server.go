@@ -278,12 +278,14 @@ func (v *server[S]) post(d oplog.Device, up []wire.Message, answer func(down []w
 		}
 	}
 	v.reply(func() {
-		if r.Ended {
-			answer(append(down, wire.Bye{Code: wire.CodeSignedOut}), nil)
-			return
-		}
 		if hello == nil || hello.Device != d {
 			answer(down, nil)
+			return
+		}
+		if r.Ended { // it is welcomed with an empty set: it forgets all, and learns what the place lacks of its words
+			r.Talk = hello.Talk
+			w, _ := v.feed.Welcome(r, *hello, v.sim.now)
+			answer(append(down, w, wire.Bye{Code: wire.CodeSignedOut}), nil)
 			return
 		}
 		r.Talk, r.Streams = hello.Talk, v.streams(d)

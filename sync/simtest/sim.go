@@ -135,6 +135,7 @@ func (s *sim[S]) live(until oplog.Instant) {
 		if s.report.Events++; s.report.Events == s.config.Stop {
 			return
 		}
+		s.check.i13Bounded(s.report.Events < 5_000*(s.config.Days*len(s.phones)+100), "%d events: messages breed messages", s.report.Events)
 	}
 	s.now = max(s.now, until)
 }

@@ -8,9 +8,15 @@ import (
 )
 
 func TestOneSeed(t *testing.T) {
-	r := simtest.Run(toy.World{Children: 8}, simtest.Storm(1, 10))
+	r := simtest.Run(toy.New(8), simtest.Storm(1, 14))
 	r.Print(t.Output())
 	if r.Failure != nil {
+		t.Fail()
+	}
+}
+
+func TestMany(t *testing.T) {
+	if simtest.Main(toy.New(8), []string{"-seeds", "60"}, t.Output()) != 0 {
 		t.Fail()
 	}
 }

@@ -39,8 +39,12 @@ type body struct {
 
 // World is a toy school with a number of children; it implements simtest.World.
 type World struct {
-	Children int
+	children int
+	read     map[string]body // bodies read before: every device folds the same ones
 }
+
+// New returns a school with a number of children. It serves one simulation at a time.
+func New(children int) *World { return &World{children, map[string]body{}} }
 
 const (
 	office  oplog.Person = "office"
@@ -55,21 +59,21 @@ var classes = []string{"1", "2"}
 func child(i int) oplog.Subject { return oplog.Subject(fmt.Sprintf("child-%02d", i)) }
 
 // People implements simtest.World.
-func (w World) People() []oplog.Person {
+func (w *World) People() []oplog.Person {
 	all := []oplog.Person{office, wall, nurse, teacher + "1", teacher + "2"}
-	for i := range w.Children {
+	for i := range w.children {
 		all = append(all, oplog.Person(fmt.Sprint(parent, i)))
 	}
 	return all
 }
 
 // Begin implements simtest.World.
-func (w World) Begin() []oplog.Op {
+func (w *World) Begin() []oplog.Op {
 	var ops []oplog.Op
-	for i := range w.Children {
+	for i := range w.children {
 		ops = append(ops, draft(placed, child(i), oplog.Mark, body{Class: classes[i%2]}))
 		ops = append(ops, draft(guarded, child(i), oplog.Word, body{Who: oplog.Person(fmt.Sprint(parent, i))}))
-		ops = append(ops, draft(guarded, child(i), oplog.Word, body{Who: oplog.Person(fmt.Sprint(parent, (i+1)%w.Children))}))
+		ops = append(ops, draft(guarded, child(i), oplog.Word, body{Who: oplog.Person(fmt.Sprint(parent, (i+1)%w.children))}))
 	}
 	return ops
 }
@@ -82,11 +86,24 @@ func draft(kind string, subject oplog.Subject, level oplog.Level, b body, over .
 	return oplog.Op{Kind: kind, Subject: subject, Level: level, Body: text, Over: over}
 }
 
+// body reads an operation's body.
+func (w *World) body(op *oplog.Op) (b body, ok bool) {
+	if b, ok = w.read[string(op.Body)]; ok {
+		return b, true
+	}
+	if json.Unmarshal(op.Body, &b) != nil {
+		return b, false
+	}
+	w.read[string(op.Body)] = b
+	return b, true
+}
+
 // State is the fold, in parts by stream.
 type State struct {
 	parts map[oplog.Stream]*part
 	old   bool
 	own   *byte
+	world *World
 }
 
 type part struct {
@@ -108,13 +125,13 @@ type entry struct {
 }
 
 // Fresh implements simtest.World.
-func (World) Fresh(old bool) *State {
-	return &State{parts: map[oplog.Stream]*part{}, old: old, own: new(byte)}
+func (w *World) Fresh(old bool) *State {
+	return &State{parts: map[oplog.Stream]*part{}, old: old, own: new(byte), world: w}
 }
 
 // Clone implements replica.State.
 func (s *State) Clone() *State {
-	c := &State{parts: maps.Clone(s.parts), old: s.old, own: new(byte)}
+	c := &State{parts: maps.Clone(s.parts), old: s.old, own: new(byte), world: s.world}
 	s.own = new(byte)
 	return c
 }
@@ -149,8 +166,8 @@ func (s *State) Apply(op *oplog.Op) {
 	for _, id := range op.Over {
 		p.dead[id] = true
 	}
-	var b body
-	if json.Unmarshal(op.Body, &b) != nil {
+	b, ok := s.world.body(op)
+	if !ok {
 		p.unknown = append(p.unknown, op.ID)
 		return
 	}
@@ -193,7 +210,7 @@ func (s *State) Forget(streams []oplog.Stream) {
 }
 
 // Restrict implements simtest.World.
-func (World) Restrict(s *State, streams []oplog.Stream) *State {
+func (w *World) Restrict(s *State, streams []oplog.Stream) *State {
 	keep := oplog.NewSet(streams)
 	c := s.Clone()
 	maps.DeleteFunc(c.parts, func(st oplog.Stream, _ *part) bool { return !keep.Has(st) })
@@ -234,7 +251,7 @@ func (p *part) away(day int) (what string, live int) {
 }
 
 // Hash implements simtest.World.
-func (World) Hash(s *State) uint64 {
+func (w *World) Hash(s *State) uint64 {
 	var h uint64 = 14695981039346656037
 	add := func(text string) {
 		for i := 0; i < len(text); i++ {
@@ -271,7 +288,7 @@ func (World) Hash(s *State) uint64 {
 }
 
 // Newest implements simtest.World.
-func (World) Newest() string { return newest }
+func (w *World) Newest() string { return newest }
 
 func (s *State) class(c oplog.Subject) string {
 	if p := s.parts[oplog.Stream{Subject: c, Level: oplog.Mark}]; p != nil {
@@ -286,7 +303,7 @@ func (s *State) guards(c oplog.Subject, p oplog.Person) bool {
 }
 
 // Streams implements simtest.World.
-func (w World) Streams(s *State, p oplog.Person, _ oplog.Instant) []oplog.Stream {
+func (w *World) Streams(s *State, p oplog.Person, _ oplog.Instant) []oplog.Stream {
 	every := func(levels ...oplog.Level) (all []oplog.Stream) {
 		for _, l := range levels {
 			all = append(all, oplog.Stream{Subject: oplog.Every, Level: l})
@@ -300,7 +317,7 @@ func (w World) Streams(s *State, p oplog.Person, _ oplog.Instant) []oplog.Stream
 		return oplog.SortStreams(every(oplog.Mark, oplog.Word, oplog.Health))
 	}
 	var all []oplog.Stream
-	for i := range w.Children {
+	for i := range w.children {
 		c := child(i)
 		switch {
 		case strings.HasPrefix(string(p), string(teacher)) && s.class(c) == string(p[len(teacher):]):
@@ -313,9 +330,8 @@ func (w World) Streams(s *State, p oplog.Person, _ oplog.Instant) []oplog.Stream
 }
 
 // Check implements simtest.World.
-func (World) Check(s *State, op *oplog.Op, _ oplog.Instant) string {
-	var b body
-	if json.Unmarshal(op.Body, &b) != nil {
+func (w *World) Check(s *State, op *oplog.Op, _ oplog.Instant) string {
+	if _, ok := w.body(op); !ok {
 		return "not.understood"
 	}
 	staff := op.By == office || op.By == nurse || strings.HasPrefix(string(op.By), string(teacher)) && s.class(op.Subject) == string(op.By[len(teacher):])
@@ -341,7 +357,7 @@ func (World) Check(s *State, op *oplog.Op, _ oplog.Instant) string {
 }
 
 // React implements simtest.World: the place says once that a report was taken.
-func (World) React(_ *State, op *oplog.Op) []oplog.Op {
+func (w *World) React(_ *State, op *oplog.Op) []oplog.Op {
 	if op.Kind != reported {
 		return nil
 	}
@@ -351,13 +367,13 @@ func (World) React(_ *State, op *oplog.Op) []oplog.Op {
 const day = 86_400_000
 
 // Tick implements simtest.World: at 16:00 the day's mark is closed for every child.
-func (w World) Tick(s *State, now oplog.Instant) []oplog.Op {
+func (w *World) Tick(s *State, now oplog.Instant) []oplog.Op {
 	d := int((int64(now) - 16*3_600_000) / day)
 	if now < 16*3_600_000 {
 		return nil
 	}
 	var ops []oplog.Op
-	for i := range w.Children {
+	for i := range w.children {
 		p := s.parts[oplog.Stream{Subject: child(i), Level: oplog.Mark}]
 		if p == nil || slices.ContainsFunc(p.days[d], func(e entry) bool { return e.settle }) {
 			continue
@@ -369,10 +385,10 @@ func (w World) Tick(s *State, now oplog.Instant) []oplog.Op {
 }
 
 // Say implements simtest.World.
-func (w World) Say(s *State, me oplog.Person, now oplog.Instant, dice *rand.Rand, first oplog.ID) []oplog.Op {
+func (w *World) Say(s *State, me oplog.Person, now oplog.Instant, dice *rand.Rand, first oplog.ID) []oplog.Op {
 	d := int(int64(now)/day) + dice.IntN(3) - 1
 	var mine []oplog.Subject
-	for i := range w.Children {
+	for i := range w.children {
 		c := child(i)
 		if me == office || me == nurse || s.guards(c, me) || strings.HasPrefix(string(me), string(teacher)) && s.class(c) == string(me[len(teacher):]) {
 			mine = append(mine, c)
@@ -387,9 +403,9 @@ func (w World) Say(s *State, me oplog.Person, now oplog.Instant, dice *rand.Rand
 		case 0, 1:
 			return []oplog.Op{draft(placed, c, oplog.Mark, body{Class: classes[dice.IntN(2)]})}
 		case 2:
-			return []oplog.Op{draft(guarded, c, oplog.Word, body{Who: oplog.Person(fmt.Sprint(parent, dice.IntN(w.Children)))})}
+			return []oplog.Op{draft(guarded, c, oplog.Word, body{Who: oplog.Person(fmt.Sprint(parent, dice.IntN(w.children)))})}
 		}
-		return []oplog.Op{draft(unguarded, c, oplog.Word, body{Who: oplog.Person(fmt.Sprint(parent, dice.IntN(w.Children)))})}
+		return []oplog.Op{draft(unguarded, c, oplog.Word, body{Who: oplog.Person(fmt.Sprint(parent, dice.IntN(w.children)))})}
 	}
 	live := func(c oplog.Subject, kind string) (over []oplog.ID) {
 		p := s.parts[oplog.Stream{Subject: c, Level: oplog.Mark}]
@@ -431,8 +447,8 @@ func (w World) Say(s *State, me oplog.Person, now oplog.Instant, dice *rand.Rand
 }
 
 // Lie implements simtest.World: a parent places a child, a wall reports, the office closes a day.
-func (w World) Lie(me oplog.Person, now oplog.Instant, dice *rand.Rand) []oplog.Op {
-	c := child(dice.IntN(w.Children))
+func (w *World) Lie(me oplog.Person, now oplog.Instant, dice *rand.Rand) []oplog.Op {
+	c := child(dice.IntN(w.children))
 	if me == office {
 		return []oplog.Op{draft(closed, c, oplog.Mark, body{Day: int(int64(now) / day)})}
 	}
@@ -443,21 +459,33 @@ func (w World) Lie(me oplog.Person, now oplog.Instant, dice *rand.Rand) []oplog.
 	return ops
 }
 
-// Causal implements simtest.World: what any word cites is dead, wherever the two stand in the log.
-func (w World) Causal(s *State, log []oplog.Op) error {
-	cited := map[oplog.ID]bool{}
+type citation struct {
+	st oplog.Stream
+	id oplog.ID
+}
+
+// citations are what the log's words replace. They count within a stream only: a liar may give an id that a lost tail took with it to
+// words about somebody else.
+func citations(log []oplog.Op) map[citation]bool {
+	cited := map[citation]bool{}
 	for i := range log {
 		if log[i].Refused == "" {
 			for _, id := range log[i].Over {
-				cited[id] = true
+				cited[citation{log[i].Stream(), id}] = true
 			}
 		}
 	}
+	return cited
+}
+
+// Causal implements simtest.World: what any word cites is dead, wherever the two stand in the log.
+func (w *World) Causal(s *State, log []oplog.Op) error {
+	cited := citations(log)
 	for _, st := range slices.SortedFunc(maps.Keys(s.parts), oplog.CompareStreams) {
 		p := s.parts[st]
 		for _, es := range p.days {
 			for _, e := range es {
-				if cited[e.id] && !p.dead[e.id] {
+				if cited[citation{st, e.id}] && !p.dead[e.id] {
 					return fmt.Errorf("%v of %v stands although it was replaced", e.id, st)
 				}
 			}
@@ -467,27 +495,20 @@ func (w World) Causal(s *State, log []oplog.Op) error {
 }
 
 // Safe implements simtest.World: where live words of staff differ, the day reads disputed.
-func (w World) Safe(s *State, log []oplog.Op) error {
+func (w *World) Safe(s *State, log []oplog.Op) error {
 	type cell struct {
 		c oplog.Subject
 		d int
 	}
-	cited := map[oplog.ID]bool{}
-	for i := range log {
-		if log[i].Refused == "" {
-			for _, id := range log[i].Over {
-				cited[id] = true
-			}
-		}
-	}
+	cited := citations(log)
 	here, away := map[cell]bool{}, map[cell]bool{}
 	for i := range log {
 		op := &log[i]
-		if op.Refused != "" || op.Kind != seen || cited[op.ID] {
+		if op.Refused != "" || op.Kind != seen || cited[citation{op.Stream(), op.ID}] {
 			continue
 		}
-		var b body
-		if err := json.Unmarshal(op.Body, &b); err != nil {
+		b, ok := w.body(op)
+		if !ok {
 			return errors.New("an operation that was taken cannot be read")
 		}
 		if k := (cell{op.Subject, b.Day}); b.Away {
@@ -496,7 +517,7 @@ func (w World) Safe(s *State, log []oplog.Op) error {
 			here[k] = true
 		}
 	}
-	for i := range w.Children {
+	for i := range w.children {
 		for d := range 400 {
 			k := cell{child(i), d}
 			if !away[k] {
