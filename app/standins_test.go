@@ -1,0 +1,90 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// The stand-ins are compiled into the client only; here each runs beside what it stands in for.
+
+func TestRouteLikeRegexp(t *testing.T) { beside(t, "_goapp/route.go", "app", routeTest) }
+
+func TestSortLikeTheLibrary(t *testing.T) { beside(t, "_slices/sort.go", "slices", sortTest) }
+
+// beside runs a test in a module that holds nothing but a stand-in.
+func beside(t *testing.T, file, pkg, test string) {
+	t.Helper()
+	dir := t.TempDir()
+	source, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, data := range map[string]string{"go.mod": "module x\n\ngo 1.26\n", "x.go": string(source), "x_test.go": "package " + pkg + "\n" + test} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(data), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	cmd := exec.Command("go", "test", ".")
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("%s", strings.TrimSpace(string(out)))
+	}
+}
+
+const routeTest = `
+import ("regexp"; "testing")
+
+type Composer any
+
+func TestSame(t *testing.T) {
+	for _, pattern := range []string{"^/class/[^/]+$", "^/class/[^/]+/day$", "^/.*$", "^/a/.*$", "^/a/[^/]+/.*$", "^/$", "^/a$"} {
+		want, r := regexp.MustCompile(pattern), makeRouter()
+		r.routeWithRegexp(pattern, func() Composer { return 1 })
+		for _, p := range []string{"", "/", "/a", "/a/", "/a/b", "/a/b/", "/a//", "/a/b/c", "//", "/class", "/class/", "/class/5b", "/class/5b/", "/class//", "/class/5b/day", "/class/5b/day/", "/class//day", "/x/class/5b", "a"} {
+			if _, got := r.createComponent(p); got != want.MatchString(p) {
+				t.Errorf("%s on %q: %v", pattern, p, got)
+			}
+		}
+	}
+	for _, pattern := range []string{"^/users/[0-9]+$", "/a", "^/a", "^/.*/b$", "^/a?$"} {
+		func() {
+			defer func() { if recover() == nil { t.Errorf("%s is accepted", pattern) } }()
+			r := makeRouter()
+			r.routeWithRegexp(pattern, nil)
+		}()
+	}
+}
+`
+
+const sortTest = `
+import ("math/rand/v2"; "sort"; "testing")
+
+type pair struct{ key, place int }
+
+func TestSame(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	for n := range 200 {
+		for _, keys := range []int{1, 3, 1000} {
+			a := make([]pair, n)
+			for i := range a { a[i] = pair{rng.IntN(keys), i} }
+			want := append([]pair{}, a...)
+			sort.SliceStable(want, func(i, j int) bool { return want[i].key < want[j].key })
+			byKey := func(a, b pair) int { return a.key - b.key }
+			b := append([]pair{}, a...)
+			stableCmpFunc(a, n, byKey)
+			pdqsortCmpFunc(b, 0, n, 0, byKey)
+			numbers := make([]int, n)
+			for i := range b { numbers[i] = rng.IntN(keys) }
+			pdqsortOrdered(numbers, 0, n, 0)
+			for i := range want {
+				if a[i] != want[i] || b[i] != want[i] { t.Fatalf("%d of %d differs", i, n) }
+				if i > 0 && numbers[i-1] > numbers[i] { t.Fatalf("%d numbers out of order", n) }
+			}
+		}
+	}
+}
+`
