@@ -101,7 +101,7 @@ func (f *findings) storage(ctx context.Context, h *house.House) {
 	}
 	if d, ok := h.Store.(store.Doubter); ok {
 		for _, doubt := range d.Doubts() {
-			f.bad("%s. The devices are asked to offer again what they hold; leave the server running until this line is gone", doubt)
+			f.bad("%s", doubt)
 		}
 	}
 }
@@ -115,6 +115,9 @@ func (f *findings) schools(ctx context.Context, h *house.House) {
 		f.bad("place %s does not open: %v", id, err)
 	}
 	for _, p := range open {
+		if r, lacking, err := p.Recovery(ctx); err == nil && lacking {
+			f.bad("place %s lost what it had acknowledged (%d of %d operations were left). The devices are asked to offer again what they hold; leave the server running until this line is gone", p.ID(), r.Has, r.Had)
+		}
 		err := p.See(ctx, func(s *school.State, now oplog.Instant) {
 			f.ok("%s: %d classes, %d children, %d staff, %d operations", s.School.Name, len(s.School.Classes), len(s.Marks), len(s.School.Staff), p.Stats().End)
 		})

@@ -75,6 +75,9 @@ type Doubt struct {
 }
 
 func (d Doubt) String() string {
+	if d.Place == "" {
+		return fmt.Sprintf("%d writes were acknowledged, %d are there: %s", d.Had, d.Has, d.Why)
+	}
 	return fmt.Sprintf("place %s: acknowledged up to %d, sound up to %d: %s", d.Place, d.Had, d.Has, d.Why)
 }
 
