@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 	"unicode"
@@ -35,10 +36,12 @@ func fill(t *testing.T, st store.Store) *People {
 }
 
 // hand is a clock that only moves when it is set.
-type hand struct{ at oplog.Instant }
+type hand struct{ at atomic.Int64 }
 
-func (h *hand) Now() oplog.Instant   { return h.at }
-func (h *hand) Set(to oplog.Instant) { h.at = to }
+func handAt(at oplog.Instant) *hand { h := new(hand); h.Set(at); return h }
+
+func (h *hand) Now() oplog.Instant   { return oplog.Instant(h.at.Load()) }
+func (h *hand) Set(to oplog.Instant) { h.at.Store(int64(to)) }
 
 // house opens the demo's places.
 func house(t *testing.T, st store.Store, p *People, clock *hand) func(oplog.Place) (Place, bool) {
@@ -113,7 +116,7 @@ func TestOpenAgain(t *testing.T) {
 	if p.At != Start {
 		t.Errorf("begins at %d, not %d", p.At, Start)
 	}
-	clock := &hand{Start}
+	clock := handAt(Start)
 	if err := p.Advance(ctx, clock, house(t, st, p, clock), Moments[1].At); err != nil {
 		t.Fatal(err)
 	}
@@ -126,7 +129,7 @@ func TestOpenAgain(t *testing.T) {
 	if again.At <= Moments[0].At || again.At > Moments[1].At {
 		t.Errorf("goes on at %d", again.At)
 	}
-	clock = &hand{again.At}
+	clock = handAt(again.At)
 	if err := again.Advance(ctx, clock, house(t, st, again, clock), again.At); err != nil {
 		t.Fatal(err)
 	}
@@ -160,7 +163,7 @@ func TestTheMorning(t *testing.T) {
 	ctx, st := context.Background(), memory.Open()
 	defer st.Close()
 	p := fill(t, st)
-	clock := &hand{Start}
+	clock := handAt(Start)
 	open := house(t, st, p, clock)
 	es := p.Lines[0].Place
 	who := func(key string) oplog.Person {
@@ -213,7 +216,7 @@ func TestVisitorFirst(t *testing.T) {
 	ctx, st := context.Background(), memory.Open()
 	defer st.Close()
 	p := fill(t, st)
-	clock := &hand{Start}
+	clock := handAt(Start)
 	open := house(t, st, p, clock)
 	es := p.Lines[0].Place
 	at, _ := open(es)
