@@ -10,7 +10,7 @@ import (
 // who may import what, each with the reason. Rows are read from the top; the first whose room holds the package decides.
 // "std" is the standard library; a path covers what lies under it.
 var rooms = []struct{ room, may, mustNot, reason string }{
-	{"sync/simtest", "std sync", "net/http os/exec time", "the simulator is seeded: a real clock or network would make two runs differ"},
+	{"sync/simtest", "std sync", "net/http net os/exec math/rand", "the simulator is seeded: two runs of one seed must not differ (it reads the clock for its speed only)"},
 	{"sync", "std sync", "net net/http os time math/rand math/rand/v2 text/template regexp log/slog encoding/gob",
 		"the protocol does no I/O and reads no clock, so that server, browser and simulator run the very same code"},
 	{"shared", "std sync/oplog shared", "net net/http os os/exec io/fs math/rand math/rand/v2 crypto/rand text/template html/template regexp log log/slog encoding/gob syscall/js",

@@ -1,5 +1,6 @@
 // The page's side of the client: starts the WASM, keeps what was typed while it loaded, and brings in the service worker.
-// <html data-app> says how far it has come: nothing yet, live, stopped, failed.
+// <html data-app> says how far it has come: nothing yet, live, none (nobody is signed in, or this browser keeps nothing: the server's page
+// stays), stopped, failed.
 (() => {
   "use strict";
   const { wasm: source, pause = 400 } = document.currentScript.dataset, page = document.documentElement;
@@ -27,7 +28,7 @@
       carryOver(old, document.body.firstElementChild, active, range);
       scrollTo(0, top);
       page.dataset.app = "live";
-      worker?.postMessage({ started: source });
+      told();
     }).observe(document.body, { childList: true });
   };
 
@@ -56,6 +57,9 @@
     if (range && range[0] !== null) to.setSelectionRange(...range);
   }
 
+  // told tells the service worker whether this version has started on this device.
+  const told = () => { if (page.dataset.app) worker?.postMessage(/live|none/.test(page.dataset.app) ? { started: source } : { failed: source }); };
+
   // The service worker: takes over when nobody looks, so that no page changes under a hand.
   let worker = null;
   const idle = reg => document.addEventListener("visibilitychange", () => { if (document.hidden) reg.waiting?.postMessage({ skip: true }); });
@@ -64,7 +68,7 @@
       const reg = await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
       idle(reg);
       worker = (await navigator.serviceWorker.ready).active;
-      if (page.dataset.app) worker.postMessage(page.dataset.app === "live" ? { started: source } : { failed: source });
+      told();
     } catch (err) { console.info("no service worker:", err.message); }
   });
 
@@ -126,11 +130,15 @@
 
   const go = new Go();
   go.env = { GOGC: "200", GOMEMLIMIT: "64MiB", GOAPP_STATIC_RESOURCES_URL: "", GOAPP_INTERNAL_URLS: "[]" };
-  go.exit = code => { page.dataset.app = "stopped"; console.error("the client ended with code " + code); };
+  go.exit = code => {
+    page.dataset.app = code ? "stopped" : "none";
+    told();
+    if (code) console.error("the client ended with code " + code);
+  };
   WebAssembly.instantiateStreaming(fetch(source, { credentials: "same-origin" }), go.importObject).then(wasm => go.run(wasm.instance))
     .catch(err => {
       page.dataset.app = "failed";
-      worker?.postMessage({ failed: source });
+      told();
       console.error("the client did not start:", err);
     });
 })();

@@ -1,0 +1,205 @@
+package web_test
+
+import (
+	"context"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"os/exec"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	. "github.com/chromedp/chromedp"
+
+	"todoke/web"
+)
+
+// site serves the files as the edge does, with a network that can go, files that can fail, and versions that follow each other.
+type site struct {
+	mu    sync.Mutex
+	files map[string]web.File
+	bad   map[string]int // a file's status, or 1: its connection breaks half way
+	cut   bool
+}
+
+func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	f, known := s.files[r.URL.Path]
+	bad, cut := s.bad[r.URL.Path], s.cut
+	s.mu.Unlock()
+	switch {
+	case cut:
+		panic(http.ErrAbortHandler)
+	case bad == 1:
+		w.Header().Set("Content-Type", f.Type)
+		w.Header().Set("Content-Length", "1000000")
+		w.Write(f.Raw[:min(len(f.Raw), 1000)])
+		panic(http.ErrAbortHandler)
+	case bad != 0:
+		http.Error(w, "not now", bad)
+	case known:
+		w.Header().Set("Content-Type", f.Type)
+		w.Write(f.Raw)
+	case r.URL.Path == "/" || strings.HasPrefix(r.URL.Path, "/class/"):
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		w.Write([]byte(`<!doctype html><title>x</title><link rel="icon" href="/icons/icon.svg"><script defer src="` + web.Assets().JS + `" data-wasm="` + web.Assets().WASM + `"></script><body><div>from the school</div></body>`))
+	default:
+		http.NotFound(w, r)
+	}
+}
+
+func (s *site) set(f func()) { s.mu.Lock(); f(); s.mu.Unlock() }
+
+// release publishes the next version: another service worker that asks for one more file.
+func (s *site) release(version string) {
+	s.set(func() {
+		s.files = maps.Clone(s.files)
+		worker := s.files["/sw.js"]
+		text := strings.Replace(string(worker.Raw), `"`+web.Assets().Version+`"`, `"`+version+`"`, 1)
+		text = strings.Replace(text, `FILES = [`, `FILES = ["/assets/`+version+`.js",`, 1)
+		worker.Raw = []byte(text)
+		s.files["/sw.js"] = worker
+		s.files["/assets/"+version+".js"] = web.File{Type: "text/javascript", Raw: []byte(strings.Repeat("// "+version+"\n", 1000))}
+	})
+}
+
+// visit opens a browser on a new site; its service worker is in charge when visit returns.
+func visit(t *testing.T) (*site, func(steps ...Action[Void]), func(expr string) string, string) {
+	t.Helper()
+	if err := web.Built(); err != nil {
+		t.Fatal(err)
+	}
+	path, err := exec.LookPath("chromium")
+	if err != nil {
+		t.Fatal("this test needs Chromium: run .ci/tools")
+	}
+	s := &site{files: web.Files(), bad: map[string]int{}}
+	srv := httptest.NewUnstartedServer(s)
+	srv.Config.ErrorLog = nil
+	srv.Start()
+	t.Cleanup(srv.Close)
+	alloc, stop := NewExecAllocator(context.Background(), append(DefaultExecAllocatorOptions[:], ExecPath(path), NoSandbox, DisableGPU, UserDataDir(t.TempDir()))...)
+	t.Cleanup(stop)
+	ctx, end := NewContext(alloc)
+	t.Cleanup(end)
+	if err := Do(ctx); err != nil {
+		t.Fatal(err)
+	}
+	do := func(steps ...Action[Void]) {
+		t.Helper()
+		ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
+		defer cancel()
+		if err := Do(ctx, steps...); err != nil {
+			t.Fatal(err)
+		}
+	}
+	js := func(expr string) string {
+		t.Helper()
+		ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
+		defer cancel()
+		v, err := Run(ctx, Evaluate[string](`(async()=>String(await(`+expr+`)))()`, EvalAwaitPromise))
+		if err != nil {
+			t.Fatalf("%s: %v", expr, err)
+		}
+		return v
+	}
+	// The test server speaks plain HTTP: localhost counts as a secure place.
+	url := strings.Replace(srv.URL, "127.0.0.1", "localhost", 1)
+	do(Navigate(url+"/"), Poll[Void](`navigator.serviceWorker.controller !== null && document.documentElement.dataset.app === "none"`))
+	return s, do, js, url
+}
+
+const (
+	versions = `caches.keys().then(names => names.filter(n => n.startsWith("app-")).sort().join(" "))`
+	update   = `navigator.serviceWorker.ready.then(r => r.update()).then(r => new Promise(done => { const w = r.installing ?? r.waiting; if (!w || w.state === "installed") return done(w?.state); w.onstatechange = () => done(w.state) }))`
+)
+
+func TestTheAppOpensWithoutANetwork(t *testing.T) {
+	s, do, js, url := visit(t)
+	if got := js(`caches.open("app-` + web.Assets().Version + `").then(c => c.keys()).then(k => k.length)`); got != strconv.Itoa(len(web.Files())) {
+		t.Errorf("%s files are kept, want %d (all but sw.js, and the mark that says whole)", got, len(web.Files()))
+	}
+	do(Navigate(url + "/"))
+	if got := js(`document.body.innerText`); got != "from the school" {
+		t.Errorf("with a network the page reads %q", got)
+	}
+	s.set(func() { s.cut = true })
+	for _, deep := range []string{"/", "/class/3-2", "/absence/x/y?what=absent"} {
+		do(Navigate(url+deep), Poll[Void](`document.documentElement.dataset.app === "none"`)) // the WASM has run, and found nobody
+		if got := js(`document.querySelector("link[rel=stylesheet]")?.sheet !== null`); got != "true" {
+			t.Errorf("%s: the style sheet is missing", deep)
+		}
+	}
+	if got := js(`fetch("/healthz").then(() => "answered", () => "no network")`); got != "no network" {
+		t.Errorf("/healthz %s", got)
+	}
+}
+
+// An update comes wholly or not at all: a file that fails, and one that breaks half way, leave the old version as it was.
+func TestAFailedUpdateKeepsTheOldVersion(t *testing.T) {
+	for name, bad := range map[string]int{"refused": 503, "broken": 1} {
+		t.Run(name, func(t *testing.T) {
+			s, do, js, url := visit(t)
+			before := js(versions)
+			s.release("next")
+			s.set(func() { s.bad["/assets/next.js"] = bad })
+			if got := js(update); got != "redundant" {
+				t.Errorf("the update is %s", got)
+			}
+			if got := js(versions); got != before {
+				t.Errorf("versions %q, want %q", got, before)
+			}
+			s.set(func() { s.cut = true })
+			do(Navigate("about:blank"), Navigate(url+"/class/3-2"), Poll[Void](`document.documentElement.dataset.app === "none"`))
+		})
+	}
+}
+
+// A new version waits until nobody looks, and the old one stays until the new one has started.
+func TestTheOldVersionStaysUntilTheNewOneHasStarted(t *testing.T) {
+	s, do, js, url := visit(t)
+	old := js(versions)
+	s.release("next")
+	if got := js(update); got != "installed" {
+		t.Fatalf("the update is %s", got)
+	}
+	if got := js(versions); got != old+" app-next" {
+		t.Errorf("versions %q", got)
+	}
+	js(`navigator.serviceWorker.ready.then(r => new Promise(done => { navigator.serviceWorker.oncontrollerchange = done; r.waiting.postMessage({ skip: true }) }))`)
+	if got := js(versions); got != old+" app-next" {
+		t.Errorf("after taking over: %q", got)
+	}
+	do(Navigate(url+"/"), Poll[Void](`document.documentElement.dataset.app === "none"`), Poll[Void](`caches.keys().then(k => k.filter(n => n.startsWith("app-")).join() === "app-next")`))
+	s.set(func() { s.cut = true })
+	do(Navigate(url+"/board"), Poll[Void](`document.documentElement.dataset.app === "none"`))
+}
+
+// A version that does not start is passed over as long as there is an older one.
+func TestAVersionThatDoesNotStartIsPassedOver(t *testing.T) {
+	s, do, js, url := visit(t)
+	s.release("next")
+	s.set(func() {
+		shell := s.files["/shell"]
+		shell.Raw = []byte(strings.ReplaceAll(strings.Replace(string(shell.Raw), "届け</p>", "new</p>", 1), web.Assets().WASM, "/assets/next.wasm"))
+		s.files["/shell"] = shell
+		worker := s.files["/sw.js"]
+		worker.Raw = []byte(strings.ReplaceAll(string(worker.Raw), web.Assets().WASM, "/assets/next.wasm"))
+		s.files["/sw.js"] = worker
+		s.files["/assets/next.wasm"] = web.File{Type: "application/wasm", Raw: []byte("\x00asm no")}
+	})
+	if got := js(update); got != "installed" {
+		t.Fatalf("the update is %s", got)
+	}
+	js(`navigator.serviceWorker.ready.then(r => new Promise(done => { navigator.serviceWorker.oncontrollerchange = done; r.waiting.postMessage({ skip: true }) }))`)
+	s.set(func() { s.cut = true })
+	do(Navigate(url+"/"), Poll[Void](`document.documentElement.dataset.app === "failed"`))
+	do(Poll[Void](`caches.open("app-next").then(c => c.match("/failed")).then(Boolean)`))
+	do(Navigate(url+"/"), Poll[Void](`document.documentElement.dataset.app === "none"`))
+	if got := js(`document.body.innerText`); got != "届け" {
+		t.Errorf("the page reads %q", got)
+	}
+}
