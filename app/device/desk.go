@@ -35,6 +35,7 @@ type shown struct {
 	fresh   oplog.Instant
 	trouble string // of the disk
 	mute    string // of the talk
+	refused []oplog.Op
 }
 
 // errNoDevice: the store is new and the school could not yet be asked for a device id. The plain form works.
@@ -256,7 +257,7 @@ func (k *desk) shownFresh() oplog.Instant {
 func (k *desk) publish() {
 	view, pending := k.r.View(), k.r.Pending()
 	k.d.mu.Lock()
-	k.shown.state = view
+	k.shown.state, k.shown.refused = view, k.r.Refused()
 	k.shown.waiting, k.shown.since = len(pending), 0
 	for _, op := range pending {
 		if at := op.At + oplog.Instant(op.Off); k.shown.since == 0 || at < k.shown.since {

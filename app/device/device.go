@@ -178,7 +178,7 @@ func (d *Device) Schools() []page.School {
 	defer d.mu.Unlock()
 	all := make([]page.School, len(d.desks))
 	for i, k := range d.desks {
-		all[i] = page.School{Place: k.boot.Place, Me: k.boot.Me, Roles: k.boot.Roles, Class: k.boot.Class, State: k.shown.state, Zone: k.boot.Zone, Fresh: k.shown.fresh}
+		all[i] = page.School{Place: k.boot.Place, Me: k.boot.Me, Roles: k.boot.Roles, Class: k.boot.Class, State: k.shown.state, Zone: k.boot.Zone, Fresh: k.shown.fresh, Refused: k.shown.refused}
 		if zone := k.shown.state.School.Settings.Zone; zone != 0 {
 			all[i].Zone = zone
 		}

@@ -63,11 +63,12 @@ func (s sheet) draw(t *Today, v part.Voice, kids []pupil) app.UI {
 }
 
 func (s sheet) frame(v part.Voice, class string, body ...app.UI) app.UI {
-	el := app.Section().ID("sheet").Class(part.Class("sheet", class)).Aria("labelledby", "sheet-h")
+	el := app.Section().ID("sheet").Class("sheet").Aria("labelledby", "sheet-h")
+	in := app.Div().Class(part.Class("sheet__in", class)).Body(body...)
 	if s.page {
-		return el.Class("sheet--page").Body(body...)
+		return el.Class("sheet--page").Body(in)
 	}
-	return el.Role("dialog").Aria("modal", "true").Body(body...)
+	return el.Role("dialog").Aria("modal", "true").Body(in)
 }
 
 func (s sheet) head(v part.Voice, title string, under ...app.UI) app.UI {

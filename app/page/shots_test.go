@@ -345,24 +345,34 @@ func TestShots(t *testing.T) {
 	}
 }
 
-// markup is what go-app writes, mended as the server mends it (server/httpd), without the indentation.
+// markup is what go-app writes, mended as the server mends it (server/httpd): attributes, and the line breaks between children, which go-app
+// indents by their depth.
 func markup(ui app.UI) string {
 	src := app.HTMLString(ui)
 	var b strings.Builder
+	depth := 0
 	for {
 		text, rest, found := strings.Cut(src, "<")
-		if t := strings.TrimSpace(text); t != "" {
-			if strings.HasPrefix(text, "\n") {
-				text = strings.TrimLeft(text, "\n")
-				text = strings.TrimRight(strings.TrimLeft(text, " "), "\n ")
+		if indent := "\n" + strings.Repeat("  ", depth); strings.HasPrefix(text, "\n") {
+			lines := strings.Split(text, indent)
+			for _, line := range lines[min(1, len(lines)):] {
+				b.WriteString(strings.TrimRight(line, "\n"))
 			}
+		} else {
 			b.WriteString(text)
 		}
 		if !found {
 			return b.String()
 		}
 		end := strings.IndexAny(rest, " >")
-		b.WriteString("<" + rest[:end])
+		tag := rest[:end]
+		b.WriteString("<" + tag)
+		switch {
+		case strings.HasPrefix(tag, "/"):
+			depth--
+		case tag != "br" && tag != "input":
+			depth++
+		}
 		for src = rest[end:]; src[0] == ' '; {
 			end = strings.IndexAny(src[1:], " =>") + 1
 			name, value := src[1:end], "true"
