@@ -17,7 +17,7 @@ type (
 		Date    day.Date  `json:"date"`
 		Classes []ClassID `json:"classes"`
 	}
-	// DayClosed: the day is over. Each child's mark follows in its own mark stream as MarkSettled.
+	// DayClosed: the day is over. Each child's mark stands in its own mark stream as MarkSettled, said just before.
 	DayClosed struct {
 		Date day.Date `json:"date"`
 	}

@@ -151,8 +151,8 @@ type expected struct {
 	by    oplog.Instant // grace included
 }
 
-// expectedOn: by when a child should have come that is known to be coming. The announced time and the school's grace; without a time, the bell
-// (or the moment of the word, when that is later) and twice the grace. Of two guardians' words the earlier time counts: it is the safer.
+// expectedOn: by when a child should have come that is known to be coming. The announced time and the school's grace; late without a time, the
+// bell (or the moment of the word, when that is later) and twice the grace. A child that left and did not say when it is back is not awaited. Of two guardians' words the earlier time counts: it is the safer.
 func (s *State) expectedOn(child ChildID, date day.Date) (e expected) {
 	m := s.Marks[child]
 	if m == nil {
@@ -171,7 +171,7 @@ func (s *State) expectedOn(child ChildID, date day.Date) (e expected) {
 		switch {
 		case r.Covers(date, t.Zone):
 			switch {
-			case r.Of.What != Late && (r.Of.What != LeaveReturn || !s.hasLeft(child, date)):
+			case r.Of.What != Late && (r.Of.What != LeaveReturn || r.Of.ArriveAt == day.NoClock || !s.hasLeft(child, date)):
 			case r.Of.ArriveAt != day.NoClock:
 				hold(r.ID, at(r.Of.ArriveAt)+grace)
 			default:

@@ -37,7 +37,7 @@ type ChildObserved struct {
 	Seen    string    `json:"seen"`
 	How     string    `json:"how"`
 	Late    bool      `json:"late,omitempty"`  // the teacher tapped 遅刻
-	At      day.Clock `json:"at"`              // when, by the tablet's clock with its offset
+	At      day.Clock `json:"at"`              // when, by the tablet's clock with its offset; NoClock when that offset is older than 12 hours
 	Class   ClassID   `json:"class,omitempty"` // the class whose roll was called
 	Of      int       `json:"of,omitempty"`    // how many "the rest" were
 	Place   string    `json:"place,omitempty"` // elsewhere: nurse, room

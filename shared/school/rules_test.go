@@ -509,6 +509,7 @@ func TestWhoIsLate(t *testing.T) {
 		{"missed by a slip, left, back", day.NoClock, []sight{{day.At(8, 30), missed}, {day.At(8, 31), slip}, {day.At(10, 0), left}, {day.At(11, 0), seen}}, false},
 		{"tapped late", day.NoClock, []sight{{day.At(8, 20), tardy}}, true},
 		{"tapped late, then left", day.NoClock, []sight{{day.At(8, 40), tardy}, {day.At(13, 0), left}}, true},
+		{"tapped late, then seen by somebody else", day.NoClock, []sight{{day.At(8, 40), tardy}, {day.At(9, 0), seen}}, true},
 		{"tapped late by a slip", day.NoClock, []sight{{day.At(8, 40), tardy}, {day.At(8, 41), slip}}, false},
 		{"announced late, there in time", day.At(9, 0), []sight{{day.At(8, 20), seen}}, false},
 		{"announced late, and late", day.At(9, 0), []sight{{day.At(9, 5), seen}}, true},

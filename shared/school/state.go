@@ -62,8 +62,8 @@ type (
 	}
 	// SchoolDay is what the place's clock has said about a date.
 	SchoolDay struct {
-		Began, Due, Escalated, Closed oplog.Instant // 0: not yet
-		Uncalled                      []ClassID     // at Due
+		Began, Due, Closed oplog.Instant // 0: not yet
+		Uncalled           []ClassID     // at Due
 	}
 
 	// MarkPart is what the wall may know of a child. No family name: that is a word.

@@ -67,13 +67,13 @@ func (s *State) tickDay(date day.Date, over bool, clock day.Clock, now oplog.Ins
 			}
 		}
 	}
-	if closing {
-		say = append(say, Draft(&DayClosed{date}))
+	if closing { // the marks first: a closed day has them all, even when the place falls between two batches
 		for _, child := range s.Pupils(date) {
 			if m := s.settled(child, date); m != nil && s.Marks[child].Settled[date].Of != *m {
 				say = append(say, Draft(m))
 			}
 		}
+		say = append(say, Draft(&DayClosed{date}))
 	}
 	return say
 }
