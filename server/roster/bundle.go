@@ -9,6 +9,12 @@
 //
 // What is not needed is not read: passwords, birth dates, sex, lessons, results.
 //
+// What OneRoster has no word for may stand in three further columns of users.csv, each optional:
+//
+//	metadata.todoke.language   ja, ja-easy, en, zh, es: what a guardian reads and hears
+//	metadata.todoke.relation   mother, father, grandmother, grandfather, other: to the children
+//	metadata.todoke.post       nurse, office, management, teacher: of a member of staff whose role says less
+//
 // Which of our random ids a sourcedId has is kept beside the log, never in it:
 //
 //	d/place/<place>                       a Site as JSON: which schools there are

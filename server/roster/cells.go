@@ -68,7 +68,7 @@ func (r *reader) date(w row, col string) day.Date {
 	if raw == "" {
 		return day.None
 	}
-	if d, err := day.Parse(raw); err == nil {
+	if d, err := day.Parse(raw); err == nil && d >= day.Of(1991, 1, 1) && d < day.Of(2200, 1, 1) {
 		return d
 	}
 	s := width.Narrow.String(raw)
@@ -98,7 +98,7 @@ func (r *reader) date(w row, col string) day.Date {
 		}
 	}
 	date := day.Of(y, m, d)
-	if yy, mm, dd := date.Split(); y < 1900 || y > 2199 || yy != y || mm != m || dd != d {
+	if yy, mm, dd := date.Split(); y < 1991 || y > 2199 || yy != y || mm != m || dd != d {
 		r.say(w.at(col), "baddate", raw)
 		return day.None
 	}

@@ -165,6 +165,8 @@ var sentences = map[string]struct {
 	"nograde":     {LeftOut, "学年が分かりません。この子は読みませんでした。", "The grade is not known. The child was not read."},
 	"noclass":     {Note, "クラスが決まっていません。学年だけで名簿に入れました。", "The child has no class yet. It was enrolled with its grade only."},
 	"twohomes":    {LeftOut, "クラスが二つあります。「{0}」を自分のクラスとし、もう一つは読みませんでした。", "The child has two classes. “{0}” was taken as its own, the other was not read."},
+	"sameseat":    {LeftOut, "{0} 行目で、もうこのクラスに入っています。この行は読みませんでした。", "Line {0} puts the child into this class already. The row was not read."},
+	"childguard":  {LeftOut, "「{0}」は子どもなので、保護者としては読みませんでした。", "“{0}” is a child and was not read as a guardian."},
 	"samenumber":  {Note, "出席番号 {0} が、{1} 行目の子と同じです。", "The number {0} is also that of the child in line {1}."},
 	"number":      {LeftOut, "出席番号「{0}」は 1 から 99 の数ではありません。空として読みました。", "“{0}” is not a number from 1 to 99. It was read as empty."},
 	"preferred":   {Note, "通称（preferred）があるので、通称で名簿に入れました。", "The preferred name is used."},

@@ -65,8 +65,8 @@ func Load(ctx context.Context, st store.Store) ([]Held, error) {
 	return all, nil
 }
 
-// IDs returns which of our ids the files' people have in a place: "child/<sourcedId>" and "person/<sourcedId>".
-func IDs(h Held, kind, sourced string) string { return h.IDs[kind+"/"+sourced] }
+// ID is ours for a sourcedId; kind is child, person or class. "" for one that was never imported.
+func (h Held) ID(kind, sourced string) string { return h.IDs[kind+"/"+sourced] }
 
 // Sayer is an open place (server/place).
 type Sayer interface {

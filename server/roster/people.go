@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"todoke/shared/day"
+	"todoke/shared/school"
 )
 
 // Roles of OneRoster, by what they are here.
@@ -16,7 +17,6 @@ var (
 	posts         = map[string]string{"teacher": "teacher", "principal": "management", "siteAdministrator": "office", "aide": "office", "systemAdministrator": "admin"}
 	otherRoles    = []string{"counselor", "proctor", "administrator", "districtAdministrator"} // not posted here: counsellors see named cases only
 	allRoles      = slices.Concat([]string{"student"}, guardianRoles, slices.Sorted(maps.Keys(posts)), otherRoles)
-	relations     = []string{"mother", "father", "grandmother", "grandfather", "other"}
 	langs         = []string{"ja", "ja-easy", "en", "zh", "es"}
 )
 
@@ -94,6 +94,10 @@ func (j *join) enrollments() {
 		from, to := j.span(w)
 		switch role {
 		case "student":
+			if i := slices.IndexFunc(u.seats, func(s Seat) bool { return s.Class == c.ID && overlap(s, from, to) }); i >= 0 {
+				j.say(w.at("classSourcedId"), "sameseat", strconv.Itoa(u.lines[i].line))
+				continue
+			}
 			no := j.number(w, "metadata.jp.shussekiNo")
 			if no > 0 && to == day.None {
 				key := c.ID + "\x00" + strconv.Itoa(no)
@@ -123,6 +127,11 @@ func (j *join) enrollments() {
 			}
 		}
 	}
+}
+
+// overlap says that a seat and a period share a day.
+func overlap(s Seat, from, to day.Date) bool {
+	return (s.To == day.None || from == day.None || from <= s.To) && (to == day.None || s.From == day.None || s.From <= to)
 }
 
 // people sorts the users into children, guardians and staff of each school.
@@ -223,6 +232,8 @@ func (j *join) kid(u *user, s *School) {
 		switch {
 		case p == nil:
 			j.say(u.at("agentSourcedIds"), "nosuchcel", id, "users.csv")
+		case p.child() && !p.parent:
+			j.say(u.at("agentSourcedIds"), "childguard", p.get("familyName")+" "+p.get("givenName"))
 		case !p.enabled:
 			// told at the guardian's own line
 		case len(k.Parents) == 3:
@@ -315,7 +326,7 @@ func (j *join) guardian(u *user) {
 		p.Name = strings.TrimSpace(given + " " + family)
 	}
 	p.Ruby = p.Lang == "ja-easy"
-	p.Relation = cmp.Or(j.one(u.row, "metadata.todoke.relation", relations...), "other")
+	p.Relation = cmp.Or(j.one(u.row, "metadata.todoke.relation", school.Relations...), "other")
 	sms, phone, address := j.phone(u.row, "sms"), j.phone(u.row, "phone"), j.mail(u.row, "email")
 	if sms != "" {
 		p.Phones = append(p.Phones, Number{sms, true})

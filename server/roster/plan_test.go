@@ -163,9 +163,9 @@ func TestFirstAndSecondImport(t *testing.T) {
 	}
 	held := h.held()
 	st := held.State
-	child := func(k string) school.ChildID { return school.ChildID(roster.IDs(held, "child", k)) }
-	person := func(p string) school.PersonID { return school.PersonID(roster.IDs(held, "person", p)) }
-	class := func(c string) school.ClassID { return school.ClassID(roster.IDs(held, "class", c)) }
+	child := func(k string) school.ChildID { return school.ChildID(held.ID("child", k)) }
+	person := func(p string) school.PersonID { return school.PersonID(held.ID("person", p)) }
+	class := func(c string) school.ClassID { return school.ClassID(held.ID("class", c)) }
 
 	if st.School.Name != "みどり小学校" || len(st.School.Classes) != 3 {
 		t.Errorf("school %q with %d classes", st.School.Name, len(st.School.Classes))
@@ -295,7 +295,7 @@ func TestMove(t *testing.T) {
 	h.bring(small(), false)
 	h.bring(edit(small(), "enrollments.csv", "e1,,,c1,s,k1,student,false,,,1,", "e9,,,c2,s,k1,student,false,,,2,"), false)
 	held := h.held()
-	k1 := school.ChildID(roster.IDs(held, "child", "k1"))
+	k1 := school.ChildID(held.ID("child", "k1"))
 	for date, want := range map[day.Date]string{today - 1: "1年1組", today: "1年2組"} {
 		if c, _, _ := held.State.ClassOf(k1, date); c.Name != want {
 			t.Errorf("on %s in %s, want %s", date, c.Name, want)
@@ -314,7 +314,7 @@ func TestMoveWithOldDates(t *testing.T) {
 	m := dated(edit(small(), "enrollments.csv", "e1,,,c1,s,k1,student,false,,,1,", "e9,,,c2,s,k1,student,false,,,2,"))
 	h.bring(m, false)
 	held := h.held()
-	k1 := school.ChildID(roster.IDs(held, "child", "k1"))
+	k1 := school.ChildID(held.ID("child", "k1"))
 	for date, want := range map[day.Date]string{day.Of(2026, 4, 1): "1年1組", today - 1: "1年1組", today: "1年2組"} {
 		if c, _, _ := held.State.ClassOf(k1, date); c.Name != want {
 			t.Errorf("on %s in %s, want %s", date, c.Name, want)
@@ -339,7 +339,7 @@ func TestLeftAndBack(t *testing.T) {
 	edit(m, "enrollments.csv", "e3,,,c1,s,k3,student,false,,,2,\n", "")
 	h.bring(m, true)
 	held := h.held()
-	k3 := school.ChildID(roster.IDs(held, "child", "k3"))
+	k3 := school.ChildID(held.ID("child", "k3"))
 	if e := held.State.Marks[k3].Enrolments; len(e) != 1 || e[0].To != today-1 {
 		t.Fatalf("k3 is enrolled %+v", e)
 	}
@@ -448,8 +448,8 @@ func TestKeepsWhatIsNotInTheFiles(t *testing.T) {
 	h.bring(small(), false)
 	held := h.held()
 	ctx := context.Background()
-	p3 := school.PersonID(roster.IDs(held, "person", "p3"))
-	k3 := school.ChildID(roster.IDs(held, "child", "k3"))
+	p3 := school.PersonID(held.ID("person", "p3"))
+	k3 := school.ChildID(held.ID("child", "k3"))
 	_, err := h.places[held.Site.Place].Say(ctx, "desk", school.ThePlace, oplog.Web, now, func(s *school.State, _ oplog.ID) []oplog.Op {
 		set := school.DefaultSettings()
 		set.Bell = day.At(8, 20)
