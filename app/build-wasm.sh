@@ -35,11 +35,11 @@ drop $goapp/pkg/app http.go resource.go wasm.go route.go crypto.go
 add $goapp/pkg/app server.go; add $goapp/pkg/app route.go; add $goapp/pkg/app crypto.go
 drop github.com/google/uuid $(cd "$work/vendor/github.com/google/uuid" && ls ./*.go | sed 's,^\./,,')
 add github.com/google/uuid uuid.go
-(unset GOWORK; go run ./web/pack thin "$work/vendor/$goapp/pkg/app/html_gen.go" "$work/html_gen.go")
+(unset GOWORK; go run ./web/pack thin "$work/vendor/$goapp/pkg/app/html_gen.go" "$work/html_gen.txt")
 std=$(go env GOROOT)/src/slices # this one file of the standard library too: see app/_slices/sort.go
 [ -f "$std/zsortanyfunc.go" ] && [ -f "$std/zsortordered.go" ] || fail "this Go's package slices has other files than app/_slices was written for."
 rows="$rows,\n\"$std/zsortanyfunc.go\": \"$root/app/_slices/sort.go\",\n\"$std/zsortordered.go\": \"\""
-rows="$rows,\n\"$work/vendor/$goapp/pkg/app/html_gen.go\": \"$work/html_gen.go\""
+rows="$rows,\n\"$work/vendor/$goapp/pkg/app/html_gen.go\": \"$work/html_gen.txt\""
 printf "{\"Replace\": {${rows#,}\n}}\n" >"$work/overlay.json"
 
 # No inlining but where it is felt (the runtime, go-app's diff, syscall/js): 70 KB less after brotli, no slower to the hand.
