@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -155,8 +157,14 @@ func (p *tab) until(expr string) {
 	p.t.Helper()
 	ctx, cancel := context.WithTimeout(p.ctx, patience)
 	defer cancel()
-	if err := Do(ctx, Poll[Void](expr)); err != nil {
-		p.t.Fatalf("%s waited for %s: %v\n%s", p.name, expr, err, p.seen())
+	for {
+		err := Do(ctx, Poll[Void](`document.body&&(`+expr+`)`))
+		if err == nil {
+			return
+		}
+		if ctx.Err() != nil || !strings.Contains(err.Error(), "navigated") { // a page may begin anew while somebody looks at it
+			p.t.Fatalf("%s waited for %s: %v\n%s", p.name, expr, err, p.seen())
+		}
 	}
 }
 
@@ -247,3 +255,22 @@ func (p *tab) call(f func(ctx context.Context) error) {
 }
 
 func quote(s string) string { b, _ := json.Marshal(s); return string(b) }
+
+// close closes the tab, as a thumb does.
+func (p *tab) close() {
+	p.t.Helper()
+	p.call(func(ctx context.Context) error { return Cancel(p.ctx) })
+}
+
+func quoteAny(v any) string { b, _ := json.Marshal(v); return string(b) }
+
+func decode(t *testing.T, res *http.Response, into any) {
+	t.Helper()
+	b, err := io.ReadAll(res.Body)
+	if err == nil && res.StatusCode == http.StatusOK {
+		err = json.Unmarshal(b, into)
+	}
+	if err != nil || res.StatusCode != http.StatusOK {
+		t.Fatalf("%s: %s %s %v", res.Request.URL.Path, res.Status, b, err)
+	}
+}
