@@ -41,7 +41,7 @@ type Report struct {
 	Said
 	Of       AbsenceReported
 	Gone     *Said    `json:",omitempty"` // withdrawn, or "coming after all"
-	GoneFrom day.Date // … from this day on; day.None: wholly
+	GoneFrom day.Date // … from this day on; day.None: see Covers
 	Coming   bool     `json:",omitempty"`
 	Changed  []Change `json:",omitempty"` // later reports that cite it stand in its place on their own days, for ever
 	Seen     []Said   `json:",omitempty"` // signed-in staff who opened it or called the roll over it, in order, one each
@@ -87,7 +87,7 @@ type AbsenceDescribed struct {
 type AbsenceWithdrawn struct {
 	Child  ChildID  `json:"child"`
 	Report oplog.ID `json:"report"`
-	From   day.Date `json:"from,omitzero"`    // from this day on; None: the whole of it that is not yet past
+	From   day.Date `json:"from,omitzero"`    // from this day on; None: a report of one day wholly, of a longer one what is still to come
 	Coming bool     `json:"coming,omitempty"` // やっぱり行く
 }
 
@@ -260,8 +260,9 @@ func (r *Report) seen(said Said) {
 }
 
 // Covers says that a report speaks of a date and nobody has taken it back or said something else in its place for that date. A withdrawal
-// without a day of its own leaves the days of a longer report alone that were past when it was said.
-func (r *Report) Covers(date day.Date, zone day.Zone) bool {
+// without a day of its own ends a longer report from the day that it means by the hour it was said (day.Target): days that are past, and today when
+// lessons are over, stay what they were.
+func (r *Report) Covers(date day.Date, t Settings) bool {
 	if date < r.Of.From || date > r.Of.To {
 		return false
 	}
@@ -270,21 +271,24 @@ func (r *Report) Covers(date day.Date, zone day.Zone) bool {
 			return false
 		}
 	}
-	return r.Gone == nil || date < r.goneFrom(zone)
+	return r.Gone == nil || date < r.goneFrom(t)
 }
 
-func (r *Report) goneFrom(zone day.Zone) day.Date {
+func (r *Report) goneFrom(t Settings) day.Date {
 	if r.GoneFrom != day.None || r.Of.From == r.Of.To {
 		return r.GoneFrom
 	}
-	said, _ := zone.Civil(int64(r.Gone.At))
-	return said
+	date, clock := t.Zone.Civil(int64(r.Gone.At))
+	if clock >= t.End {
+		date++
+	}
+	return date
 }
 
 // Live says that a report still speaks of some day of its own.
-func (r *Report) Live(zone day.Zone) bool {
+func (r *Report) Live(t Settings) bool {
 	for d := r.Of.From; d <= r.Of.To; d++ {
-		if r.Covers(d, zone) {
+		if r.Covers(d, t) {
 			return true
 		}
 	}

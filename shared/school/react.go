@@ -152,7 +152,8 @@ type expected struct {
 }
 
 // expectedOn: by when a child should have come that is known to be coming. The announced time and the school's grace; late without a time, the
-// bell (or the moment of the word, when that is later) and twice the grace. A child that left and did not say when it is back is not awaited. Of two guardians' words the earlier time counts: it is the safer.
+// bell (or the moment of the word, when that is later) and twice the grace. Coming after all holds for the first
+// day of it. A child that left and did not say when it is back is not awaited. Of two guardians' words the earlier time counts: it is the safer.
 func (s *State) expectedOn(child ChildID, date day.Date) (e expected) {
 	m := s.Marks[child]
 	if m == nil {
@@ -169,7 +170,7 @@ func (s *State) expectedOn(child ChildID, date day.Date) (e expected) {
 	for i := range m.Reports {
 		r := &m.Reports[i]
 		switch {
-		case r.Covers(date, t.Zone):
+		case r.Covers(date, t):
 			switch {
 			case r.Of.What != Late && (r.Of.What != LeaveReturn || r.Of.ArriveAt == day.NoClock || !s.hasLeft(child, date)):
 			case r.Of.ArriveAt != day.NoClock:
@@ -177,11 +178,16 @@ func (s *State) expectedOn(child ChildID, date day.Date) (e expected) {
 			default:
 				hold(r.ID, max(at(t.Bell), r.At)+2*grace)
 			}
-		case r.Coming && r.Gone != nil && r.Of.From <= date && date <= r.Of.To && len(r.Changed) == 0 && date >= r.goneFrom(t.Zone):
+		case r.Coming && r.Gone != nil && r.Of.From <= date && date <= r.Of.To && len(r.Changed) == 0 && s.firstSchoolDay(max(r.goneFrom(t), r.Of.From)) == date:
 			hold(r.Gone.ID, max(at(t.Bell), r.Gone.At)+2*grace)
 		}
 	}
 	return e
+}
+
+// firstSchoolDay is a date itself when it is a school day, else the next that is.
+func (s *State) firstSchoolDay(date day.Date) day.Date {
+	return day.Next(date-1, func(d day.Date) bool { return s.IsSchoolDay(d, "") })
 }
 
 func (s *State) hasLeft(child ChildID, date day.Date) bool {

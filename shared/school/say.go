@@ -66,11 +66,10 @@ func (s *State) LiveReports(child ChildID, from, to day.Date) (ids []oplog.ID) {
 	if m == nil {
 		return nil
 	}
-	zone := s.School.Settings.Zone
 	for i := range m.Reports {
 		r := &m.Reports[i]
 		for d := max(from, r.Of.From); d <= min(to, r.Of.To); d++ {
-			if r.Covers(d, zone) {
+			if r.Covers(d, s.School.Settings) {
 				ids = append(ids, r.ID)
 				break
 			}

@@ -64,7 +64,7 @@ func (s *State) on(child ChildID, date day.Date, closed bool) Day {
 		return Day{Mark: NotEnrolled}
 	}
 	d := Day{Mark: Unknown}
-	d.claims(m, date, s.School.Settings.Zone)
+	d.claims(m, date, s.School.Settings)
 	d.observations(m, date)
 	if d.Report != nil {
 		d.Reason, d.Symptoms = s.ReasonOf(child, d.Report.ID), s.SymptomsOf(child, d.Report.ID)
@@ -80,10 +80,10 @@ func (s *State) on(child ChildID, date day.Date, closed bool) Day {
 }
 
 // claims finds the live reports of the date. Of two that differ the safer counts: not at school, then not yet.
-func (d *Day) claims(m *MarkPart, date day.Date, zone day.Zone) {
+func (d *Day) claims(m *MarkPart, date day.Date, t Settings) {
 	var live []*Report
 	for i := range m.Reports {
-		if r := &m.Reports[i]; r.Covers(date, zone) {
+		if r := &m.Reports[i]; r.Covers(date, t) {
 			live = append(live, r)
 		}
 	}

@@ -146,14 +146,13 @@ func yesterday(s *school.State, child school.ChildID, date day.Date) *Repeat {
 // plans are the reports that speak of days after a date only, soonest first; From is the first day they still speak of.
 func plans(s *school.State, m *school.MarkPart, date day.Date) []Plan {
 	var out []Plan
-	zone := s.School.Settings.Zone
 	for i := range m.Reports {
 		r := &m.Reports[i]
 		if date == day.None || r.Of.From <= date {
 			continue
 		}
 		from := r.Of.From
-		for ; from <= r.Of.To && !r.Covers(from, zone); from++ {
+		for ; from <= r.Of.To && !r.Covers(from, s.School.Settings); from++ {
 		}
 		if from > r.Of.To {
 			continue
@@ -216,7 +215,7 @@ func notices(s *school.State, me school.PersonID, k Kid, today day.Date) []HomeN
 			continue
 		}
 		n := HomeNotice{ID: r.ID, What: r.Of.What, Date: r.Of.From}
-		switch live := r.Live(s.School.Settings.Zone); {
+		switch live := r.Live(s.School.Settings); {
 		case live && r.By != me:
 			n.Kind, n.Relation, n.At = "echo", relation(s, k.Child, r.By), moment(r.Said)
 		case live && len(r.Seen) > 0:

@@ -17,7 +17,7 @@ func lettersOf(s *school.State, child school.ChildID, date day.Date, conflict st
 	var out []Letter
 	for i := range m.Reports {
 		switch r := &m.Reports[i]; {
-		case r.Covers(date, s.School.Settings.Zone):
+		case r.Covers(date, s.School.Settings):
 			out = append(out, letter(s, r, date, conflict))
 		case takenBack(s, r, date) && (r.Coming || len(r.Seen) > 0):
 			out = append(out, letter(s, r, date, ""))
@@ -34,7 +34,7 @@ func belated(s *school.State, date, today day.Date) []Letter {
 	for _, m := range s.Marks {
 		for i := range m.Reports {
 			r := &m.Reports[i]
-			if r.Of.To >= date || !r.CameAfter(zone) || !r.Live(zone) {
+			if r.Of.To >= date || !r.CameAfter(zone) || !r.Live(s.School.Settings) {
 				continue
 			}
 			if heard, _ := zone.Civil(int64(r.Heard)); heard == today || unseen(s, r) {
@@ -86,7 +86,7 @@ func letter(s *school.State, r *school.Report, date day.Date, conflict string) L
 
 // takenBack says that a report spoke of a date until somebody withdrew it for that date, and nothing else was said in its place.
 func takenBack(s *school.State, r *school.Report, date day.Date) bool {
-	if r.Gone == nil || date < r.Of.From || date > r.Of.To || r.Covers(date, s.School.Settings.Zone) {
+	if r.Gone == nil || date < r.Of.From || date > r.Of.To || r.Covers(date, s.School.Settings) {
 		return false
 	}
 	for _, c := range r.Changed {
