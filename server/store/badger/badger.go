@@ -56,9 +56,14 @@ type Store struct {
 	stopped chan struct{} // closed when the committer has ended
 	close   sync.Once
 	closing chan struct{}
-	closed  atomic.Bool
 	asked   atomic.Int64 // when the committer last asked for headroom, Unix milliseconds
-	opened  sync.RWMutex // held for reading by whoever uses db, for writing by Close
+
+	using struct { // the database; no lock is held meanwhile, for who scans may get as well
+		sync.Mutex
+		n      int
+		closed bool
+		none   sync.Cond // n is 0
+	}
 
 	mu     sync.RWMutex
 	marks  map[oplog.Place]mark
@@ -111,6 +116,7 @@ func Open(dir string, o Options) (*Store, error) {
 	}
 	s := &Store{db: db, log: o.Log, headroom: o.Headroom, queue: make(chan *request, maxGroup), stopped: make(chan struct{}),
 		closing: make(chan struct{}), marks: map[oplog.Place]mark{}, doubts: map[oplog.Place]store.Doubt{}}
+	s.using.none.L = &s.using.Mutex
 	if err := s.takeStock(filepath.Join(dir, "highwater")); err != nil {
 		db.Close()
 		return nil, fmt.Errorf("open store %s: %w", dir, err)
@@ -318,11 +324,20 @@ func (s *Store) use(ctx context.Context, f func() error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	s.opened.RLock()
-	defer s.opened.RUnlock()
-	if s.closed.Load() {
+	s.using.Lock()
+	if s.using.closed {
+		s.using.Unlock()
 		return store.ErrClosed
 	}
+	s.using.n++
+	s.using.Unlock()
+	defer func() {
+		s.using.Lock()
+		if s.using.n--; s.using.n == 0 {
+			s.using.none.Signal()
+		}
+		s.using.Unlock()
+	}()
 	return f()
 }
 
@@ -464,14 +479,17 @@ func (s *Store) Verify(ctx context.Context) error {
 	})
 }
 
-// Close writes what is queued and closes the store.
+// Close writes what is queued, waits for those who read, and closes the store.
 func (s *Store) Close() (err error) {
 	s.close.Do(func() {
 		close(s.closing)
 		<-s.stopped
-		s.opened.Lock()
-		defer s.opened.Unlock()
-		s.closed.Store(true)
+		s.using.Lock()
+		s.using.closed = true
+		for s.using.n > 0 {
+			s.using.none.Wait()
+		}
+		s.using.Unlock()
 		err = errors.Join(s.keeper.stop(), s.db.Close())
 	})
 	return err

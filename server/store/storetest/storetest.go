@@ -32,7 +32,7 @@ func Run(t *testing.T, open Open) {
 		{"only one of two appends at the same place goes through", moved}, {"a run with a hole is refused", hole},
 		{"records", records}, {"scan", scan}, {"a scan sees the moment it began", scanMoment}, {"limits", limits},
 		{"places are apart", places}, {"large bodies", large}, {"many at once", concurrent}, {"contexts", contexts},
-		{"nothing is shared with the caller", unshared}, {"reopened, everything is there", durable}, {"closed", closed},
+		{"nothing is shared with the caller", unshared}, {"reopened, everything is there", durable}, {"closed", closed}, {"closed while somebody scans", closedMeanwhile},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, open) })
 	}
@@ -453,4 +453,29 @@ func closed(t *testing.T, open Open) {
 		break
 	}
 	wants(t, err, store.ErrClosed)
+}
+
+func closedMeanwhile(t *testing.T, open Open) {
+	s, _ := open(t)
+	for n := range 10 {
+		must(t, s.Put(t.Context(), oplog.Record{Key: fmt.Sprint("k/", n), Value: []byte("v")}))
+	}
+	var wg sync.WaitGroup
+	n := 0
+	for r, err := range s.Scan(t.Context(), "k/") {
+		must(t, err)
+		if n++; n == 2 {
+			wg.Go(func() { must(t, s.Close()) })
+		}
+		if _, err := s.Get(t.Context(), r.Key); err != nil && !errors.Is(err, store.ErrClosed) {
+			t.Fatal(err)
+		}
+		if err := s.Put(t.Context(), oplog.Record{Key: "d/x", Value: []byte("v")}); err != nil && !errors.Is(err, store.ErrClosed) {
+			t.Fatal(err)
+		}
+	}
+	wg.Wait()
+	if n != 10 {
+		t.Fatalf("a scan that had begun ended after %d of 10", n)
+	}
 }
