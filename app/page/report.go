@@ -49,7 +49,9 @@ func (t *Today) do(ctx app.Context, act part.Act) {
 		t.fields = nil
 		t.sheet = sheet{child: act.ID, what: act.Value, change: act.Do == "change"}
 		if t.sheet.change {
-			t.sheet.what = k.What
+			if t.sheet.what = k.What; k.What == school.LeaveReturn {
+				t.sheet.what = school.Early
+			}
 		}
 		focus(ctx, "sheet-h")
 	case "close":
@@ -228,6 +230,9 @@ func (t *Today) add(ctx app.Context, kids []pupil) {
 		}
 		if w, ok := whyOf(t.fields["why"]); ok {
 			a.Reason, a.Symptoms = w.Reason, w.Symptoms
+		}
+		if c, err := day.ParseClock(t.fields["return"]); err == nil && c > a.Leave && (a.What == school.Early || a.What == school.LeaveReturn) {
+			a.What, a.Arrive = school.LeaveReturn, c
 		}
 		if n == 0 { // what concerns one child's body or way home is not copied to the sibling
 			if band, ok := t.fields["band"]; ok {

@@ -66,6 +66,8 @@ func (s sheet) heard(v part.Voice, k pupil) app.UI {
 	switch {
 	case k.What == school.Late && k.Arrive > 0:
 		return v.Span(words.HomeArrives, words.Time(k.Arrive))
+	case k.What == school.LeaveReturn:
+		return v.Span(words.HomeLeavesReturns, words.Time(k.Leave), words.Time(k.Arrive))
 	case k.What == school.Early && k.Leave > 0:
 		return v.Span(words.HomeLeaves, words.Time(k.Leave))
 	}
@@ -125,6 +127,7 @@ func (s sheet) further(t *Today, v part.Voice, k pupil) []app.UI {
 		group(words.HomeLastDay, chips...)
 	}
 	if s.what == school.Early {
+		out = append(out, app.Label().Class("field").Body(v.Span(words.HomeReturn), app.Input().Class("input").Type("time").Name("return").ID("return").Value(chosen("return", k.Arrive.String()))))
 		out = append(out, app.Label().Class("field").Body(v.Span(words.HomePickup), app.Input().Class("input").Type("text").Name("pickup").ID("pickup").MaxLength(100).Value(chosen("pickup", k.Pickup))))
 	}
 	return append(out, s.memo(v, "memo-after", k.Memo), app.Div().Class("two sheet__foot").Body(

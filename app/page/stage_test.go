@@ -178,20 +178,21 @@ func (s *stage) child(id school.ChildID, class school.ClassID, no int, family, g
 
 // device is one person's device on the stage. Offline, what it says stays on it until it is back.
 type device struct {
-	s      *stage
-	me     map[oplog.Place]school.PersonID
-	places []oplog.Place
-	lang   words.Lang
-	ruby   bool
-	cut    bool
-	fresh  oplog.Instant
-	kept   map[string][]byte
-	heldAt map[oplog.Place][]oplog.Op
-	fail   error
-	said   int // batches
-	gone   bool
-	n      map[oplog.Place]uint64
-	form   string
+	s       *stage
+	me      map[oplog.Place]school.PersonID
+	places  []oplog.Place
+	lang    words.Lang
+	ruby    bool
+	cut     bool
+	fresh   oplog.Instant
+	kept    map[string][]byte
+	heldAt  map[oplog.Place][]oplog.Op
+	fail    error
+	refused []oplog.Op // of the primary school
+	said    int        // batches
+	gone    bool
+	n       map[oplog.Place]uint64
+	form    string
 }
 
 func (s *stage) device(me school.PersonID, places ...oplog.Place) *device {
@@ -232,9 +233,16 @@ func (d *device) Schools() []School {
 		if d.cut {
 			fresh = d.fresh
 		}
-		out = append(out, School{Place: p, Me: me, Roles: st.Roles(me, today), Class: st.HomeroomOf(me, today), State: shown, Zone: day.Japan, Fresh: fresh})
+		out = append(out, School{Place: p, Me: me, Roles: st.Roles(me, today), Class: st.HomeroomOf(me, today), State: shown, Zone: day.Japan, Fresh: fresh, Refused: d.refusedAt(p)})
 	}
 	return out
+}
+
+func (d *device) refusedAt(p oplog.Place) []oplog.Op {
+	if p == primary {
+		return d.refused
+	}
+	return nil
 }
 
 func (d *device) Sync() Sync {

@@ -256,7 +256,7 @@ func (t *Today) afterwards(v part.Voice, k pupil) app.UI {
 	return app.Form().Class("two").Method("post").Action("/absence/"+k.key()).Body(
 		hidden("form", string(t.d.FormID())), hidden("shown", part.IDString(k.Report)),
 		app.Button().Class("btn").Type("submit").Name("what").Value("coming").Body(v.Span(words.HomeComing)),
-		app.A().Class("btn").Href("/absence/"+k.key()+"?what="+k.What).Body(v.Span(words.HomeChange)))
+		app.A().Class("btn").Href("/absence/"+k.key()+"?what="+map[bool]string{true: school.Early, false: k.What}[k.What == school.LeaveReturn]).Body(v.Span(words.HomeChange)))
 }
 
 // ahead are the days to come that have been spoken for, each with the press that takes it back.

@@ -2,6 +2,7 @@ package page
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -186,5 +187,57 @@ func TestDaysThatCannotBeAreNotSent(t *testing.T) {
 	home.press("why", "", "FEV")
 	if d.said != 1 || len(s.state().LiveReports("c32-18", day.Of(2026, 11, 27), day.Of(2026, 11, 27))) != 1 {
 		t.Fatal("several days were not said")
+	}
+}
+
+func TestLeavingAndComingBack(t *testing.T) {
+	s := newStage(t)
+	s.clock(7, 40)
+	home := live(t, "/", s.device("megumi", primary, junior)).(*Today)
+	home.press("open", hinata, school.Early)
+	home.press("time", "", "10:30")
+	home.set("return", "13:00")
+	home.set("pickup", "祖母")
+	home.press("add", "", "")
+	if k := home.kid(hinata); k.What != school.LeaveReturn || k.Leave != day.At(10, 30) || k.Arrive != day.At(13, 0) || k.Pickup != "祖母" {
+		t.Fatalf("中抜け: %+v", k)
+	}
+}
+
+func TestARefusalStandsOnTheCard(t *testing.T) {
+	s := newStage(t)
+	s.clock(7, 40)
+	d := s.device("megumi", primary, junior)
+	d.lose()
+	home := live(t, "/", d).(*Today)
+	home.press("open", hinata, school.Absent)
+	home.press("why", "", "FEV")
+	refused := d.heldAt[primary]
+	d.heldAt[primary] = nil
+	for i := range refused {
+		refused[i].Refused = "not.yours"
+	}
+	d.refused = refused
+	d.cut = false
+	if out := markup(home); home.kid(hinata).Truth.Refused == "" || !strings.Contains(out, "tel:0455550123") {
+		t.Fatalf("the card keeps silent: %+v", home.kid(hinata))
+	}
+}
+
+func TestADayToComeCanBeTakenBack(t *testing.T) {
+	s := newStage(t)
+	s.clock(7, 40)
+	home := live(t, "/", s.device("megumi", primary, junior)).(*Today)
+	home.press("open", hinata, school.Absent)
+	home.set("date", "2026-11-26")
+	home.press("why", "", "FAM")
+	home.press("close", "", "")
+	ahead := home.kid(hinata).Ahead
+	if len(ahead) != 1 {
+		t.Fatalf("ahead: %+v", ahead)
+	}
+	home.press("withdraw", hinata, part.IDString(ahead[0].Report))
+	if left := home.kid(hinata).Ahead; len(left) != 0 {
+		t.Fatalf("still ahead: %+v", left)
 	}
 }

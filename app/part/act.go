@@ -14,6 +14,7 @@ func ActOf(e app.Event) (act Act, ok bool) {
 	if !target.Truthy() {
 		return act, false
 	}
+	shut(target)
 	if el := target.Call("closest", "[data-do]"); el.Truthy() {
 		e.PreventDefault()
 		e.Call("stopPropagation")
@@ -23,6 +24,16 @@ func ActOf(e app.Event) (act Act, ok bool) {
 		e.Call("stopPropagation")
 	}
 	return act, false
+}
+
+// shut closes what hangs open over the screen when a press goes elsewhere.
+func shut(target app.Value) {
+	open := app.Window().Get("document").Call("querySelectorAll", "details.corner[open],details.syncd[open]")
+	for i := range open.Get("length").Int() {
+		if el := open.Index(i); !el.Call("contains", target).Bool() {
+			el.Call("removeAttribute", "open")
+		}
+	}
 }
 
 // FieldOf reads an input or change event: the field's name and what it says now. A box that is off says "".

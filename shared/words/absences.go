@@ -38,8 +38,6 @@ var (
 	OfficeBroken   = Text{JA: "{途中|とちゅう}で{切|き}れた{電話|でんわ}", Easy: "{途中|とちゅう}で {切|き}れた {電話|でんわ}", EN: "Calls that broke off", ZH: "中途断开的电话", ES: "Llamadas cortadas"}
 	OfficeNoBroken = Text{JA: "ありません。", Easy: "ありません。", EN: "None.", ZH: "没有。", ES: "Ninguna."}
 	OfficeOfKnown  = Text{JA: "{0}の{登録番号|とうろくばんごう}", Easy: "{0}の {電話番号|でんわばんごう}", EN: "Registered number of {0}", ZH: "{0}的登记号码", ES: "Número registrado de {0}"}
-	OfficeUnknown  = Text{JA: "{登録|とうろく}のない{番号|ばんごう}", Easy: "{知|し}らない {電話番号|でんわばんごう}", EN: "Unregistered number", ZH: "未登记的号码", ES: "Número no registrado"}
-	OfficeWithheld = Text{JA: "{番号|ばんごう}を{知|し}らせない{電話|でんわ}", Easy: "{番号|ばんごう}が ない {電話|でんわ}", EN: "Withheld number", ZH: "隐藏号码", ES: "Número oculto"}
 	OfficeBrokeAt  = Text{JA: "{0}・「{1}」を{押|お}したあと{切|き}れました", Easy: "{0}・「{1}」の あとで {切|き}れました", EN: "{0}, broke off after “{1}”", ZH: "{0}，按“{1}”后断开", ES: "{0}, se cortó después de «{1}»"}
 	OfficeBroke    = Text{JA: "{0}・{途中|とちゅう}で{切|き}れました", Easy: "{0}・{途中|とちゅう}で {切|き}れました", EN: "{0}, broke off", ZH: "{0}，中途断开", ES: "{0}, se cortó"}
 	OfficeHandled  = Text{JA: "{対応|たいおう}しました", Easy: "{電話|でんわ}しました", EN: "Dealt with", ZH: "已处理", ES: "Atendida"}
@@ -54,5 +52,4 @@ var (
 	OfficeVerbatim = Text{JA: "{聞|き}いたとおりに{書|か}いてください", Easy: "{聞|き}いた とおりに {書|か}いてください", EN: "As it was said", ZH: "请照原话记录", ES: "Tal como se dijo"}
 	OfficeMissForm = Text{JA: "{名前|なまえ}と{連絡|れんらく}をえらんでください。", Easy: "{名前|なまえ}と {連絡|れんらく}を えらんでください。", EN: "Choose a name and a message.", ZH: "请选择姓名和联系内容。", ES: "Elija nombre y aviso."}
 	OfficeWrote    = Text{JA: "{連絡|れんらく}を{書|か}きました", Easy: "{連絡|れんらく}を {書|か}きました", EN: "Written down", ZH: "已记录", ES: "Anotado"}
-	OfficeFilled   = Text{JA: "{0}{人|にん} ＝", Easy: "{0}{人|にん} ＝", EN: "{0} =", ZH: "{0}人＝", ES: "{0} ="}
 )

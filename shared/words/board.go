@@ -21,7 +21,6 @@ var (
 	BoardArrivals  = Text{JA: "いま{来|き}ました", Easy: "いま {来|き}ました", EN: "Just arrived", ZH: "刚到", ES: "Acaban de llegar"}
 	BoardNoArrival = Text{JA: "まだありません", Easy: "まだ ありません", EN: "none yet", ZH: "还没有", ES: "nadie aún"}
 	BoardComing    = Text{JA: "これから", Easy: "これから", EN: "To come", ZH: "将到", ES: "Por llegar"}
-	BoardEnrolled  = Text{JA: "{在籍|ざいせき}", Easy: "ぜんぶ", EN: "Enrolled", ZH: "在籍", ES: "Total"}
 	BoardClasses   = Text{JA: "{組|くみ}ごとの{欠席|けっせき}", Easy: "{組|くみ}の {休|やす}み", EN: "Absences by class", ZH: "各班缺席", ES: "Faltas por clase"}
 	BoardNoSchool  = Text{JA: "{今日|きょう}は{授業|じゅぎょう}がありません", Easy: "{今日|きょう}は {学校|がっこう}が {休|やす}みです", EN: "No school today", ZH: "今天不上课", ES: "Hoy no hay clase"}
 	BoardBefore    = Text{JA: "{出席|しゅっせき}は これから{始|はじ}まります", Easy: "{出席|しゅっせき}は これからです", EN: "The roll has not begun", ZH: "点名尚未开始", ES: "Aún no se pasa lista"}

@@ -35,7 +35,6 @@ var (
 	PartAuto    = Text{JA: "{自動|じどう}", Easy: "{自動|じどう}", EN: "Automatic", ZH: "自动", ES: "Automático"}
 	PartLight   = Text{JA: "{明|あか}るい", Easy: "{明|あか}るい", EN: "Light", ZH: "亮", ES: "Claro"}
 	PartDark    = Text{JA: "{暗|くら}い", Easy: "{暗|くら}い", EN: "Dark", ZH: "暗", ES: "Oscuro"}
-	PartPhone   = Text{JA: "{電話|でんわ}", Easy: "{電話|でんわ}", EN: "Telephone", ZH: "电话", ES: "Teléfono"}
 	PartSignOut = Text{JA: "この{端末|たんまつ}の{利用|りよう}を{終|お}える", Easy: "この スマホで {使|つか}うのを やめる", EN: "Sign out on this device", ZH: "在此设备退出", ES: "Salir en este dispositivo"}
 	PartMenu    = Text{JA: "メニュー", Easy: "メニュー", EN: "Menu", ZH: "菜单", ES: "Menú"}
 	PartNotHere = Text{JA: "この{画面|がめん}は{開|ひら}けません", Easy: "この {画面|がめん}は {見|み}られません", EN: "This screen is not for you", ZH: "无法打开此画面", ES: "No puede abrir esta pantalla"}

@@ -21,9 +21,6 @@ var (
 	RollMend      = Text{JA: "{直|なお}すときは、その{席|せき}をさわってください", Easy: "{直|なお}すときは、その {席|せき}を さわってください", EN: "To correct, tap the seat", ZH: "更正请点该座位", ES: "Para corregir, toque el asiento"}
 	RollReported  = Text{JA: "{欠席連絡|けっせきれんらく}あり", Easy: "{休|やす}みの {連絡|れんらく}", EN: "Reported absent", ZH: "已请假", ES: "Avisó que falta"}
 	RollIsHere    = Text{JA: "{来|き}ています", Easy: "{来|き}ています", EN: "Is here", ZH: "来了", ES: "Está aquí"}
-	RollNotSeen   = Text{JA: "{見|み}ていません", Easy: "{見|み}ていません", EN: "Not seen", ZH: "没看到", ES: "No visto"}
-	RollPresent   = Text{JA: "{出席|しゅっせき}にする", Easy: "{出席|しゅっせき}に する", EN: "Mark present", ZH: "记为出席", ES: "Marcar presente"}
-	RollStillGone = Text{JA: "まだ{来|き}ていません", Easy: "まだ {来|き}ていません", EN: "Not here yet", ZH: "还没来", ES: "Aún no está"}
 	RollIsNotHere = Text{JA: "いません", Easy: "いません", EN: "Not here", ZH: "不在", ES: "No está"}
 	RollElsewhere = Text{JA: "{保健室|ほけんしつ}・{別室|べっしつ}", Easy: "{保健室|ほけんしつ}など", EN: "In another room", ZH: "在保健室等", ES: "En otra sala"}
 	RollLeft      = Text{JA: "{帰|かえ}りました", Easy: "{帰|かえ}りました", EN: "Went home", ZH: "已回家", ES: "Se fue a casa"}
@@ -34,7 +31,6 @@ var (
 	RollNumber    = Text{JA: "{0}{番|ばん}", Easy: "{0}{番|ばん}", EN: "No. {0}", ZH: "{0}号", ES: "N.º {0}"}
 	RollAbout     = Text{JA: "{0}ごろ", Easy: "{0}ごろ", EN: "about {0}", ZH: "{0}左右", ES: "hacia las {0}"}
 	RollExchange  = Text{JA: "{交流|こうりゅう}", Easy: "{交流|こうりゅう}", EN: "Exchange", ZH: "交流", ES: "Intercambio"}
-	RollDraft     = Text{JA: "まだ{送|おく}っていません", Easy: "まだ {送|おく}っていません", EN: "Not sent yet", ZH: "尚未发送", ES: "Sin enviar"}
 	RollUnread    = Text{JA: "まだ{見|み}ていない{連絡|れんらく}", Easy: "まだ {見|み}ていない {連絡|れんらく}", EN: "Unread", ZH: "未读", ES: "Sin leer"}
 	RollSum       = Text{JA: "{合計|ごうけい}", Easy: "ぜんぶで", EN: "Total", ZH: "合计", ES: "Total"}
 	RollRetry     = Text{JA: "{保存|ほぞん}できませんでした。もう{一度|いちど}{押|お}してください。", Easy: "{保存|ほぞん}できませんでした。もう {一度|いちど} おしてください。", EN: "It could not be saved. Please press again.", ZH: "没能保存，请再按一次。", ES: "No se pudo guardar. Pulse otra vez."}

@@ -4,7 +4,6 @@ package words
 var (
 	HomeTitle     = Text{JA: "{今日|きょう}", Easy: "{今日|きょう}", EN: "Today", ZH: "今天", ES: "Hoy"}
 	HomeComingNow = Text{JA: "{登校|とうこう}します", Easy: "{学校|がっこう}に {行|い}きます", EN: "Coming after all", ZH: "改为上学", ES: "Al final sí va"}
-	HomeNoSchool  = Text{JA: "{授業|じゅぎょう}はありません", Easy: "{学校|がっこう}は {休|やす}み", EN: "No school", ZH: "不上课", ES: "No hay clase"}
 
 	HomeAbsent   = Text{JA: "{休|やす}む", Easy: "{休|やす}む", EN: "Absent", ZH: "请假", ES: "Falta"}
 	HomeLate     = Text{JA: "{遅|おく}れる", Easy: "おくれる", EN: "Late", ZH: "迟到", ES: "Llega tarde"}
@@ -80,12 +79,12 @@ var (
 	HomeWhy      = Text{JA: "{理由|りゆう}", Easy: "{理由|りゆう}", EN: "Reason", ZH: "理由", ES: "Motivo"}
 	HomeDisease  = Text{JA: "{病名|びょうめい}", Easy: "{病気|びょうき}の {名前|なまえ}", EN: "Which illness", ZH: "病名", ES: "Enfermedad"}
 	HomePickup   = Text{JA: "{迎|むか}えに{行|い}く{人|ひと}", Easy: "{迎|むか}えに {行|い}く {人|ひと}", EN: "Who comes to fetch", ZH: "来接的人", ES: "Quién lo recoge"}
+	HomeReturn   = Text{JA: "{学校|がっこう}に{戻|もど}る{時刻|じこく}（{戻|もど}るとき）", Easy: "もどる {時間|じかん}（もどるとき）", EN: "Back at (if coming back)", ZH: "返校时间（如返回）", ES: "Vuelve a las (si vuelve)"}
 	HomeMemo     = Text{JA: "ひとこと", Easy: "ひとこと", EN: "A note", ZH: "留言", ES: "Nota"}
 	HomeMemoSeen = Text{JA: "{書|か}いたとおりに、{先生方|せんせいがた}に{見|み}えます", Easy: "{書|か}いた とおりに、{先生|せんせい}が {見|み}ます", EN: "Staff see it exactly as written", ZH: "老师会看到原文", ES: "El personal lo verá tal como lo escriba"}
 	HomeAddSend  = Text{JA: "{書|か}きたして{送|おく}る", Easy: "{書|か}いて {送|おく}る", EN: "Add and send", ZH: "补充并发送", ES: "Añadir y enviar"}
 	HomeAdded    = Text{JA: "{書|か}きたしました", Easy: "{書|か}きました", EN: "Added", ZH: "已补充", ES: "Añadido"}
 	HomeUndone   = Text{JA: "{取|と}り{消|け}しました", Easy: "やめました", EN: "Taken back", ZH: "已撤回", ES: "Retirado"}
-	HomeSend     = Text{JA: "{送|おく}る", Easy: "{送|おく}る", EN: "Send", ZH: "发送", ES: "Enviar"}
 	HomeNobody   = Text{JA: "この{画面|がめん}に{出|だ}せるお{子|こ}さんがいません。{学校|がっこう}に{聞|き}いてください。", Easy: "{子|こ}どもの {名前|なまえ}が ありません。{学校|がっこう}に {聞|き}いてください。",
 		EN: "No child is registered here. Please ask the school.", ZH: "这里没有登记的孩子。请询问学校。", ES: "No hay ningún alumno registrado aquí. Pregunte a la escuela."}
 
