@@ -1,10 +1,24 @@
 // Package school is what a Japanese school means by its words: State, the operations that change it, and the rules that read it.
 //
-// One file per feature; kinds.go is the list. Everything here is pure: no I/O, no clock, no goroutine, no map order. The same code folds the
-// log in the browser and on the server.
+// Everything here is pure: no I/O, no clock, no goroutine, no map order. The same code folds the log in the browser and on the server, and the
+// telephone, the plain form and the app say the same operations through the same intents.
 //
-// State is kept in parts, one per (subject, level): an operation touches only the part of its own stream, so that folding only the
-// streams a device holds gives exactly the whole fold restricted to them.
+//	roster.go absence.go rollcall.go followup.go clock.go call.go   what can be said, one file per feature; kinds.go is the list
+//	say.go                    intents: what one button, form or call says, as one atomic batch
+//	fold.go stream.go         Apply and Check; parts, snapshots, restricting, forgetting
+//	status.go class.go        what is known of a child on a date (domain.md M3); classes, members, school days
+//	react.go tick.go          what the place itself says: because of an operation, and because of the hour
+//	who.go                    who is near to whom, who reads which streams (the rules are package access)
+//
+// State is kept in parts, one per (subject, level): an operation reads and touches only the part of its own stream, so that folding only the
+// streams a device holds gives exactly the whole fold restricted to them. What joins parts (a day's mark with its reason, a child with its
+// follow-up) is derived when it is asked for and never stored.
+//
+// Three kinds of word are never merged into one cell: what guardians claim (Report), what staff observed (Observation), what the principal decides (to
+// come). Within a kind a later operation replaces only what it cites. Two that do not cite each other and differ are a conflict that is shown, and the
+// safer reading stands: a child not known to be here is not here. A follow-up (未登校) is closed only by an operation that cites it.
+//
+// testdata/*.txt are scenarios that somebody from a school can read and correct; testdata/permissions.txt is who may see and say what.
 package school
 
 import (
