@@ -288,7 +288,7 @@ func (t *town) visitors(h roster.Held) map[school.ChildID]bool {
 	for _, s := range t.schools {
 		for _, k := range s.kids {
 			if slices.ContainsFunc(k.parents, func(a *adult) bool { return a.key != "" }) {
-				theirs[school.ChildID(roster.IDs(h, "child", k.id))] = true
+				theirs[school.ChildID(h.ID("child", k.id))] = true
 			}
 		}
 	}
@@ -307,7 +307,7 @@ func (p *People) cast(t *town, held []roster.Held, wall oplog.Person) error {
 			h := held[slices.IndexFunc(held, func(h roster.Held) bool { return h.Site.Place == line.Place })]
 			id := oplog.Person("")
 			if j := slices.IndexFunc(adults, func(x *adult) bool { return x.key == a.Key }); j >= 0 {
-				id = oplog.Person(roster.IDs(h, "person", adults[j].id))
+				id = oplog.Person(h.ID("person", adults[j].id))
 				if n := adults[j].phone + adults[j].sms; n != "" && id != "" && a.Number == "" {
 					number, err := contacts.Normal(n)
 					if err != nil {

@@ -83,8 +83,12 @@ func TestWhatIsReadIsTaken(t *testing.T) {
 				}
 			}
 		}
-		take(Make(b, held, Options{Today: today, NewID: newID}))
-		if again := Make(b, held, Options{Today: today, NewID: newID}); !again.Empty() {
+		leave := rapid.Bool().Draw(t, "leave")
+		if before, _ := Read(mapFS(clean())); len(held) == 1 && held[0].Site.Org == "s" && rapid.Bool().Draw(t, "over a clean one") {
+			take(Make(before, held, Options{Today: rapid.SampledFrom([]day.Date{day.Of(2026, 4, 1), today - 1, today}).Draw(t, "since"), NewID: newID}))
+		}
+		take(Make(b, held, Options{Today: today, Leave: leave, NewID: newID}))
+		if again := Make(b, held, Options{Today: today, Leave: leave, NewID: newID}); !again.Empty() {
 			var out strings.Builder
 			again.Print(&out)
 			t.Fatalf("said, and yet:\n%s", out.String())

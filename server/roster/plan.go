@@ -230,7 +230,7 @@ func (m *maker) staff(s Staff) {
 		}
 	}
 	for _, q := range was.Posts {
-		if m.b.Delta || !m.open(q.To) || slices.ContainsFunc(s.Posts, func(p Post) bool {
+		if m.b.Delta || !m.lasts(q.To) || slices.ContainsFunc(s.Posts, func(p Post) bool {
 			return p.Role == q.Role && (p.Class == "" && q.Class == "" || p.Class != "" && m.class(p.Class) == q.Class)
 		}) {
 			continue
@@ -253,6 +253,9 @@ func (m *maker) post(role string, class school.ClassID) string {
 
 // open says that a period's end has not come.
 func (m *maker) open(to day.Date) bool { return to == day.None || to >= m.o.Today }
+
+// lasts says that a period goes on after today: there is something to end.
+func (m *maker) lasts(to day.Date) bool { return to == day.None || to > m.o.Today }
 
 // before is the last day of something that began on from and ends because something else begins on next.
 func (m *maker) before(from, next day.Date) day.Date {
@@ -374,7 +377,7 @@ func (m *maker) kid(k Kid) {
 		ops = append(ops, g)
 	}
 	for _, g := range word.Guardians {
-		if m.b.Delta || !m.open(g.To) || !m.imported(g.Person) || slices.ContainsFunc(k.Parents, func(p string) bool { return m.person(p) == g.Person }) {
+		if m.b.Delta || !m.lasts(g.To) || !m.imported(g.Person) || slices.ContainsFunc(k.Parents, func(p string) bool { return m.person(p) == g.Person }) {
 			continue
 		}
 		m.Changes = append(m.Changes, Change{Gone, "guardian", m.personName(g.Person), []string{k.Family + " " + k.Given}})
@@ -424,7 +427,7 @@ func (m *maker) seats(id school.ChildID, k Kid, mark *school.MarkPart, from day.
 		ops = append(ops, place)
 	}
 	for _, p := range mark.Placements {
-		if !m.open(p.To) || slices.ContainsFunc(k.Seats, func(s Seat) bool { return m.class(s.Class) == p.Class && s.Role == p.Role }) {
+		if !m.lasts(p.To) || slices.ContainsFunc(k.Seats, func(s Seat) bool { return m.class(s.Class) == p.Class && s.Role == p.Role }) {
 			continue
 		}
 		if m.b.Delta && !slices.ContainsFunc(k.Seats, func(s Seat) bool { return s.Role == p.Role && s.To == day.None }) {
@@ -506,7 +509,7 @@ func (m *maker) gone() {
 			s, staff := m.held.State.School.Staff[p]
 			var ops []school.Operation
 			for _, q := range s.Posts {
-				if m.open(q.To) {
+				if m.lasts(q.To) {
 					ops = append(ops, &school.StaffPosted{Person: p, Name: s.Name, Role: q.Role, Class: q.Class, From: q.From, To: m.before(q.From, m.o.Today)})
 				}
 			}

@@ -289,6 +289,23 @@ func gone(m map[string]string) {
 	edit(m, "enrollments.csv", "e3,,,c1,s,k3,student,false,,,2,\n", "")
 }
 
+// What was brought in by mistake in the morning can be taken back the same day, once.
+func TestTheSameDay(t *testing.T) {
+	h := newHouse(t)
+	m := small()
+	m["roles.csv"] = strings.ReplaceAll(m["roles.csv"], "primary,student,,", "primary,student,"+today.String()+",") // everybody comes today
+	h.bring(m, false)
+	for _, change := range [][3]string{{"users.csv", "\"p1,p2\",P1,ハル", "p1,P1,ハル"}, {"enrollments.csv", "e1,,,c1,", "e1,,,c2,"}, {"enrollments.csv", "c2,s,t2,teacher", "h,s,t2,teacher"}} {
+		edit(m, change[0], change[1], change[2])
+		if p := h.bring(m, true); p.Sites[0].Ops() == 0 {
+			t.Errorf("%s: nothing said", change[2])
+		}
+		if again := h.plan(m, true); !again.Empty() {
+			t.Errorf("%s: said, and yet:\n%s", change[2], diff(again))
+		}
+	}
+}
+
 // A child that moved belongs to its old class until the day before.
 func TestMove(t *testing.T) {
 	h := newHouse(t)
