@@ -62,12 +62,7 @@ func saidOf(op *oplog.Op) Said {
 	return said
 }
 
-func (s *State) strange(st oplog.Stream) {
-	if s.strangeOwn != s.own {
-		s.Strange, s.strangeOwn = cloneMap(s.Strange), s.own
-	}
-	s.Strange[st]++
-}
+func (s *State) strange(st oplog.Stream) { s.stranges()[st]++ }
 
 // Strangers counts the operations of kinds this version does not know. They stay in the log and are passed on.
 func (s *State) Strangers() int {

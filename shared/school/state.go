@@ -21,10 +21,11 @@ type State struct {
 	Office OfficePart                   // (office, word)
 
 	// Strange counts, by stream, operations of kinds this version does not know. They stay in the log and are passed on.
-	Strange    map[oplog.Stream]int
-	strangeOwn *byte
+	Strange map[oplog.Stream]int
 
-	own *byte // who may write the parts in place
+	own  *byte  // who may write the parts in place
+	maps *byte  // … and the maps
+	held owners // which of the maps are this state's own: those that name maps
 }
 
 type (
@@ -136,22 +137,42 @@ type (
 	}
 )
 
+// owners say for each map whose it is.
+type owners struct{ marks, words, health, cases, notes, people, strange *byte }
+
 // NewState is the empty school.
 func NewState() *State {
 	s := &State{Marks: map[ChildID]*MarkPart{}, Words: map[ChildID]*WordPart{}, Health: map[ChildID]*HealthPart{},
 		Cases: map[oplog.Subject]*CasePart{}, Notes: map[oplog.Subject]*NotesPart{}, People: map[PersonID]*PersonPart{}, Strange: map[oplog.Stream]int{}, own: new(byte)}
+	m := new(byte)
+	s.maps, s.held = m, owners{m, m, m, m, m, m, m}
 	s.School.Settings = DefaultSettings()
 	return s
 }
 
-// Clone returns a state that changes on its own. It costs the maps, not what they hold.
+// Clone returns a state that changes on its own. It costs next to nothing: whoever first writes to a map or a part copies it.
 func (s *State) Clone() *State {
 	c := *s
-	c.Marks, c.Words, c.Health = maps.Clone(s.Marks), maps.Clone(s.Words), maps.Clone(s.Health)
-	c.Cases, c.Notes, c.People = maps.Clone(s.Cases), maps.Clone(s.Notes), maps.Clone(s.People)
 	c.own, s.own = new(byte), new(byte)
+	c.maps, s.maps = new(byte), new(byte)
 	return &c
 }
+
+// owned is a map to write on: itself, or a copy when somebody else may hold it.
+func owned[K comparable, V any](s *State, m *map[K]V, holder **byte) map[K]V {
+	if *holder != s.maps {
+		*m, *holder = cloneMap(*m), s.maps
+	}
+	return *m
+}
+
+func (s *State) marks() map[ChildID]*MarkPart          { return owned(s, &s.Marks, &s.held.marks) }
+func (s *State) words() map[ChildID]*WordPart          { return owned(s, &s.Words, &s.held.words) }
+func (s *State) healths() map[ChildID]*HealthPart      { return owned(s, &s.Health, &s.held.health) }
+func (s *State) persons() map[PersonID]*PersonPart     { return owned(s, &s.People, &s.held.people) }
+func (s *State) stranges() map[oplog.Stream]int        { return owned(s, &s.Strange, &s.held.strange) }
+func (s *State) caseMap() map[oplog.Subject]*CasePart  { return owned(s, &s.Cases, &s.held.cases) }
+func (s *State) noteMap() map[oplog.Subject]*NotesPart { return owned(s, &s.Notes, &s.held.notes) }
 
 func (s *State) school() *SchoolPart {
 	p := &s.School
@@ -166,14 +187,14 @@ func (s *State) mark(c ChildID) *MarkPart {
 	p := s.Marks[c]
 	if p == nil {
 		p = &MarkPart{Settled: map[day.Date]Settled{}, own: s.own}
-		s.Marks[c] = p
+		s.marks()[c] = p
 	} else if p.own != s.own {
 		q := *p
 		q.Enrolments, q.Placements = slices.Clone(p.Enrolments), slices.Clone(p.Placements)
 		q.Reports, q.Observations, q.Settled = slices.Clone(p.Reports), slices.Clone(p.Observations), cloneMap(p.Settled)
 		q.Loose = slices.Clone(p.Loose)
 		q.own, p = s.own, &q
-		s.Marks[c] = p
+		s.marks()[c] = p
 	}
 	return p
 }
@@ -182,12 +203,12 @@ func (s *State) word(c ChildID) *WordPart {
 	p := s.Words[c]
 	if p == nil {
 		p = &WordPart{own: s.own}
-		s.Words[c] = p
+		s.words()[c] = p
 	} else if p.own != s.own {
 		q := *p
 		q.Guardians, q.Reasons, q.own = slices.Clone(p.Guardians), slices.Clone(p.Reasons), s.own
 		p = &q
-		s.Words[c] = p
+		s.words()[c] = p
 	}
 	return p
 }
@@ -196,10 +217,10 @@ func (s *State) health(c ChildID) *HealthPart {
 	p := s.Health[c]
 	if p == nil {
 		p = &HealthPart{own: s.own}
-		s.Health[c] = p
+		s.healths()[c] = p
 	} else if p.own != s.own {
 		p = &HealthPart{Symptoms: slices.Clone(p.Symptoms), own: s.own}
-		s.Health[c] = p
+		s.healths()[c] = p
 	}
 	return p
 }
@@ -208,10 +229,10 @@ func (s *State) cases(c oplog.Subject) *CasePart {
 	p := s.Cases[c]
 	if p == nil {
 		p = &CasePart{own: s.own}
-		s.Cases[c] = p
+		s.caseMap()[c] = p
 	} else if p.own != s.own {
 		p = &CasePart{Cases: slices.Clone(p.Cases), Loose: slices.Clone(p.Loose), own: s.own}
-		s.Cases[c] = p
+		s.caseMap()[c] = p
 	}
 	return p
 }
@@ -220,10 +241,10 @@ func (s *State) notes(c oplog.Subject) *NotesPart {
 	p := s.Notes[c]
 	if p == nil {
 		p = &NotesPart{own: s.own}
-		s.Notes[c] = p
+		s.noteMap()[c] = p
 	} else if p.own != s.own {
 		p = &NotesPart{Notes: slices.Clone(p.Notes), own: s.own}
-		s.Notes[c] = p
+		s.noteMap()[c] = p
 	}
 	return p
 }
@@ -232,11 +253,11 @@ func (s *State) person(id PersonID) *PersonPart {
 	p := s.People[id]
 	if p == nil {
 		p = &PersonPart{own: s.own}
-		s.People[id] = p
+		s.persons()[id] = p
 	} else if p.own != s.own {
 		q := *p
 		q.own, p = s.own, &q
-		s.People[id] = p
+		s.persons()[id] = p
 	}
 	return p
 }

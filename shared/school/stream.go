@@ -73,17 +73,20 @@ func (s *State) take(p parts, level oplog.Level) {
 	if p.Office != nil {
 		s.Office = *p.Office
 	}
-	maps.Copy(s.Marks, p.Marks)
-	maps.Copy(s.Words, p.Words)
-	maps.Copy(s.Health, p.Health)
-	maps.Copy(s.Cases, p.Cases)
-	maps.Copy(s.Notes, p.Notes)
-	maps.Copy(s.People, p.People)
+	put(s.marks, p.Marks)
+	put(s.words, p.Words)
+	put(s.healths, p.Health)
+	put(s.caseMap, p.Cases)
+	put(s.noteMap, p.Notes)
+	put(s.persons, p.People)
 	for subject, n := range p.Strange {
-		if s.strangeOwn != s.own {
-			s.Strange, s.strangeOwn = cloneMap(s.Strange), s.own
-		}
-		s.Strange[oplog.Stream{Subject: oplog.Subject(subject), Level: level}] = n
+		s.stranges()[oplog.Stream{Subject: oplog.Subject(subject), Level: level}] = n
+	}
+}
+
+func put[K comparable, V any](to func() map[K]V, from map[K]V) {
+	if len(from) > 0 {
+		maps.Copy(to(), from)
 	}
 }
 
@@ -138,12 +141,12 @@ func (s *State) Restore(st oplog.Stream, version uint64, part []byte) error {
 func (s *State) Forget(streams []oplog.Stream) {
 	for _, st := range streams {
 		p := s.of(st)
-		drop(s.Marks, p.Marks)
-		drop(s.Words, p.Words)
-		drop(s.Health, p.Health)
-		drop(s.Cases, p.Cases)
-		drop(s.Notes, p.Notes)
-		drop(s.People, p.People)
+		drop(s.marks, p.Marks)
+		drop(s.words, p.Words)
+		drop(s.healths, p.Health)
+		drop(s.caseMap, p.Cases)
+		drop(s.noteMap, p.Notes)
+		drop(s.persons, p.People)
 		if p.School != nil {
 			s.School = NewState().School
 		}
@@ -151,20 +154,22 @@ func (s *State) Forget(streams []oplog.Stream) {
 			s.Office = OfficePart{}
 		}
 		for subject := range p.Strange {
-			if s.strangeOwn != s.own {
-				s.Strange, s.strangeOwn = cloneMap(s.Strange), s.own
-			}
-			delete(s.Strange, oplog.Stream{Subject: oplog.Subject(subject), Level: st.Level})
+			delete(s.stranges(), oplog.Stream{Subject: oplog.Subject(subject), Level: st.Level})
 		}
 	}
 }
 
-func drop[K comparable, V any](from, what map[K]V) {
-	if len(what) == len(from) {
-		clear(from) // what may be from itself
+// drop deletes entries. What may be the very map they are in, before it was copied to be written on.
+func drop[K comparable, V any](from func() map[K]V, what map[K]V) {
+	if len(what) == 0 {
+		return
+	}
+	m := from()
+	if len(what) == len(m) {
+		clear(m)
 		return
 	}
 	for k := range what {
-		delete(from, k)
+		delete(m, k)
 	}
 }
