@@ -50,8 +50,11 @@ func (b *seatBox) Render() app.UI {
 		class += " seat--unread"
 	}
 	label := v.Str(words.RollSeat, strconv.Itoa(s.No), s.Family+" "+s.Given)
-	if word != "" {
+	switch {
+	case word != "":
 		label += " " + words.Plain(word)
+	case st == view.Present: // the ring says it to the eye alone
+		label += " " + v.Str(words.Status("present"))
 	}
 	if under != "" {
 		label += " " + words.Plain(under)
