@@ -141,6 +141,7 @@ func (f *Feed) append(op oplog.Op) {
 	x.seqs = append(x.seqs, op.Seq)
 	if op.Refused != "" {
 		x.refused = append(x.refused, op.Seq)
+		f.today(op.ID.Device, op.Heard).bodies += kept(&op) // counted here, so that a restart does not begin the day anew
 		if op.Refused == wire.RefusedEnded || op.Refused == wire.RefusedRight {
 			f.late = append(f.late, op.Seq)
 		}

@@ -3,6 +3,7 @@ package feed
 import (
 	"slices"
 
+	"todoke/sync/fault"
 	"todoke/sync/oplog"
 	"todoke/sync/wire"
 )
@@ -27,7 +28,7 @@ type Taken struct {
 // It returns one code per operation ("" takes it), and applies the batch to its State when, and only when, all codes are "".
 func (f *Feed) Take(r Reader, o wire.Offer, now oplog.Instant, check func(batch []oplog.Op) []string) Taken {
 	var t Taken
-	if o.Device != r.Device {
+	if o.Device != r.Device && !fault.Is("device not checked") {
 		t.Reply = []wire.Message{wire.Bye{Code: wire.CodeDevice}}
 		return t
 	}
@@ -35,16 +36,17 @@ func (f *Feed) Take(r Reader, o wire.Offer, now oplog.Instant, check func(batch 
 	var after wire.Message // what follows the Ack
 	before := f.End()
 	for ops := o.Ops; len(ops) > 0 && after == nil; {
-		op, last := &ops[0], f.Last(r.Device)
+		op := &ops[0]
+		last := f.Last(op.ID.Device)
 		switch n := op.ID.N; {
-		case op.ID.Device != r.Device:
+		case op.ID.Device != r.Device && !fault.Is("device not checked"):
 			after = wire.Bye{Code: wire.CodeDevice}
 		case n == 0:
 			after = wire.Bye{Code: wire.CodeMalformed}
-		case n <= last:
+		case n <= last && !fault.Is("no dedupe"):
 			ack.Results = append(ack.Results, f.again(op, now, &t))
 			ops = ops[1:]
-		case n > last+1 && n != o.Floor:
+		case n > last+1 && n != o.Floor && !fault.Is("gap taken"):
 			after = wire.Ask{Device: r.Device, From: max(last+1, min(o.Floor, n))}
 		default:
 			batch, ok := cut(ops)
@@ -107,7 +109,7 @@ func (f *Feed) take(r Reader, said []oplog.Op, whole bool, now oplog.Instant, ch
 			refuse(i, wire.RefusedEnded)
 		case !whole:
 			refuse(i, wire.RefusedMalformed)
-		case op.By != r.Person:
+		case op.By != r.Person && !fault.Is("name not checked"):
 			refuse(i, wire.RefusedBy)
 		}
 	}
@@ -118,9 +120,14 @@ func (f *Feed) take(r Reader, said []oplog.Op, whole bool, now oplog.Instant, ch
 	}
 	for i := range batch {
 		if refused {
-			refuse(i, wire.RefusedBatch)
+			if !fault.Is("batch torn") {
+				refuse(i, wire.RefusedBatch)
+			}
 			batch[i].Refused = codes[i]
 			f.cap(&batch[i], now)
+		}
+		if refused && fault.Is("refused takes no place") {
+			continue
 		}
 		f.append(batch[i])
 	}
@@ -130,6 +137,9 @@ func (f *Feed) take(r Reader, said []oplog.Op, whole bool, now oplog.Instant, ch
 // again answers an operation whose N is taken: as before when it is the same words, otherwise it is kept apart.
 func (f *Feed) again(op *oplog.Op, now oplog.Instant, t *Taken) wire.Result {
 	old := f.Find(op.ID)
+	if fault.Is("other words replace") && old != nil {
+		old.Body = op.Body
+	}
 	if old != nil && (old.Same(op) || old.Refused != "" && old.Body == nil) {
 		return result(old)
 	}
@@ -146,16 +156,23 @@ func result(op *oplog.Op) wire.Result {
 
 // cap drops the words of a refused operation when its device has had enough kept today.
 func (f *Feed) cap(op *oplog.Op, now oplog.Instant) {
+	if fault.Is("late words dropped") && op.Refused == wire.RefusedEnded {
+		op.Body = nil
+	}
+	if fault.Is("no cap") {
+		return
+	}
 	x, most := f.today(op.ID.Device, now), maxRefusedBodies
 	if op.Refused == wire.RefusedEnded || op.Refused == wire.RefusedRight {
 		most = maxLateBodies
 	}
-	if size := len(op.Body) + 16*len(op.Over); x.bodies+size <= most {
-		x.bodies += size
-		return
+	if x.bodies+kept(op) > most {
+		op.Body, op.Over = nil, nil
 	}
-	op.Body, op.Over = nil, nil
 }
+
+// kept is how many bytes of a refused operation's words the log keeps.
+func kept(op *oplog.Op) int { return len(op.Body) + 16*len(op.Over) }
 
 // today returns the device with its daily sums, which begin anew each UTC day.
 func (f *Feed) today(d oplog.Device, now oplog.Instant) *device {

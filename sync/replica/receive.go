@@ -3,7 +3,9 @@ package replica
 import (
 	"slices"
 	"sort"
+	"strings"
 
+	"todoke/sync/fault"
 	"todoke/sync/oplog"
 	"todoke/sync/wire"
 )
@@ -33,13 +35,16 @@ func (r *Replica[S]) Receive(m wire.Message) (Change, []wire.Message, error) {
 }
 
 func (r *Replica[S]) welcome(w wire.Welcome) (c Change, out []wire.Message, err error) {
-	if w.Talk != r.talk || r.open {
+	if (w.Talk != r.talk || r.open) && !fault.Is("old talk heard") {
 		return c, nil, nil
 	}
 	if w.Have > r.last {
 		return c, nil, ErrReborn
 	}
 	reset := w.Reset || w.Epoch != r.cursor.Epoch
+	if fault.Is("epoch ignored") && r.cursor.Epoch != 0 && reset {
+		reset, w.From, r.cursor.Epoch = false, r.cursor.Seq, w.Epoch
+	}
 	target := r.streams
 	if reset || w.Scope != r.cursor.Scope {
 		if target = oplog.Sorted(w.Streams); oplog.Scope(target) != w.Scope {
@@ -57,7 +62,7 @@ func (r *Replica[S]) welcome(w wire.Welcome) (c Change, out []wire.Message, err 
 		c.Reset, c.Moved, c.Rescoped = true, true, true
 	}
 	_, gone := oplog.Diff(r.streams, target)
-	if len(gone) > 0 {
+	if len(gone) > 0 && !fault.Is("gone streams kept") {
 		r.state.Forget(gone)
 		lost := oplog.NewSet(gone)
 		r.hold(slices.DeleteFunc(slices.Clone(r.streams), lost.Has))
@@ -65,6 +70,10 @@ func (r *Replica[S]) welcome(w wire.Welcome) (c Change, out []wire.Message, err 
 	}
 	// What is new is held only when it is filled: a device that stops in between must not think it has it.
 	r.target, r.want, r.from, r.end = target, slices.Clone(w.New), w.From, w.End
+	if fault.Is("held before filled") {
+		r.hold(target)
+		c.Rescoped, c.Moved = true, true
+	}
 	if w.From == 0 || len(w.New) == 0 {
 		r.want = nil
 		if oplog.Scope(target) != r.cursor.Scope {
@@ -74,7 +83,7 @@ func (r *Replica[S]) welcome(w wire.Welcome) (c Change, out []wire.Message, err 
 	}
 	for i := range r.said {
 		// After a reset every place in the log may be another one: all that is kept is offered again, and answered with its place.
-		if o := &r.said[i]; o.phase == done && (reset || o.op.ID.N > w.Have) {
+		if o := &r.said[i]; o.phase == done && (reset || o.op.ID.N > w.Have) && !fault.Is("healing forgotten") {
 			o.op.Seq, o.op.Heard, o.phase = 0, 0, waiting
 			c.Unacked = append(c.Unacked, o.op)
 		}
@@ -84,7 +93,7 @@ func (r *Replica[S]) welcome(w wire.Welcome) (c Change, out []wire.Message, err 
 }
 
 func (r *Replica[S]) fill(f wire.Fill) (c Change, out []wire.Message, err error) {
-	if f.Talk != r.talk || !r.open || len(r.want) == 0 || f.Upto != r.from {
+	if f.Talk != r.talk && !fault.Is("old talk heard") || !r.open || len(r.want) == 0 || f.Upto != r.from {
 		return c, nil, nil
 	}
 	if int(f.Part) != len(r.filling) {
@@ -101,7 +110,9 @@ func (r *Replica[S]) fill(f wire.Fill) (c Change, out []wire.Message, err error)
 	r.filling = nil
 	streams := parts[0].Streams
 	filled := oplog.NewSet(streams)
-	r.state.Forget(streams)
+	if !fault.Is("fill adds") {
+		r.state.Forget(streams)
+	}
 	c = Change{Gone: streams, Moved: true, Rescoped: true, Shown: true}
 	for _, p := range parts {
 		for _, s := range p.Snapshots {
@@ -138,7 +149,7 @@ func (r *Replica[S]) afresh() (Change, []wire.Message, error) {
 }
 
 func (r *Replica[S]) news(n wire.News) (c Change, out []wire.Message, err error) {
-	if n.Talk != r.talk || !r.open || len(r.want) > 0 {
+	if n.Talk != r.talk && !fault.Is("old talk heard") || !r.open || len(r.want) > 0 {
 		return c, nil, nil
 	}
 	at := r.cursor.Seq
@@ -148,7 +159,7 @@ func (r *Replica[S]) news(n wire.News) (c Change, out []wire.Message, err error)
 	switch {
 	case n.Upto <= at:
 		return c, nil, nil
-	case n.After != at:
+	case n.After != at && !fault.Is("cursor skips"):
 		return c, []wire.Message{r.Hello()}, nil
 	}
 	r.parts = append(r.parts, n)
@@ -165,6 +176,9 @@ func (r *Replica[S]) news(n wire.News) (c Change, out []wire.Message, err error)
 			}
 			at = op.Seq
 			r.mine(op, &c)
+			if fault.Is("unknown kinds dropped") && strings.HasPrefix(op.Kind, "x.") {
+				continue
+			}
 			if op.Refused == "" && r.set.Has(op.Stream()) {
 				r.state.Apply(op)
 				c.Confirmed = append(c.Confirmed, *op)
@@ -172,7 +186,7 @@ func (r *Replica[S]) news(n wire.News) (c Change, out []wire.Message, err error)
 		}
 	}
 	r.cursor.Seq, r.cursor.Head = n.Upto, n.Head
-	c.Moved, c.Shown, r.topped = true, len(c.Confirmed)+len(c.Acked)+len(r.said) > 0, false
+	c.Moved, c.Shown, r.topped = true, len(c.Confirmed)+len(c.Acked)+len(r.said) > 0, r.topped && fault.Is("old news under pending words")
 	return c, nil, nil
 }
 
@@ -203,6 +217,9 @@ func (r *Replica[S]) settle(res wire.Result, c *Change) {
 		return
 	}
 	o.op.Seq, o.op.Heard, o.op.Refused, o.phase = res.Seq, res.Heard, res.Refused, done
+	if fault.Is("refusal not told") {
+		o.op.Refused = ""
+	}
 	c.Acked = append(c.Acked, o.op)
 	c.Shown, r.topped = true, false
 }

@@ -1,6 +1,7 @@
 package replica
 
 import (
+	"todoke/sync/fault"
 	"todoke/sync/oplog"
 	"todoke/sync/wire"
 )
@@ -132,8 +133,8 @@ func (r *Replica[S]) Next() (wire.Offer, bool) {
 		return o, false
 	}
 	from, answered := 0, true // answered: everything before from is in the log
-	for ; from < len(r.said) && r.said[from].phase != waiting; from++ {
-		if r.said[from].phase == unsaved {
+	for ; from < len(r.said) && r.said[from].phase != waiting && !(fault.Is("sent before saved") && r.said[from].phase == unsaved); from++ {
+		if r.said[from].phase == unsaved && !fault.Is("sent before saved") {
 			return o, false
 		}
 		answered = answered && r.said[from].phase == done
@@ -145,7 +146,7 @@ func (r *Replica[S]) Next() (wire.Offer, bool) {
 		}
 	}
 	size := 0
-	for from < len(r.said) && r.said[from].phase == waiting {
+	for from < len(r.said) && (r.said[from].phase == waiting || fault.Is("sent before saved") && r.said[from].phase == unsaved) {
 		to, bytes := from, 0
 		for n := int(r.said[from].op.Batch); n > 0 && to < len(r.said); n-- {
 			bytes += wire.OpSize(&r.said[to].op)
@@ -175,7 +176,7 @@ const maxOffer = 64 << 10
 // Lost says that the connection is gone: what was not answered is offered again on the next one.
 func (r *Replica[S]) Lost() {
 	for i := range r.said {
-		if r.said[i].phase == sent {
+		if r.said[i].phase == sent && !fault.Is("unanswered forgotten") {
 			r.said[i].phase = waiting
 		}
 	}

@@ -20,6 +20,7 @@ type checker[S replica.State[S]] struct {
 	order    []oplog.ID              // of safe
 	gone     map[oplog.Device]string // devices whose words are no longer on them, and why
 	lost     map[oplog.ID]bool       // flushed, and lost by a lying disk
+	logged   map[oplog.ID]bool       // is in the log
 	finished bool
 }
 
@@ -38,7 +39,8 @@ type Failure struct {
 }
 
 func newChecker[S replica.State[S]](s *sim[S]) *checker[S] {
-	return &checker[S]{sim: s, words: map[oplog.ID][]oplog.Op{}, safe: map[oplog.ID]*word{}, gone: map[oplog.Device]string{}, lost: map[oplog.ID]bool{}}
+	return &checker[S]{sim: s, words: map[oplog.ID][]oplog.Op{}, safe: map[oplog.ID]*word{}, gone: map[oplog.Device]string{}, lost: map[oplog.ID]bool{},
+		logged: map[oplog.ID]bool{}}
 }
 
 func (k *checker[S]) fail(invariant, format string, args ...any) {
@@ -65,10 +67,14 @@ func (k *checker[S]) saved(_ *phone[S], ops []oplog.Op) {
 func (k *checker[S]) wiped(d oplog.Device, why string) { k.gone[d] = why }
 
 // lied remembers what a disk lost that it had called durable.
-func (k *checker[S]) lied(op *oplog.Op) { k.lost[op.ID] = true }
+func (k *checker[S]) lied(op *oplog.Op) {
+	k.lost[op.ID] = true
+	delete(k.logged, op.ID)
+}
 
 // stored looks at each operation that enters the log.
 func (k *checker[S]) stored(op *oplog.Op) {
+	k.i3Stored(op)
 	k.i7NoPhantom(op)
 	k.i11Heard(op)
 }
@@ -135,6 +141,16 @@ func (k *checker[S]) i1AckedDurable() {
 			k.fail("I1", "%s/%d was answered and is not in the log", id.Device, id.N)
 		case !op.Same(&w.op) && !(op.Refused != "" && op.Body == nil):
 			k.fail("I1", "%s/%d was answered and has other words in the log", id.Device, id.N)
+		}
+	}
+}
+
+// i1Answered is I1 at the moment of the answer: what is called taken is flushed.
+func (k *checker[S]) i1Answered(a wire.Ack) {
+	disk := k.sim.server.disk
+	for _, r := range a.Results {
+		if r.Seq != 0 && (r.Seq > oplog.Seq(len(disk)) || disk[r.Seq-1].ID != oplog.ID{Device: a.Device, N: r.N}) {
+			k.fail("I1", "%s/%d is answered before it is flushed", a.Device, r.N)
 		}
 	}
 }
@@ -217,6 +233,14 @@ func (k *checker[S]) i2Saved(p *phone[S], ops []oplog.Op) {
 // I3 Exactly-once effect: no device folds an operation twice …
 func (k *checker[S]) i3ExactlyOnce(p *phone[S]) {
 	k.fail("I3", "%s folded %s/%d twice", p.device, p.seen.twice.Device, p.seen.twice.N)
+}
+
+// … nor does the log take one twice …
+func (k *checker[S]) i3Stored(op *oplog.Op) {
+	if k.logged[op.ID] {
+		k.fail("I3", "%s/%d enters the log a second time", op.ID.Device, op.ID.N)
+	}
+	k.logged[op.ID] = true
 }
 
 // … nor shows a batch in part …

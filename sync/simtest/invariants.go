@@ -66,6 +66,13 @@ func (k *checker[S]) i7NoPhantom(op *oplog.Op) {
 	}
 }
 
+// i7Sent is I7 at the moment of telling: what is told is in the flushed log, in the same words.
+func (k *checker[S]) i7Sent(d oplog.Device, op *oplog.Op) {
+	if disk := k.sim.server.disk; op.Seq == 0 || op.Seq > oplog.Seq(len(disk)) || !disk[op.Seq-1].Same(op) || disk[op.Seq-1].Refused != op.Refused {
+		k.fail("I7", "%s is told %s/%d, which is not in the log like this", d, op.ID.Device, op.ID.N)
+	}
+}
+
 // I8 Safety bias: where people said different things, the state does not settle it on the unsafe side.
 func (k *checker[S]) i8SafetyBias() {
 	if err := k.sim.world.Safe(k.sim.server.state, k.sim.server.disk); err != nil {
@@ -80,6 +87,7 @@ func (k *checker[S]) i9Sent(d oplog.Device, all []wire.Message) {
 	look := func(ops []oplog.Op) {
 		for i := range ops {
 			op := &ops[i]
+			k.i7Sent(d, op)
 			switch {
 			case op.Refused != "" && op.ID.Device != d:
 				k.fail("I9", "%s is sent the refused %s/%d", d, op.ID.Device, op.ID.N)
@@ -90,6 +98,8 @@ func (k *checker[S]) i9Sent(d oplog.Device, all []wire.Message) {
 	}
 	for _, m := range all {
 		switch m := m.(type) {
+		case wire.Ack:
+			k.i1Answered(m)
 		case wire.News:
 			look(m.Ops)
 		case wire.Fill:

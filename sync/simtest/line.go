@@ -60,6 +60,10 @@ func (l *line[S]) send(m wire.Message) {
 		l.cut()
 		return
 	}
+	if s.chance(s.config.Drop / 20) {
+		s.report.Drops++ // nobody notices; the line stays
+		return
+	}
 	body := s.carry([]wire.Message{m}, l.phone.newer)
 	l.there = max(l.there+1, s.now+s.delay())
 	s.after(l.there-s.now, func() {
@@ -87,6 +91,10 @@ func (l *line[S]) down(all []wire.Message, streams []oplog.Stream) {
 	if s.chance(s.config.Drop / 10) {
 		s.report.Cuts++
 		l.cut()
+		return
+	}
+	if s.chance(s.config.Drop / 20) {
+		s.report.Drops++
 		return
 	}
 	body := s.carry(all, l.phone.newer)

@@ -179,11 +179,22 @@ func (v *server[S]) took(ops []oplog.Op) {
 	if len(ops) > 0 && !v.flushing {
 		v.flushing = true
 		boot := v.boots
-		v.sim.after(2+oplog.Instant(v.dice.IntN(50)), func() {
+		flush := 2 + oplog.Instant(v.dice.IntN(50))
+		if v.dice.IntN(10) == 0 {
+			flush = oplog.Instant(v.dice.Int64N(int64(2 * second))) // the disk is busy
+		}
+		v.sim.after(flush, func() {
 			if v.boots == boot && v.up {
 				v.flush()
 			}
 		})
+		if c := v.sim.config.Crash; c > 0 && !v.sim.calm && v.dice.Float64() < c/400 { // it likes to die while it works
+			v.sim.after(oplog.Instant(v.dice.IntN(500)), func() {
+				if v.boots == boot {
+					v.crash()
+				}
+			})
+		}
 	}
 }
 
@@ -248,18 +259,16 @@ func (v *server[S]) news(t *talk[S]) {
 
 // hello answers a Hello on a live connection.
 func (v *server[S]) hello(t *talk[S], h wire.Hello) {
-	v.reply(func() {
-		t.reader.Talk, t.reader.Streams = h.Talk, v.streams(t.reader.Device)
-		t.scope = oplog.Scope(t.reader.Streams)
-		w, fills := v.feed.Welcome(t.reader, h, v.sim.now)
-		out := []wire.Message{w}
-		for _, f := range fills {
-			out = append(out, f)
-		}
-		t.line.down(out, t.reader.Streams)
-		t.cursor, t.live = w.From, true
-		v.news(t)
-	})
+	t.reader.Talk, t.reader.Streams = h.Talk, v.streams(t.reader.Device)
+	t.scope = oplog.Scope(t.reader.Streams)
+	w, fills := v.feed.Welcome(t.reader, h, v.sim.now)
+	out := []wire.Message{w}
+	for _, f := range fills {
+		out = append(out, f)
+	}
+	t.line.down(out, t.reader.Streams)
+	t.cursor, t.live = w.From, true
+	v.news(t)
 }
 
 // post answers a POST: any messages up, everything there is to say down, as far as one body goes.

@@ -27,6 +27,8 @@ const (
 	echoed    = "day.echoed"      // mark, by the place: because of a report
 	closed    = "day.closed"      // mark, by the place's clock
 	newest    = "x.bus"           // word: the old fold does not know it
+	widened   = "staff.widened"   // mark: a teacher reads the whole school
+	narrowed  = "staff.narrowed"  // mark: and does not any more
 )
 
 type body struct {
@@ -53,6 +55,9 @@ const (
 	teacher oplog.Person = "teacher-" // of the class that follows
 	parent  oplog.Person = "parent-"  // numbered
 )
+
+// staff is the stream that says who reads the whole school.
+var staff = oplog.Stream{Subject: "staff", Level: oplog.Mark}
 
 var classes = []string{"1", "2"}
 
@@ -174,17 +179,18 @@ func (s *State) Apply(op *oplog.Op) {
 	switch op.Kind {
 	case placed:
 		p.class = b.Class
-	case guarded:
+	case guarded, widened:
 		p.guards[b.Who] = true
-	case unguarded:
+	case unguarded, narrowed:
 		delete(p.guards, b.Who)
 	case reported, seen:
 		e := entry{id: op.ID, kind: op.Kind, away: b.Away, at: op.At}
 		if fault.Is("last writer by wall clock") {
-			if es := p.days[b.Day]; len(es) > 0 && es[0].at > op.At {
+			later := func(o entry) bool { return !o.settle && o.at > op.At }
+			if slices.ContainsFunc(p.days[b.Day], later) {
 				return
 			}
-			p.days[b.Day] = []entry{e}
+			p.days[b.Day] = append(slices.DeleteFunc(slices.Clone(p.days[b.Day]), func(o entry) bool { return !o.settle }), e)
 			return
 		}
 		p.days[b.Day] = append(p.days[b.Day], e)
@@ -313,6 +319,8 @@ func (w *World) Streams(s *State, p oplog.Person, _ oplog.Instant) []oplog.Strea
 	switch {
 	case p == wall:
 		return every(oplog.Mark)
+	case s.parts[staff] != nil && s.parts[staff].guards[p]:
+		return oplog.SortStreams(every(oplog.Mark, oplog.Word))
 	case p == office, p == nurse:
 		return oplog.SortStreams(every(oplog.Mark, oplog.Word, oplog.Health))
 	}
@@ -334,21 +342,21 @@ func (w *World) Check(s *State, op *oplog.Op, _ oplog.Instant) string {
 	if _, ok := w.body(op); !ok {
 		return "not.understood"
 	}
-	staff := op.By == office || op.By == nurse || strings.HasPrefix(string(op.By), string(teacher)) && s.class(op.Subject) == string(op.By[len(teacher):])
+	teaches := op.By == office || op.By == nurse || strings.HasPrefix(string(op.By), string(teacher)) && s.class(op.Subject) == string(op.By[len(teacher):])
 	family := s.guards(op.Subject, op.By)
 	ok := false
 	switch op.Kind {
-	case placed, guarded, unguarded:
+	case placed, guarded, unguarded, widened, narrowed:
 		ok = op.By == office
 	case seen:
-		ok = staff
+		ok = teaches
 	case reported, fever:
-		ok = staff || family
+		ok = teaches || family
 		if !ok && strings.HasPrefix(string(op.By), string(parent)) {
 			return "right.ended"
 		}
 	case memo, newest:
-		ok = staff || family
+		ok = teaches || family
 	}
 	if !ok {
 		return "not.allowed"
@@ -398,6 +406,9 @@ func (w *World) Say(s *State, me oplog.Person, now oplog.Instant, dice *rand.Ran
 		return nil
 	}
 	c := mine[dice.IntN(len(mine))]
+	if me == office && dice.IntN(6) == 0 {
+		return []oplog.Op{draft([]string{widened, narrowed}[dice.IntN(2)], staff.Subject, staff.Level, body{Who: oplog.Person(teacher + "1")})}
+	}
 	if me == office && dice.IntN(3) > 0 {
 		switch dice.IntN(4) {
 		case 0, 1:
