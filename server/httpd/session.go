@@ -57,7 +57,6 @@ func (s *Server) postSignOut(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
-	w.Header().Set("Clear-Site-Data", `"cache"`)
 	if !wantsPage(r) {
 		w.WriteHeader(http.StatusNoContent)
 		return nil
