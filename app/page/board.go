@@ -178,15 +178,19 @@ func (b *Board) cell(v part.Voice, w view.Board, c view.ClassCell) app.UI {
 	class := ""
 	if !c.Called && w.SchoolDay {
 		class = "bd-q"
-		x = append([]app.UI{part.Shape("unknown")}, x...)
+		mark := part.Shape("unknown") // large where nothing else is known yet
+		if len(x) > 0 {
+			mark = part.Coin(view.Unknown)
+		}
+		x = append([]app.UI{mark, app.Span().Class("vh").Text(v.Str(words.BoardUncalled))}, x...)
 	} else if len(x) == 0 {
 		x = []app.UI{app.I().Body(v.Span(words.BoardAll))}
 	}
 	if c.Unseen > 0 || c.Asks > 0 {
-		class = part.Class(class, "bd-unread")
+		x = append(x, app.Span().Class("bd-mail").Body(part.Icon("mail"), app.Span().Class("vh").Text(v.Str(words.RollUnread))))
 	}
 	tight := ""
-	if len(x) > 6 {
+	if len(x) > 8 {
 		tight = "bd-x--tight"
 	}
 	names := ""

@@ -57,7 +57,7 @@ func (v Voice) phones(c Corner) app.UI {
 		if p.Tel == "" {
 			continue
 		}
-		items = append(items, Tel("btn--line btn--wide", p.Tel, app.Span().Body(app.Span().Lang("ja").Text(p.School), app.Text(" "), app.B().Text(p.Tel))))
+		items = append(items, Tel("btn--line btn--wide", p.Tel, app.Span().Body(app.Span().Lang("ja").Text(p.School), app.Text(" "), app.B().Class("tel__n").Text(p.Tel))))
 	}
 	return app.Div().Class("stack").Body(items...)
 }
