@@ -152,6 +152,28 @@ func TestEveryPersonOfTheStartPageHasAScreen(t *testing.T) {
 	}
 }
 
+// Who signs out of a demo is out, and may come in again by the door.
+func TestOutAndInAgain(t *testing.T) {
+	w := open(t)
+	c := w.client()
+	if status, _, err := w.get(c, w.origin("maria")+"/"); err != nil || status != 200 {
+		t.Fatal(status, err)
+	}
+	r, err := http.NewRequestWithContext(within(t), "POST", w.origin("maria")+"/signout", nil)
+	must(t, err)
+	r.Header.Set("Origin", w.origin("maria"))
+	answer, err := c.Do(r)
+	must(t, err)
+	answer.Body.Close()
+	status, page, err := w.get(c, w.origin("maria")+"/")
+	if err != nil || status != 401 || !strings.Contains(page, `href="/enter"`) {
+		t.Fatalf("after signing out: %d %v\n%s", status, err, page)
+	}
+	if status, page, err := w.get(c, w.origin("maria")+"/enter"); err != nil || status != 200 || !strings.Contains(page, "Miguel") && !strings.Contains(page, "ミゲル") {
+		t.Errorf("coming in again: %d %v", status, err)
+	}
+}
+
 // Cutting a device's network ends its socket without a word, and the start page stays.
 func TestANetworkIsCutAndMended(t *testing.T) {
 	w := open(t)

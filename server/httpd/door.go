@@ -60,12 +60,14 @@ func (s *Server) writeNote(w http.ResponseWriter, r *http.Request, status int, c
 	if number != "" {
 		lines = append(lines, app.P().Class("small").Body(say(words.DoorNumber, lang, ruby, number)...))
 	}
-	if status != http.StatusUnauthorized || s.Demo != nil {
-		home := "/"
-		if status == http.StatusUnauthorized {
-			home = "/demo"
-		}
-		lines = append(lines, app.P().Body(app.A().Class("btn").Href(home).Body(app.Span().Body(say(words.DoorHome, lang, ruby)...))))
+	link := func(to string, label words.Text) {
+		lines = append(lines, app.P().Body(app.A().Class("btn").Href(to).Body(app.Span().Body(say(label, lang, ruby)...))))
+	}
+	switch {
+	case status != http.StatusUnauthorized:
+		link("/", words.DoorHome)
+	case s.Demo != nil:
+		link("/enter", words.DoorStart) // who has signed out of a demo may come in again
 	}
 	s.writeDoor(w, r, status, lang, lines)
 }

@@ -210,11 +210,15 @@ func (s *Server) enter(w http.ResponseWriter, r *http.Request) error {
 		http.Redirect(w, r, "/demo", http.StatusSeeOther)
 		return nil
 	}
+	back := local(r.URL.RequestURI())
+	if r.URL.Path == "/enter" {
+		back = "/"
+	}
 	token, _, err := s.Auth.Begin(r.Context(), account, kind)
 	if err != nil {
 		return err
 	}
 	s.SignIn(w, r, token)
-	http.Redirect(w, r, local(r.URL.RequestURI()), http.StatusSeeOther)
+	http.Redirect(w, r, back, http.StatusSeeOther)
 	return nil
 }

@@ -127,6 +127,7 @@ func (s *Server) routes() {
 		s.mux.Handle("/tel/", s.Tel)
 	}
 	if s.Demo != nil {
+		handle("GET /enter", s.enter)
 		s.mux.Handle("/demo", s.Demo)
 		s.mux.Handle("/demo/", crossSite.Handler(s.Demo))
 	}
