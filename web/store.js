@@ -103,14 +103,13 @@ const todokeStore = (() => {
   // wipe deletes an account's database. It ends also when another tab holds it: the deletion then waits for that tab.
   const wipe = account => within(settled(indexedDB.deleteDatabase(name(account))));
 
-  // send posts what waits in the outbox, in order, place by place; true when the school has taken everything that is there now.
-  // A row keeps its place: only the app, which reads the answers, takes it out. "sent" in its clear word only spares a second sending.
+  // send posts what waits in the outbox, in order, place by place; true when the school has answered for everything that is there. A row
+  // keeps its place: only the app, which folds the answers in, takes it out. "sent" in its clear word only spares a second sending.
   async function send(account) {
     const store = await open(account);
     try {
-      const places = Map.groupBy ? Map.groupBy(await store.read("out/"), row => row.key.split("/")[1]) : group(await store.read("out/"));
       let all = true;
-      for (const [place, rows] of places) {
+      for (const [place, rows] of group(await store.read("out/"))) {
         const waiting = rows.filter(row => row.clear !== "sent");
         for (let i = 0; i < waiting.length;) {
           const batch = [];
@@ -123,11 +122,37 @@ const todokeStore = (() => {
             headers: { "Content-Type": "application/octet-stream" }, body: new Blob(batch.flatMap(row => [length(row.bytes.length), row.bytes])),
           });
           if (!answer.ok) { all = false; break; }
-          await mark(store, batch);
+          const settled = acked(new Uint8Array(await answer.arrayBuffer()));
+          const taken = batch.filter(row => settled.has(row.key.split("/").slice(2).join("/")));
+          await mark(store, taken);
+          if (taken.length < batch.length) { all = false; break; } // the school asks for something else first: the app knows what
         }
       }
       return all;
     } finally { store.close(); }
+  }
+
+  // acked reads which operations an answer settles, as "<device>/<n>": its Ack frames (sync/wire), and no other.
+  function acked(bytes) {
+    const found = new Set(), text = new TextDecoder();
+    let at = 0;
+    const uint = () => { let n = 0, unit = 1; for (;; unit *= 128) { const b = bytes[at++]; n += b % 128 * unit; if (!(b > 127)) return n; } };
+    const int = () => { const n = uint(); return n % 2 ? -(n + 1) / 2 : n / 2; };
+    const word = () => { if (uint() !== 0) return ""; const size = uint(); return text.decode(bytes.subarray(at, at += size)); };
+    while (at < bytes.length) {
+      const size = uint(), end = at + size;
+      if (bytes[at++] === 6) {
+        const device = word();
+        uint(); // epoch
+        for (let left = uint(), n = 0; left > 0 && at < end; left--) {
+          n += int();
+          int(); int(); word(); // seq, heard, refused: an answer, whatever it is
+          found.add(device + "/" + String(n).padStart(16, "0"));
+        }
+      }
+      at = end;
+    }
+    return found;
   }
 
   // mark says "sent" of rows that are still there; a row that the app has taken out meanwhile stays out.

@@ -27,11 +27,10 @@ async function install() {
 self.addEventListener("activate", event => event.waitUntil(self.clients.claim()));
 
 self.addEventListener("message", event => {
-  const { skip, started, failed, flush } = event.data ?? {};
+  const { skip, started, failed } = event.data ?? {};
   if (skip) event.waitUntil(self.skipWaiting());
   if (started) event.waitUntil(tidy(started));
-  if (failed) event.waitUntil(pass(failed));
-  if (flush) event.waitUntil(todokeStore.send(flush).catch(() => {}));
+  if (failed) event.waitUntil(Promise.allSettled([pass(failed), who().then(account => account && todokeStore.send(account))])); // no app: what waits goes from here
 });
 
 // versions are the whole caches, the newest first.
@@ -100,9 +99,12 @@ async function page(request, url) {
   }
 }
 
+// who is signed in here; "" for nobody.
+const who = async () => await (await (await caches.open("who")).match("/who"))?.text() ?? "";
+
 // snapshot is the shell around what an address showed last to the person who is signed in here; null when there is none.
 async function snapshot(path) {
-  const account = await (await (await caches.open("who")).match("/who"))?.text(), frame = account && await shell();
+  const account = await who(), frame = account && await shell();
   if (!frame) return null;
   const store = await todokeStore.open(account);
   try {

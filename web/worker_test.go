@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"context"
+	"encoding/json"
 	"maps"
 	"net/http"
 	"net/http/httptest"
@@ -14,6 +15,8 @@ import (
 
 	. "github.com/chromedp/chromedp"
 
+	"todoke/sync/oplog"
+	"todoke/sync/wire"
 	"todoke/web"
 )
 
@@ -23,6 +26,8 @@ type site struct {
 	files map[string]web.File
 	bad   map[string]int // a file's status, or 1: its connection breaks half way
 	cut   bool
+	reply []byte // of POST /sync/place
+	posts int
 }
 
 func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -40,6 +45,9 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		panic(http.ErrAbortHandler)
 	case bad != 0:
 		http.Error(w, "not now", bad)
+	case r.Method == "POST" && r.URL.Path == "/sync/place":
+		s.set(func() { s.posts++ })
+		w.Write(s.reply)
 	case known:
 		w.Header().Set("Content-Type", f.Type)
 		w.Write(f.Raw)
@@ -201,5 +209,51 @@ func TestAVersionThatDoesNotStartIsPassedOver(t *testing.T) {
 	do(Navigate(url+"/"), Poll[Void](`document.documentElement.dataset.app === "none"`))
 	if got := js(`document.body.innerText`); got != "届け" {
 		t.Errorf("the page reads %q", got)
+	}
+}
+
+// What is handed over is what the school has answered for, and no more: a sign-out deletes by it.
+func TestSendBelievesOnlyAnswers(t *testing.T) {
+	s, _, js, _ := visit(t)
+	op := []oplog.Op{{ID: oplog.ID{Device: "phone", N: 1}, Batch: 1, Kind: "x"}}
+	frame, err := json.Marshal(wire.Encode(wire.Offer{Device: "phone", Ops: op}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const keep = `todoke.store.open("a").then(s => s.commit([], [["out/place/phone/0000000000000001", "waiting", Uint8Array.from(atob(%s), c => c.charCodeAt())]], [], true).then(() => s.close()))`
+	const word = `todoke.store.open("a").then(s => s.read("out/").then(r => { s.close(); return r.map(r => r.clear).join() }))`
+	js(strings.Replace(keep, "%s", string(frame), 1))
+	for _, c := range []struct {
+		say  string
+		with []wire.Message
+		want string
+	}{
+		{"a device of somebody else", []wire.Message{wire.Bye{Code: wire.CodeDevice}}, "false waiting"},
+		{"a gap", []wire.Message{wire.Ask{Device: "phone", From: 1}}, "false waiting"},
+		{"another device's answer", []wire.Message{wire.Ack{Device: "tablet", Results: []wire.Result{{N: 1, Seq: 5, Heard: 1_764_000_000_000}}}}, "false waiting"},
+		{"nothing", nil, "false waiting"},
+		{"news, another and ours", []wire.Message{wire.News{After: 1, Upto: 2}, wire.Ack{Device: "phone", Epoch: 3,
+			Results: []wire.Result{{N: 7, Seq: 900, Heard: 1_764_000_000_000, Refused: "by"}, {N: 1, Seq: 5, Heard: 1_763_000_000_000}}}}, "true sent"},
+	} {
+		s.set(func() {
+			s.reply = nil
+			for _, m := range c.with {
+				s.reply = wire.AppendFrame(s.reply, m)
+			}
+		})
+		if got := js(`todoke.store.send("a").then(async all => all + " " + await ` + word + `)`); got != c.want {
+			t.Errorf("%s: %s, want %s", c.say, got, c.want)
+		}
+	}
+	before := s.posts
+	if got := js(`todoke.store.send("a")`); got != "true" || s.posts != before {
+		t.Errorf("sent a second time: %s, %d posts", got, s.posts-before)
+	}
+	// The store says no to what another tab has changed, and keeps nothing that can be read from outside.
+	if got := js(`todoke.store.open("a").then(s => s.commit([["n", "1"]], [["n", "2", null]], [], true).then(() => "done", err => err.message))`); got != "moved" {
+		t.Errorf("an expectation that does not hold: %s", got)
+	}
+	if got := js(`new Promise(yes => { indexedDB.open("todoke-a").onsuccess = e => { e.target.result.transaction("key").objectStore("key").get("key").onsuccess = e => crypto.subtle.exportKey("raw", e.target.result).then(() => yes("given away"), err => yes(err.name)) } })`); got != "InvalidAccessError" {
+		t.Errorf("the key: %s", got)
 	}
 }
