@@ -42,6 +42,7 @@ type Feed struct {
 	stream  map[oplog.Stream][]oplog.Seq // accepted operations by home stream
 	level   map[oplog.Level][]oplog.Seq  // and by level, for those who read the whole place
 	late    []oplog.Seq                  // refused, but kept for management
+	shelf   *shelf
 }
 
 // device is what the place knows of one counter.

@@ -31,10 +31,17 @@ func (f *Feed) Welcome(r Reader, h wire.Hello, now oplog.Instant) (wire.Welcome,
 	}
 	w.Streams = mine
 	w.New, w.Gone = oplog.Diff(held, mine)
+	if w.From == 0 && len(mine) > 0 && f.shelf.useful(h.Fold, 0) {
+		w.From = f.shelf.at
+		return w, f.fills(r, w.New, w.From, f.shelf)
+	}
 	if w.From == 0 {
 		return w, nil // News from 0 brings everything
 	}
-	return w, f.fills(r, w.New, w.From)
+	if f.shelf.useful(h.Fold, w.From) {
+		return w, f.fills(r, w.New, w.From, f.shelf)
+	}
+	return w, f.fills(r, w.New, w.From, nil)
 }
 
 // have is the last N of a device that is stored.
@@ -48,28 +55,6 @@ func (f *Feed) have(d oplog.Device) uint64 {
 		n--
 	}
 	return uint64(n)
-}
-
-// fills brings whole streams up to a Seq, in as many messages as they need.
-func (f *Feed) fills(r Reader, streams []oplog.Stream, upto oplog.Seq) []wire.Fill {
-	if len(streams) == 0 {
-		return nil
-	}
-	head := f.Head(upto)
-	one := wire.Fill{Talk: r.Talk, Upto: upto, Head: head, Streams: streams}
-	var all []wire.Fill
-	size := 0
-	for _, seq := range f.visible(streams, "", 0, upto, int(upto)) {
-		op := &f.ops[seq-1]
-		if n := wire.OpSize(op); size+n > frameOps {
-			one.More = true
-			all = append(all, one)
-			one, size = wire.Fill{Talk: r.Talk, Upto: upto, Head: head, Part: one.Part + 1}, 0
-		}
-		one.Ops = append(one.Ops, *op)
-		size += wire.OpSize(op)
-	}
-	return append(all, one)
 }
 
 // frameOps is how many bytes of operations go into one frame; the rest of it is for streams and numbers.

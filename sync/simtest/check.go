@@ -95,7 +95,7 @@ func (k *checker[S]) received(p *phone[S], before replica.Cursor, c replica.Chan
 	}
 	if c.Moved {
 		k.i3Whole(p)
-		if p.dice.IntN(40) == 0 {
+		if p.dice.IntN(120) == 0 {
 			k.i5Order(p)
 		}
 	}

@@ -65,6 +65,11 @@ func (v *server[S]) found() {
 // begin plans the place's days.
 func (v *server[S]) begin() {
 	v.sim.often(v.dice, v.sim.config.Crash, v.crash)
+	v.sim.often(v.dice, 4, func() {
+		if v.up && len(v.fresh) == 0 {
+			v.feed.Shelve(v.state.FoldVersion(), v.state.Snapshot)
+		}
+	})
 	v.sim.often(v.dice, 24, func() { // the place's clock looks about once an hour
 		if v.up {
 			v.say(v.sim.world.Tick(v.state, v.sim.now))

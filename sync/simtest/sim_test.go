@@ -16,7 +16,7 @@ func TestOneSeed(t *testing.T) {
 }
 
 func TestMany(t *testing.T) {
-	if simtest.Main(toy.New(8), []string{"-seeds", "60"}, t.Output()) != 0 {
+	if simtest.Main(toy.New(8), []string{"-seeds", "30"}, t.Output()) != 0 {
 		t.Fail()
 	}
 }
