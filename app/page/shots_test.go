@@ -270,7 +270,8 @@ func TestScenesDraw(t *testing.T) {
 	}
 }
 
-// TestShots takes pictures of every scene, for eyes: SHOTS=folder go test -run Shots ./app/page. SHOTS_LANG, SHOTS_ONLY and SHOTS_DARK choose.
+// TestShots takes pictures of every scene, for eyes: SHOTS=folder go test -run Shots ./app/page. SHOTS_LANG, SHOTS_ONLY and SHOTS_DARK choose;
+// SHOTS_HTML leaves the pictures out.
 func TestShots(t *testing.T) {
 	dir := os.Getenv("SHOTS")
 	if dir == "" {
@@ -322,7 +323,7 @@ func TestShots(t *testing.T) {
 		frames = append(frames, frame{filepath.Base(base), w, sc.h})
 	}
 	// A frame of the wanted width: headless Chromium's own window is never narrower than 500. Phones stand beside each other.
-	for i := 0; i < len(frames); {
+	for i := 0; i < len(frames) && os.Getenv("SHOTS_HTML") == ""; {
 		n, w, h := 1, frames[i].w, frames[i].h
 		for i+n < len(frames) && n < 4 && frames[i].w <= 420 && frames[i+n].w <= 420 {
 			w, h = w+frames[i+n].w+10, max(h, frames[i+n].h)
