@@ -10,7 +10,7 @@
     for (const b of all("[data-host]")) {
       const cut = state.cut[b.dataset.host], house = b.dataset.host === "*";
       b.setAttribute("aria-checked", String(!cut));
-      b.querySelector("[data-state]").textContent = house ? (cut ? words.stopped : words.runs) : (cut ? words.cut : words.on);
+      b.querySelector("[data-state]").textContent = house ? (cut ? words.stopped : words.runs) : (cut ? words.cut : words.up);
     }
     const moments = all("[data-moment]"), passed = moments.filter(b => state.passed.includes(b.dataset.moment));
     for (const b of moments) {
