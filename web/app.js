@@ -62,7 +62,17 @@
 
   // The service worker: takes over when nobody looks, so that no page changes under a hand.
   let worker = null;
-  const idle = reg => document.addEventListener("visibilitychange", () => { if (document.hidden) reg.waiting?.postMessage({ skip: true }); });
+  const idle = reg => {
+    const giveWay = () => reg.waiting?.postMessage({ skip: true });
+    document.addEventListener("visibilitychange", () => { if (document.hidden) giveWay(); });
+    // A wall is never hidden and never closed: it looks for a new version itself, and begins anew with it in the small hours.
+    setInterval(async () => {
+      await reg.update().catch(() => {});
+      if (page.dataset.kind !== "wall" || new Date().getHours() !== 3 || !reg.waiting) return;
+      navigator.serviceWorker.addEventListener("controllerchange", again, { once: true });
+      giveWay();
+    }, 3_600_000);
+  };
   addEventListener("load", async () => {
     try {
       const reg = await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });

@@ -3,6 +3,8 @@ package device
 import (
 	"errors"
 
+	"todoke/shared/access"
+	"todoke/shared/day"
 	"todoke/shared/school"
 	"todoke/sync/oplog"
 	"todoke/sync/replica"
@@ -19,6 +21,7 @@ type desk struct {
 	r      *replica.Replica[*school.State]
 	st     stored
 	device oplog.Device // "" until one is given
+	redraw bool         // what the pages see has changed since they were last shown it
 	loose  bool         // the disk has failed: memory runs ahead of it, and nothing is written until it has been read again
 
 	talk talk
@@ -29,6 +32,9 @@ type desk struct {
 // shown is what a page sees of a desk.
 type shown struct {
 	state   *school.State
+	roles   []access.Role
+	class   school.ClassID
+	zone    day.Zone
 	waiting int
 	since   oplog.Instant // the oldest of what waits was said then, in the school's time
 	online  bool
@@ -90,6 +96,7 @@ func (k *desk) begin(st stored) {
 	k.r = replica.New(k.boot.Place, k.device, oplog.Person(k.boot.Me), school.NewState)
 	k.r.Load(st.saved)
 	k.st.saved = replica.Saved{} // the replica has it now
+	k.redraw = true
 	k.fresh(st.cur.Fresh)
 }
 
@@ -127,6 +134,7 @@ func (k *desk) say(via oplog.Channel, build func(s *school.State, first oplog.ID
 			k.st.count = after
 			k.st.out[first.N] = batch[len(batch)-1].ID.N
 			k.r.Saved(first)
+			k.redraw = true
 			k.talk.flush()
 			k.d.said(k)
 			ids := make([]oplog.ID, len(batch))
@@ -253,11 +261,32 @@ func (k *desk) shownFresh() oplog.Instant {
 	return k.shown.fresh
 }
 
+// show gives the pages a state that nobody writes into any more: a page may be half way through drawing when the next message comes, for
+// the browser's one thread goes on with another goroutine whenever memory runs short.
+func (k *desk) show() {
+	k.redraw = false
+	view := k.r.View()
+	if view == k.r.Confirmed() {
+		view = view.Clone()
+	}
+	zone := view.School.Settings.Zone
+	today, _ := zone.Civil(int64(k.d.Now()))
+	roles, class := view.Roles(k.boot.Me, today), view.HomeroomOf(k.boot.Me, today)
+	if len(roles) == 0 { // nothing is here yet, or no right is left: as the school told
+		roles, class = k.boot.Roles, k.boot.Class
+	}
+	k.d.mu.Lock()
+	defer k.d.mu.Unlock()
+	k.shown.state, k.shown.roles, k.shown.class, k.shown.zone, k.shown.refused = view, roles, class, zone, k.r.Refused()
+}
+
 // publish shows the pages how things stand after the jobs done.
 func (k *desk) publish() {
-	view, pending := k.r.View(), k.r.Pending()
+	pending := k.r.Pending()
+	if k.redraw {
+		k.show()
+	}
 	k.d.mu.Lock()
-	k.shown.state, k.shown.refused = view, k.r.Refused()
 	k.shown.waiting, k.shown.since = len(pending), 0
 	for _, op := range pending {
 		if at := op.At + oplog.Instant(op.Off); k.shown.since == 0 || at < k.shown.since {

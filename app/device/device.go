@@ -116,7 +116,9 @@ func (d *Device) remember(at oplog.Instant) error {
 }
 
 func (d *Device) keepBoot(fixed bool) error {
+	d.mu.Lock()
 	bytes, err := json.Marshal(kept{Boot: d.boot.kept(), Off: d.off, Lang: d.boot.Lang, Ruby: d.boot.Ruby, Fixed: fixed})
+	d.mu.Unlock()
 	if err != nil {
 		return err
 	}
@@ -178,10 +180,7 @@ func (d *Device) Schools() []page.School {
 	defer d.mu.Unlock()
 	all := make([]page.School, len(d.desks))
 	for i, k := range d.desks {
-		all[i] = page.School{Place: k.boot.Place, Me: k.boot.Me, Roles: k.boot.Roles, Class: k.boot.Class, State: k.shown.state, Zone: k.boot.Zone, Fresh: k.shown.fresh, Refused: k.shown.refused}
-		if zone := k.shown.state.School.Settings.Zone; zone != 0 {
-			all[i].Zone = zone
-		}
+		all[i] = page.School{Place: k.boot.Place, Me: k.boot.Me, Roles: k.shown.roles, Class: k.shown.class, State: k.shown.state, Zone: k.shown.zone, Fresh: k.shown.fresh, Refused: k.shown.refused}
 	}
 	return all
 }

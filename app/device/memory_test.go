@@ -257,14 +257,28 @@ func (f *flat) Lead(job func()) {
 }
 
 func (f *flat) Call(note string) {
+	var ears []func(string)
 	f.cupboard.mu.Lock()
-	tabs := slices.Clone(f.tabs)
-	f.cupboard.mu.Unlock()
-	for _, t := range tabs {
+	for _, t := range f.tabs {
 		if t != f.tab && t.hear != nil {
-			t.hear(note)
+			ears = append(ears, t.hear)
 		}
 	}
+	f.cupboard.mu.Unlock()
+	for _, hear := range ears {
+		hear(note)
+	}
+}
+
+// shut closes a tab, and with it the browser: what it held in memory is gone.
+func (c *cupboard) shut(d *Device) {
+	for _, k := range d.desks {
+		k.close()
+		<-k.stop
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.tabs = nil
 }
 
 func (f *flat) Listen(job func(string)) {

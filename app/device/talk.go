@@ -208,6 +208,7 @@ func (t *talk) take(m wire.Message) (answers []wire.Message, ok bool) {
 		t.wait()
 		return nil, false
 	}
+	k.redraw = k.redraw || c.Shown
 	if k.r.Whole() { // what is half here has no age to show yet
 		k.fresh(t.heard)
 	}
