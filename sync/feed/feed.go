@@ -14,6 +14,7 @@
 package feed
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -47,11 +48,38 @@ type Feed struct {
 
 // device is what the place knows of one counter.
 type device struct {
-	seqs    []oplog.Seq // seqs[n-1] is the place of N = n; 0 for an N that was lost
+	runs    []run // by N; more than one when numbers were lost on the way
 	refused []oplog.Seq
 	day     int64 // of the two sums below, in days since 1970
 	bodies  int   // bytes of refused bodies kept on that day
 	apart   int   // operations kept apart on that day
+}
+
+// run is the places of consecutive numbers, the first of them from.
+type run struct {
+	from uint64
+	seqs []oplog.Seq
+}
+
+// last is the highest N taken.
+func (x *device) last() uint64 {
+	if len(x.runs) == 0 {
+		return 0
+	}
+	r := &x.runs[len(x.runs)-1]
+	return r.from + uint64(len(r.seqs)) - 1
+}
+
+// place is where N stands in the log; 0 when it is not there.
+func (x *device) place(n uint64) oplog.Seq {
+	i, ok := slices.BinarySearchFunc(x.runs, n, func(r run, n uint64) int { return cmp.Compare(r.from, n) })
+	if !ok {
+		i-- // the run before may have it
+	}
+	if i < 0 || n-x.runs[i].from >= uint64(len(x.runs[i].seqs)) {
+		return 0
+	}
+	return x.runs[i].seqs[n-x.runs[i].from]
 }
 
 // New returns the feed of an empty log.
@@ -93,7 +121,7 @@ func (f *Feed) Stored(upto oplog.Seq) { f.stored = max(f.stored, min(upto, f.End
 func (f *Feed) Counters() map[oplog.Device]uint64 {
 	c := make(map[oplog.Device]uint64, len(f.devices))
 	for d, x := range f.devices {
-		c[d] = uint64(len(x.seqs))
+		c[d] = x.last()
 	}
 	return c
 }
@@ -101,7 +129,7 @@ func (f *Feed) Counters() map[oplog.Device]uint64 {
 // Last is the highest N taken from a device; the next operation it says is Last+1.
 func (f *Feed) Last(d oplog.Device) uint64 {
 	if x := f.devices[d]; x != nil {
-		return uint64(len(x.seqs))
+		return x.last()
 	}
 	return 0
 }
@@ -109,10 +137,14 @@ func (f *Feed) Last(d oplog.Device) uint64 {
 // Find returns the operation with an ID, or nil. It must not be changed.
 func (f *Feed) Find(id oplog.ID) *oplog.Op {
 	x := f.devices[id.Device]
-	if x == nil || id.N == 0 || id.N > uint64(len(x.seqs)) || x.seqs[id.N-1] == 0 {
+	if x == nil {
 		return nil
 	}
-	return &f.ops[x.seqs[id.N-1]-1]
+	at := x.place(id.N)
+	if at == 0 {
+		return nil
+	}
+	return &f.ops[at-1]
 }
 
 // Late lists what was said too late, by a session that had ended or before its author could know that a right had: refused, kept with its
@@ -136,10 +168,11 @@ func (f *Feed) append(op oplog.Op) {
 	f.ops = append(f.ops, op)
 	f.heads = append(f.heads, head.Next(&op))
 	x := f.of(op.ID.Device)
-	for uint64(len(x.seqs)) < op.ID.N-1 {
-		x.seqs = append(x.seqs, 0)
+	if len(x.runs) == 0 || op.ID.N != x.last()+1 {
+		x.runs = append(x.runs, run{from: op.ID.N})
 	}
-	x.seqs = append(x.seqs, op.Seq)
+	r := &x.runs[len(x.runs)-1]
+	r.seqs = append(r.seqs, op.Seq)
 	if op.Refused != "" {
 		x.refused = append(x.refused, op.Seq)
 		f.today(op.ID.Device, op.Heard).bodies += kept(&op) // counted here, so that a restart does not begin the day anew

@@ -13,6 +13,7 @@ const (
 	maxRefusedBodies = 64 << 10 // bytes of refused bodies; beyond, only that something was refused is kept
 	maxLateBodies    = 1 << 20  // the same for what was said too late: no word lost comes before small
 	maxApart         = 100      // operations kept apart
+	maxN             = 1 << 48  // no device ever says so much
 )
 
 // Taken is what came of an offer.
@@ -41,7 +42,7 @@ func (f *Feed) Take(r Reader, o wire.Offer, now oplog.Instant, check func(batch 
 		switch n := op.ID.N; {
 		case op.ID.Device != r.Device && !fault.Is("device not checked"):
 			after = wire.Bye{Code: wire.CodeDevice}
-		case n == 0:
+		case n == 0 || n > maxN:
 			after = wire.Bye{Code: wire.CodeMalformed}
 		case n <= last && !fault.Is("no dedupe"):
 			ack.Results = append(ack.Results, f.again(op, now, &t))

@@ -50,11 +50,15 @@ func (f *Feed) have(d oplog.Device) uint64 {
 	if x == nil {
 		return 0
 	}
-	n := len(x.seqs)
-	for n > 0 && x.seqs[n-1] > f.stored {
-		n--
+	for i := len(x.runs) - 1; i >= 0; i-- {
+		r := &x.runs[i]
+		for n := len(r.seqs); n > 0; n-- {
+			if r.seqs[n-1] <= f.stored {
+				return r.from + uint64(n) - 1
+			}
+		}
 	}
-	return uint64(n)
+	return 0
 }
 
 // frameOps is how many bytes of operations go into one frame; the rest of it is for streams and numbers.
