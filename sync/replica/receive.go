@@ -54,6 +54,9 @@ func (r *Replica[S]) welcome(w wire.Welcome) (c Change, out []wire.Message, err 
 	if !reset && w.From != r.cursor.Seq && (w.From < r.cursor.Seq || len(r.streams) > 0) {
 		return c, nil, wire.ErrMalformed
 	}
+	if !within(w.New, target) {
+		return c, nil, wire.ErrMalformed
+	}
 	r.open, r.topped, c.Shown = true, false, true
 	if reset {
 		r.state = r.fresh()
@@ -110,6 +113,9 @@ func (r *Replica[S]) fill(f wire.Fill) (c Change, out []wire.Message, err error)
 	r.filling = nil
 	streams := parts[0].Streams
 	filled := oplog.NewSet(streams)
+	if slices.ContainsFunc(r.want, func(st oplog.Stream) bool { return !filled.Has(st) }) || !within(streams, r.target) {
+		return c, nil, wire.ErrMalformed // it brings something else than what was asked for
+	}
 	if !fault.Is("fill adds") {
 		r.state.Forget(streams)
 	}
@@ -132,13 +138,17 @@ func (r *Replica[S]) fill(f wire.Fill) (c Change, out []wire.Message, err error)
 			}
 		}
 	}
-	r.want = slices.DeleteFunc(r.want, filled.Has)
-	if len(r.want) == 0 {
-		r.cursor.Seq, r.cursor.Head = f.Upto, parts[0].Head
-		r.hold(r.target)
-	}
+	r.want = nil
+	r.cursor.Seq, r.cursor.Head = f.Upto, parts[0].Head
+	r.hold(r.target)
 	r.topped, c.Streams = false, r.streams
 	return c, nil, nil
+}
+
+// within says whether all streams are in a set.
+func within(streams, set []oplog.Stream) bool {
+	has := oplog.NewSet(set)
+	return !slices.ContainsFunc(streams, func(st oplog.Stream) bool { return !has.Has(st) })
 }
 
 // afresh forgets everything confirmed and asks for it again: what was brought could not be read.
