@@ -72,22 +72,28 @@ func (f *Feed) Take(r Reader, o wire.Offer, now oplog.Instant, check func(batch 
 	return t
 }
 
-// cut returns the atomic batch that ops begin with; nil when more of it must follow; the first operation alone, and false, when its batch
-// can never be whole.
+// cut returns the atomic batch that ops begin with; nil when more of it must follow. When it can never be whole, it returns false and all
+// that runs on behind it: nothing of a torn batch is taken.
 func cut(ops []oplog.Op) (batch []oplog.Op, ok bool) {
+	first := ops[0].ID
+	runs := func(i int) bool { return ops[i].ID == oplog.ID{Device: first.Device, N: first.N + uint64(i)} }
 	n := int(ops[0].Batch)
-	if n < 1 || n > wire.MaxOps {
-		return ops[:1], false
-	}
-	for i := 0; i < n; i++ {
+	for i := 0; i < n && n <= wire.MaxOps; i++ {
 		if i == len(ops) {
 			return nil, false
 		}
-		if ops[i].Batch != uint32(n-i) || ops[i].ID != (oplog.ID{Device: ops[0].ID.Device, N: ops[0].ID.N + uint64(i)}) {
-			return ops[:1], false
+		if ops[i].Batch != uint32(n-i) || !runs(i) {
+			break
+		}
+		if i == n-1 {
+			return ops[:n], true
 		}
 	}
-	return ops[:n], true
+	n = 1
+	for n < len(ops) && runs(n) {
+		n++
+	}
+	return ops[:n], false
 }
 
 // take numbers one batch, has it checked and appends it, refused or not.

@@ -269,7 +269,7 @@ func (k *checker[S]) i3Log() {
 			k.fail("I3", "%s/%d is in the log twice", op.ID.Device, op.ID.N)
 		}
 		last[op.ID.Device] = op.ID.N
-		if op.Batch > 1 && i+1 < len(disk) && disk[i+1].ID == (oplog.ID{Device: op.ID.Device, N: op.ID.N + 1}) && disk[i+1].Batch == op.Batch-1 &&
+		if op.Batch > 1 && op.Refused != wire.RefusedMalformed && i+1 < len(disk) && disk[i+1].ID == (oplog.ID{Device: op.ID.Device, N: op.ID.N + 1}) && disk[i+1].Batch == op.Batch-1 &&
 			(disk[i+1].Refused == "") != (op.Refused == "") {
 			k.fail("I3", "the batch of %s/%d was taken in part", op.ID.Device, op.ID.N)
 		}

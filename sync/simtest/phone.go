@@ -119,7 +119,11 @@ func (p *phone[S]) say() {
 		s.check.said(&ops[i])
 	}
 	p.pump() // while the browser still writes: nothing of it may leave
-	switch first := ops[0].ID; p.dice.IntN(40) {
+	trouble := p.dice.IntN(40)
+	if s.config.Restart == 0 {
+		trouble = -1
+	}
+	switch first := ops[0].ID; trouble {
 	case 0:
 		s.note("%s says %v, but its browser dies before it is saved", p.device, first.N)
 		p.kill(minute)
