@@ -6,7 +6,7 @@ var (
 	TrackSaid    = Text{JA: "{連絡|れんらく}", Easy: "{連絡|れんらく}", EN: "Reported", ZH: "已联系", ES: "Avisado"}
 	TrackReach   = Text{JA: "{学校|がっこう}に{届|とど}く", Easy: "{学校|がっこう}に とどく", EN: "Reaches the school", ZH: "送达学校", ES: "Llega a la escuela"}
 	TrackReached = Text{JA: "{学校|がっこう}に{届|とど}きました", Easy: "{学校|がっこう}に とどきました", EN: "Reached the school", ZH: "已送达学校", ES: "Llegó a la escuela"}
-	TrackSee     = Text{JA: "{先生|せんせい}の{確認|かくにん}", Easy: "{先生|せんせい}が {見|み}る", EN: "Seen by staff", ZH: "老师确认", ES: "Lo ve el personal"}
+	TrackSee     = Text{JA: "{先生|せんせい}の{確認|かくにん}", Easy: "{先生|せんせい}が {見|み}る", EN: "Staff to see it", ZH: "老师确认", ES: "Lo ve el personal"}
 	TrackSeen    = Text{JA: "{先生|せんせい}が{確認|かくにん}", Easy: "{先生|せんせい}が {見|み}ました", EN: "Seen by staff", ZH: "老师已确认", ES: "Visto"}
 
 	PartAllThere  = Text{JA: "すべて{届|とど}いています", Easy: "ぜんぶ とどいています", EN: "Everything has arrived", ZH: "全部已送达", ES: "Todo ha llegado"}
