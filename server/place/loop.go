@@ -14,10 +14,11 @@ import (
 )
 
 const (
-	maxRound = 512  // tasks of one round
-	maxSaid  = 4096 // operations of one round, about
-	patience = 3    // failed appends after which each second only one is tried
-	maxTick  = 64   // times the clock may speak again because of what it said
+	maxRound    = 512   // tasks of one round
+	maxSaid     = 4096  // operations of one round, about
+	patience    = 3     // failed appends after which each second only one is tried
+	shelveEvery = 2_000 // operations; a new device folds at most so many
+	maxTick     = 64    // times the clock may speak again because of what it said
 )
 
 // loop is what the place's goroutine owns.
@@ -31,10 +32,11 @@ type loop struct {
 	seen  *moment         // for those who look, while nothing changes
 	mute  map[string]bool // what the place wanted to say and was refused: it does not try for ever
 
-	stored oplog.Seq
-	ops    []oplog.Op     // said in this round, not stored yet
-	also   []oplog.Record // to be stored with them
-	down   error          // why there is no state at the moment
+	stored  oplog.Seq
+	shelved oplog.Seq      // where the feed's snapshots stand
+	ops     []oplog.Op     // said in this round, not stored yet
+	also    []oplog.Record // to be stored with them
+	down    error          // why there is no state at the moment
 
 	failures int // appends that failed, one after the other
 	failed   time.Time
@@ -61,6 +63,8 @@ func (l *loop) load(ctx context.Context) (err error) {
 	l.seen, l.ops, l.also, l.down = nil, nil, nil, nil
 	l.date = today(state, l.clock())
 	l.counters.end.Store(uint64(l.stored))
+	l.shelved = 0
+	l.shelve()
 	return nil
 }
 
@@ -166,7 +170,16 @@ func (l *loop) flush() error {
 	l.feed.Stored(l.stored)
 	l.counters.end.Store(uint64(l.stored))
 	l.ops, l.also = nil, nil
+	l.shelve()
 	return nil
+}
+
+// shelve makes snapshots now and then, so that a new device need not fold a year: it gets the parts, and the operations since.
+func (l *loop) shelve() {
+	if l.stored >= l.shelved+shelveEvery {
+		l.feed.Shelve(l.state.FoldVersion(), l.state.Snapshot)
+		l.shelved = l.stored
+	}
 }
 
 // say takes what one task has to say, and what the place says because of it.

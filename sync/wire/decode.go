@@ -27,9 +27,9 @@ func Decode(frame []byte) (Message, error) {
 	return m, nil
 }
 
-// ReadFrames reads a POST body: frames, each behind its length.
+// ReadFrames reads a POST body or its answer: frames, each behind its length. A server lets no more than MaxPost come so far.
 func ReadFrames(body []byte) ([]Message, error) {
-	if len(body) > MaxPost {
+	if len(body) > MaxAnswer {
 		return nil, ErrTooBig
 	}
 	var all []Message

@@ -17,7 +17,8 @@ const (
 	MaxOver    = 64        // citations of one operation
 	MaxString  = 256       // bytes of an id, kind, subject
 	MaxUnacked = 4         // offers a device may have on the way
-	MaxPost    = 1 << 20   // bytes of one POST body
+	MaxPost    = 1 << 20   // bytes of one POST body from a device
+	MaxAnswer  = 32 << 20  // bytes of its answer: a new device's streams come whole or not at all
 )
 
 // Message is one of the structs below.

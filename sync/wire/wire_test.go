@@ -85,8 +85,8 @@ func TestSeveralFramesInOneBody(t *testing.T) {
 	if _, err := wire.ReadFrames(body[:len(body)-1]); err == nil {
 		t.Error("a body that ends inside a frame was read")
 	}
-	if _, err := wire.ReadFrames(make([]byte, wire.MaxPost+1)); err == nil {
-		t.Error("a body of more than MaxPost was read")
+	if _, err := wire.ReadFrames(make([]byte, wire.MaxAnswer+1)); err == nil {
+		t.Error("a body of more than MaxAnswer was read")
 	}
 }
 
