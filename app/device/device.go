@@ -217,7 +217,10 @@ func (d *Device) Sync() page.Sync {
 func (d *Device) Say(place oplog.Place, build func(s *school.State, first oplog.ID) []oplog.Op) (ids []oplog.ID, err error) {
 	for _, k := range d.desks {
 		if k.boot.Place == place {
-			k.ask(func() { ids, err = k.say(oplog.Web, build) })
+			k.ask(func() {
+				ids, err = k.say(oplog.Web, build)
+				k.publish() // who asks next sees it
+			})
 			return ids, err
 		}
 	}
@@ -378,10 +381,11 @@ func (d *Device) notice(what string) {
 			switch what {
 			case "online", "visible":
 				k.talk.failed = 0
-				if k.talk.line == nil {
-					k.talk.begin()
-				} else if k.talk.opened {
+				if k.talk.opened {
 					k.talk.hello() // is anybody still there?
+				} else {
+					k.talk.hang() // a line that was dialled into the dark
+					k.talk.begin()
 				}
 			case "offline":
 				k.talk.hang()

@@ -16,9 +16,12 @@ import (
 var child = oplog.Stream{Subject: "c1", Level: oplog.Mark}
 
 // lay opens one tab of a browser.
-func lay(t *testing.T, h *house, c *cupboard) (*Device, *flat) {
+func lay(t *testing.T, h *house, c *cupboard, with ...func(f *flat)) (*Device, *flat) {
 	t.Helper()
 	f := &flat{cupboard: c, house: h, t: t, now: h.now - 60_000, timers: map[int]timer{}, status: 200, told: map[string]string{}, tab: &tab{}}
+	for _, set := range with {
+		set(f)
+	}
 	c.mu.Lock()
 	c.tabs = append(c.tabs, f.tab)
 	c.mu.Unlock()
@@ -122,10 +125,7 @@ func TestOfflineSurvivesTheTab(t *testing.T) {
 	}
 
 	c.shut(d) // the tab is closed
-	d2, f2 := lay(t, h, c)
-	f2.mu.Lock()
-	f2.cut = true
-	f2.mu.Unlock()
+	d2, f2 := lay(t, h, c, func(f *flat) { f.cut = true })
 	shows(t, d2, "24* 25*")
 	if s := d2.Sync(); s.Waiting != 2 || s.Since == 0 {
 		t.Errorf("%+v", s)
@@ -233,12 +233,7 @@ func TestLeaderGoesAnotherFollows(t *testing.T) {
 
 func TestWithoutWebSockets(t *testing.T) {
 	h, c := newHouse(child), newCupboard()
-	f := &flat{cupboard: c, house: h, t: t, now: h.now, timers: map[int]timer{}, status: 200, told: map[string]string{}, tab: &tab{}, blocked: true}
-	c.tabs = append(c.tabs, f.tab)
-	d, err := start(f, Boot{Account: "a", Now: h.now, Places: []BootPlace{{Place: testPlace, Me: "me", Zone: day.Japan, Device: h.device()}}}, f.now)
-	if err != nil {
-		t.Fatal(err)
-	}
+	d, f := lay(t, h, c, func(f *flat) { f.blocked = true })
 	absent(t, d, 0)
 	until(t, "posted", func() bool { f.pass(1000); return strings.Join(reports(d), " ") == "24" })
 	if !d.Sync().Online {

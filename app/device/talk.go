@@ -29,6 +29,7 @@ type talk struct {
 	polls   int           // while posting
 	posting bool          // no WebSocket gets through here: POST
 	asking  bool          // a POST or GET is on the way
+	eager   bool          // something wants a line meanwhile
 
 	again func() // stops the timer that comes again
 	pulse func() // stops the timer of the next Hello
@@ -46,7 +47,11 @@ const (
 // begin opens a line, if this tab may and there is none.
 func (t *talk) begin() {
 	k := t.desk
-	if !t.allowed || t.line != nil || t.asking {
+	if !t.allowed || t.line != nil {
+		return
+	}
+	if t.asking { // the answer decides; then at once
+		t.eager = true
 		return
 	}
 	t.calm()
@@ -105,10 +110,12 @@ func (t *talk) ask(question func() (int, []byte, error), then func(status int, b
 	go func() {
 		status, body, err := question()
 		k.jobs.add(func() {
-			t.asking = false
+			eager := t.eager || t.round != round
+			t.asking, t.eager = false, false
 			if t.round == round {
 				then(status, body, err)
-			} else {
+			}
+			if eager {
 				t.begin()
 			}
 		})
