@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"flag"
 
 	"todoke/server/simschool"
 )
@@ -14,8 +15,18 @@ nothing is lost, leaked or different. The same seed is the same weeks. On a fail
 
   todoke sim --seeds 100 --days 14`,
 	run: func(_ context.Context, k *call) error {
-		if code := simschool.Main(k.args, k.out); code != 0 {
-			return errors.New("the simulation found a fault: the lines above say which")
+		for _, a := range k.args {
+			if a == "-h" || a == "-help" || a == "--help" {
+				k.flags.Usage()
+				simschool.Main([]string{"-h"}, k.out) // its flags are its own
+				return flag.ErrHelp
+			}
 		}
-		return nil
+		switch simschool.Main(k.args, k.out) {
+		case 0:
+			return nil
+		case 2:
+			return errUsage
+		}
+		return errors.New("the simulation found a fault: the lines above say which")
 	}}
