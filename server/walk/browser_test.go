@@ -162,7 +162,7 @@ func (p *tab) until(expr string) {
 		if err == nil {
 			return
 		}
-		if ctx.Err() != nil || !strings.Contains(err.Error(), "navigated") { // a page may begin anew while somebody looks at it
+		if ctx.Err() != nil || !(strings.Contains(err.Error(), "navigated") || strings.Contains(err.Error(), "Cannot find context")) { // a page may begin anew while somebody looks at it
 			p.t.Fatalf("%s waited for %s: %v\n%s", p.name, expr, err, p.seen())
 		}
 	}
