@@ -54,6 +54,25 @@ func TestScopeIsTheSetNotItsSpelling(t *testing.T) {
 	}
 }
 
+func TestSorted(t *testing.T) {
+	for _, c := range []struct{ given, want []oplog.Stream }{
+		{nil, nil},
+		{streams("a", "mark", "a", "word"), streams("a", "mark", "a", "word")},
+		{streams("b", "mark", "a", "mark", "b", "mark"), streams("a", "mark", "b", "mark")},
+		{streams("a", "mark", "a", "mark"), streams("a", "mark")},
+		{streams("*", "mark", "a", "mark", "a", "word"), streams("*", "mark", "a", "word")},
+		{streams("!", "mark", "*", "mark"), streams("*", "mark")},
+	} {
+		before := slices.Clone(c.given)
+		if got := oplog.Sorted(c.given); !slices.Equal(got, c.want) {
+			t.Errorf("%v becomes %v", c.given, got)
+		}
+		if !slices.Equal(c.given, before) {
+			t.Errorf("%v was changed", before)
+		}
+	}
+}
+
 func TestDiff(t *testing.T) {
 	for _, c := range []struct {
 		name                  string

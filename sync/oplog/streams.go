@@ -57,17 +57,26 @@ func SortStreams(streams []Stream) []Stream {
 	return slices.DeleteFunc(streams, func(st Stream) bool { return st.Subject != Every && whole[st.Level] })
 }
 
-// Sorted returns streams as SortStreams leaves them, without changing the argument.
+// Sorted returns streams as SortStreams leaves them, without changing the argument; it costs nothing when they are that already.
 func Sorted(streams []Stream) []Stream {
-	if slices.ContainsFunc(streams, func(st Stream) bool { return st.Subject == Every }) || !slices.IsSortedFunc(streams, CompareStreams) {
-		return SortStreams(slices.Clone(streams))
+	if isSorted(streams) {
+		return streams
 	}
-	for i := 1; i < len(streams); i++ {
-		if streams[i] == streams[i-1] {
-			return SortStreams(slices.Clone(streams))
+	return SortStreams(slices.Clone(streams))
+}
+
+func isSorted(streams []Stream) bool {
+	var levels [8]Level
+	whole := levels[:0]
+	for i, st := range streams {
+		if i > 0 && CompareStreams(streams[i-1], st) >= 0 {
+			return false
+		}
+		if st.Subject == Every {
+			whole = append(whole, st.Level)
 		}
 	}
-	return streams
+	return len(whole) == 0 || !slices.ContainsFunc(streams, func(st Stream) bool { return st.Subject != Every && slices.Contains(whole, st.Level) })
 }
 
 // Scope is the hash of a set of streams: two sets with one scope are taken for the same set. The order does not matter; the empty set has scope 0.

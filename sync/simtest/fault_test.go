@@ -4,6 +4,7 @@ package simtest_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"todoke/sync/fault"
@@ -46,6 +47,27 @@ var faults = []struct {
 	{"unanswered forgotten", []string{"I2"}},
 	{"scope not rechecked", []string{"I9"}},
 	{"last writer by wall clock", []string{"I6", "I8", "I11"}},
+}
+
+// A failure comes with the shortest run that shows it, so that somebody can read it.
+func TestAFailureIsShrunk(t *testing.T) {
+	fault.Plant("batch torn")
+	defer fault.Plant("")
+	c := simtest.Storm(1, 10)
+	long := simtest.Run(toy.New(8), c)
+	if long.Failure == nil {
+		t.Fatal("the fault was not caught")
+	}
+	short := simtest.Shrink(toy.New(8), c, long)
+	t.Logf("from %d events to %d, %d lines", long.Events, short.Events, len(short.Failure.Transcript))
+	if short.Failure == nil || short.Failure.Invariant != long.Failure.Invariant || short.Events >= long.Events/2 || len(short.Failure.Transcript) == 0 {
+		t.Errorf("%+v", short.Failure)
+	}
+	var out strings.Builder
+	short.Print(&out)
+	if !strings.Contains(out.String(), "I3 does not hold, seed 1") || !strings.Contains(out.String(), "the shortest run that shows it") {
+		t.Errorf("the report does not tell:\n%s", out.String())
+	}
 }
 
 // The simulator is worth what it catches: each planted fault must be found, by the name of an invariant that it breaks.
