@@ -59,7 +59,7 @@ func (t *Today) do(ctx app.Context, act part.Act) {
 	case "coming":
 		if k, ok := of(act.ID); ok {
 			t.say(ctx, k.Place, func(_ *school.State, _ oplog.ID) []oplog.Op {
-				return []oplog.Op{school.Withdraw(k.Child, k.Report, true)}
+				return []oplog.Op{school.WithdrawFrom(k.Child, k.Report, k.home.Date, true)} // of several days, those before stay
 			}, t.saved)
 		}
 	case "withdraw":

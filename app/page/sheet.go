@@ -97,7 +97,9 @@ func (s sheet) ask(t *Today, v part.Voice, k pupil, kids []pupil) []app.UI {
 	if t.live {
 		form = form.OnSubmit(func(ctx app.Context, e app.Event) { e.PreventDefault() })
 	}
-	body := []app.UI{head, hidden("form", string(t.d.FormID())), hidden("shown", part.IDString(k.Report)), hidden("what", s.what)}
+	// Enter in a date presses a form's first button: that must not be the one that sends a fever.
+	enter := app.Button().Type("submit").Class("vh").Attr("formmethod", "get").TabIndex(-1).Aria("hidden", true)
+	body := []app.UI{enter, head, hidden("form", string(t.d.FormID())), hidden("shown", part.IDString(k.Report)), hidden("what", s.what)}
 	if s.wrong != (words.Text{}) {
 		body = append(body, banner("banner--warn", part.Shape("fail"), app.B().Body(v.Span(s.wrong)), app.Span()))
 	}
@@ -230,7 +232,8 @@ func earlyTimes(s school.Settings, now day.Clock, today bool) []day.Clock {
 func (s sheet) days(t *Today, k pupil) (from, to day.Date) {
 	from, to = k.home.Date, k.home.Date
 	if s.change && k.What != "" {
-		from, to = k.From, max(k.From, k.To)
+		from = max(k.From, k.home.Today) // the days that are over stay as they were said
+		to = max(from, k.To)
 	}
 	if d, err := day.Parse(t.fields["date"]); err == nil && d != day.None {
 		from, to = d, max(d, to)
