@@ -497,3 +497,44 @@ func FuzzReceive(f *testing.F) {
 		}
 	})
 }
+
+// A new device takes 20,000 operations: feed, frames and replica, without a network and with a fold that costs nothing.
+func BenchmarkCatchUp(b *testing.B) {
+	const n = 20_000
+	f := feed.New("school", 1)
+	for i := range n {
+		f.Load(oplog.Op{ID: oplog.ID{Device: oplog.Device(fmt.Sprintf("device-%04d", i%400)), N: uint64(i/400 + 1)}, Seq: oplog.Seq(i + 1), Batch: 1,
+			Subject: oplog.Subject(fmt.Sprintf("child-%04d", i%400)), Level: oplog.Mark, By: oplog.Person(fmt.Sprintf("person-%04d", i%400)), At: oplog.Instant(i * 1000),
+			Heard: oplog.Instant(i*1000 + 300), Via: oplog.Web, Kind: "absence.reported",
+			Body: fmt.Appendf(nil, `{"child":"child-%04d","from":20261124,"what":"absent","memo":"熱があります。%d"}`, i%400, i)})
+	}
+	reader := feed.Reader{Device: "d-wall", Person: "wall", Streams: []oplog.Stream{{Subject: oplog.Every, Level: oplog.Mark}}}
+	bytes := 0
+	for b.Loop() {
+		r := replica.New("school", "d-wall", "wall", func() board { return board{} })
+		reader.Talk = r.Hello().Talk
+		w, _ := f.Welcome(reader, wire.Hello{}, 1)
+		if _, _, err := r.Receive(w); err != nil {
+			b.Fatal(err)
+		}
+		bytes = 0
+		for at := oplog.Seq(0); at < n; {
+			news := f.News(reader, at, 500)
+			at = news.Upto
+			frame := wire.Encode(news)
+			bytes += len(frame)
+			m, err := wire.Decode(frame)
+			if err != nil {
+				b.Fatal(err)
+			}
+			if _, _, err := r.Receive(m); err != nil {
+				b.Fatal(err)
+			}
+		}
+		if r.Cursor().Seq != n {
+			b.Fatal("it did not catch up")
+		}
+	}
+	b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "ops/s")
+	b.ReportMetric(float64(bytes)/n, "bytes/op")
+}
