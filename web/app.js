@@ -57,8 +57,12 @@
     if (range && range[0] !== null) to.setSelectionRange(...range);
   }
 
-  // told tells the service worker whether this version has started on this device.
-  const told = () => { if (page.dataset.app) worker?.postMessage(/live|none/.test(page.dataset.app) ? { started: source } : { failed: source }); };
+  // told tells the service worker whether this version has started on this device. The shell then says why it shows
+  // nothing: no school answered, and nobody's screen may be shown.
+  const told = () => {
+    if (/none|failed/.test(page.dataset.app)) document.querySelector("#shell > [hidden]")?.removeAttribute("hidden");
+    if (page.dataset.app) worker?.postMessage(/live|none/.test(page.dataset.app) ? { started: source } : { failed: source });
+  };
 
   // The service worker: takes over when nobody looks, so that no page changes under a hand.
   let worker = null;

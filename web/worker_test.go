@@ -116,8 +116,20 @@ func visit(t *testing.T) (*site, func(steps ...Action[Void]), func(expr string) 
 	}
 	// The test server speaks plain HTTP: localhost counts as a secure place.
 	url := strings.Replace(srv.URL, "127.0.0.1", "localhost", 1)
-	do(Navigate(url+"/"), Poll[Void](`navigator.serviceWorker.controller !== null && document.documentElement.dataset.app === "none"`))
+	do(Navigate(url+"/"), until(`navigator.serviceWorker.controller !== null && document.documentElement.dataset.app === "none"`))
 	return s, do, js, url
+}
+
+// until waits for an expression to be true, also while one page gives way to another.
+func until(expr string) Action[Void] {
+	return func(ctx context.Context, target *Target) (Void, error) {
+		for {
+			_, err := Poll[Void](expr)(ctx, target)
+			if err == nil || ctx.Err() != nil || !strings.Contains(err.Error(), "Cannot find context") {
+				return Void{}, err
+			}
+		}
+	}
 }
 
 const (
@@ -136,7 +148,7 @@ func TestTheAppOpensWithoutANetwork(t *testing.T) {
 	}
 	s.set(func() { s.cut = true })
 	for _, deep := range []string{"/", "/class/3-2", "/absence/x/y?what=absent"} {
-		do(Navigate(url+deep), Poll[Void](`document.documentElement.dataset.app === "none"`)) // the WASM has run, and found nobody
+		do(Navigate(url+deep), until(`document.documentElement.dataset.app === "none"`)) // the WASM has run, and found nobody
 		if got := js(`document.querySelector("link[rel=stylesheet]")?.sheet !== null`); got != "true" {
 			t.Errorf("%s: the style sheet is missing", deep)
 		}
@@ -161,7 +173,7 @@ func TestAFailedUpdateKeepsTheOldVersion(t *testing.T) {
 				t.Errorf("versions %q, want %q", got, before)
 			}
 			s.set(func() { s.cut = true })
-			do(Navigate("about:blank"), Navigate(url+"/class/3-2"), Poll[Void](`document.documentElement.dataset.app === "none"`))
+			do(Navigate("about:blank"), Navigate(url+"/class/3-2"), until(`document.documentElement.dataset.app === "none"`))
 		})
 	}
 }
@@ -181,9 +193,9 @@ func TestTheOldVersionStaysUntilTheNewOneHasStarted(t *testing.T) {
 	if got := js(versions); got != old+" app-next" {
 		t.Errorf("after taking over: %q", got)
 	}
-	do(Navigate(url+"/"), Poll[Void](`document.documentElement.dataset.app === "none"`), Poll[Void](`caches.keys().then(k => k.filter(n => n.startsWith("app-")).join() === "app-next")`))
+	do(Navigate(url+"/"), until(`document.documentElement.dataset.app === "none"`), until(`caches.keys().then(k => k.filter(n => n.startsWith("app-")).join() === "app-next")`))
 	s.set(func() { s.cut = true })
-	do(Navigate(url+"/board"), Poll[Void](`document.documentElement.dataset.app === "none"`))
+	do(Navigate(url+"/board"), until(`document.documentElement.dataset.app === "none"`))
 }
 
 // A version that does not start is passed over as long as there is an older one.
@@ -192,7 +204,7 @@ func TestAVersionThatDoesNotStartIsPassedOver(t *testing.T) {
 	s.release("next")
 	s.set(func() {
 		shell := s.files["/shell"]
-		shell.Raw = []byte(strings.ReplaceAll(strings.Replace(string(shell.Raw), "届け</p>", "new</p>", 1), web.Assets().WASM, "/assets/next.wasm"))
+		shell.Raw = []byte(strings.ReplaceAll(strings.Replace(string(shell.Raw), "届け</h1>", "new</h1>", 1), web.Assets().WASM, "/assets/next.wasm"))
 		s.files["/shell"] = shell
 		worker := s.files["/sw.js"]
 		worker.Raw = []byte(strings.ReplaceAll(string(worker.Raw), web.Assets().WASM, "/assets/next.wasm"))
@@ -204,10 +216,10 @@ func TestAVersionThatDoesNotStartIsPassedOver(t *testing.T) {
 	}
 	js(`navigator.serviceWorker.ready.then(r => new Promise(done => { navigator.serviceWorker.oncontrollerchange = done; r.waiting.postMessage({ skip: true }) }))`)
 	s.set(func() { s.cut = true })
-	do(Navigate(url+"/"), Poll[Void](`document.documentElement.dataset.app === "failed"`))
-	do(Poll[Void](`caches.open("app-next").then(c => c.match("/failed")).then(Boolean)`))
-	do(Navigate(url+"/"), Poll[Void](`document.documentElement.dataset.app === "none"`))
-	if got := js(`document.body.innerText`); got != "届け" {
+	do(Navigate(url+"/"), until(`document.documentElement.dataset.app === "failed"`))
+	do(until(`caches.open("app-next").then(c => c.match("/failed")).then(Boolean)`))
+	do(Navigate(url+"/"), until(`document.documentElement.dataset.app === "none"`))
+	if got := js(`document.body.innerText`); !strings.Contains(got, "つながると") {
 		t.Errorf("the page reads %q", got)
 	}
 }

@@ -61,6 +61,14 @@ func start(g ground, boot Boot, at oplog.Instant) (*Device, error) {
 	if err := d.remember(at); err != nil {
 		return nil, err
 	}
+	if len(d.boot.Places) == 0 { // a page that brought nothing, and a store that was cleared
+		if d.look() != 200 {
+			return nil, ErrNobody
+		}
+		if err := d.keepBoot(false); err != nil {
+			return nil, err
+		}
+	}
 	for _, p := range d.boot.Places {
 		k := newDesk(d, p)
 		d.desks = append(d.desks, k)
@@ -73,6 +81,9 @@ func start(g ground, boot Boot, at oplog.Instant) (*Device, error) {
 	g.Notice(d.notice)
 	g.Lead(d.lead)
 	d.minute()
+	if at == 0 {
+		d.errand.add(func() { d.look() }) // the page was kept from another day: who are we now?
+	}
 	return d, nil
 }
 
@@ -422,6 +433,11 @@ func (d *Device) look() (status int) {
 
 func (d *Device) refresh(boot Boot) {
 	d.mu.Lock()
+	if len(d.desks) == 0 {
+		d.boot, d.off = boot, oplog.Millis(boot.Now-d.ground.Clock())
+		d.mu.Unlock()
+		return
+	}
 	same := boot.Account == d.boot.Account && len(boot.Places) == len(d.boot.Places)
 	for i := range boot.Places {
 		same = same && boot.Places[i].Place == d.boot.Places[i].Place && boot.Places[i].Me == d.boot.Places[i].Me

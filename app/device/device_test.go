@@ -380,3 +380,22 @@ func TestDraftsAndLanguageAreKept(t *testing.T) {
 		t.Errorf("%q %q %v", again.Kept("roll/3-2"), again.Lang(), again.Ruby())
 	}
 }
+
+// A page that was kept, on a store that is gone: the school says who this is, or nobody is here.
+func TestAPageThatBroughtNothing(t *testing.T) {
+	h, c := newHouse(child), newCupboard()
+	f := &flat{cupboard: c, house: h, t: t, now: h.now - 60_000, timers: map[int]timer{}, status: 200, told: map[string]string{}, tab: &tab{}, cut: true}
+	if _, err := start(f, Boot{}, 0); err != ErrNobody {
+		t.Errorf("%v, want %v", err, ErrNobody)
+	}
+	f.cut = false
+	f.boot = `{"account":"a","now":1000000000000,"places":[{"place":"school","me":"me","device":"device-5"}]}`
+	d, err := start(f, Boot{}, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if ids := absent(t, d, 0); ids[0].Device != "device-5" || d.Now()-f.Clock() != 60_000 {
+		t.Errorf("%v, the clock off by %d", ids, d.Now()-f.Clock())
+	}
+	shows(t, d, "24")
+}

@@ -25,9 +25,10 @@ type flat struct {
 	timers   map[int]timer
 	next     int
 	lines    []*wireLine
-	blocked  bool // WebSockets do not get through
-	cut      bool // nothing does
-	status   int  // of the session: 200 or 401
+	blocked  bool   // WebSockets do not get through
+	cut      bool   // nothing does
+	status   int    // of the session: 200 or 401
+	boot     string // what GET /boot says
 	told     map[string]string
 	wakes    int
 	reloads  int
@@ -195,7 +196,7 @@ func (f *flat) Get(string) (int, []byte, error) {
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return f.status, nil, nil
+	return f.status, []byte(f.boot), nil
 }
 
 func (f *flat) Clock() oplog.Instant { f.mu.Lock(); defer f.mu.Unlock(); return f.now }
