@@ -396,14 +396,16 @@ func (l *loop) now() *moment {
 
 // greet answers a Hello that came by POST.
 func (l *loop) greet(s Session, h wire.Hello) []wire.Message {
-	if s.Ended {
-		return []wire.Message{wire.Bye{Code: wire.CodeSignedOut}}
-	}
 	if code, ok := wire.Speaks(h.Version); !ok {
 		return []wire.Message{wire.Bye{Code: code}}
 	}
 	now := l.clock()
 	r := l.reader(s)
+	if s.Ended { // it holds nothing from now on, and learns of another epoch: without it its last words could not be settled
+		r.Talk = h.Talk
+		w, _ := l.feed.Welcome(r, h, now)
+		return []wire.Message{w, wire.Bye{Code: wire.CodeSignedOut}}
+	}
 	r.Talk, r.Streams = h.Talk, l.state.Streams(s.Person, today(l.state, now))
 	w, fills := l.feed.Welcome(r, h, now)
 	l.suspect(h, w)

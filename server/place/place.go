@@ -4,7 +4,8 @@
 // appends it with one flush, and only then answers, tells the readers, and lets others read. What an append did not store has not
 // happened: State and Feed are built anew from the log, and everybody is told to come again.
 //
-// The place speaks as a device of its own, "place-<epoch>": what follows from an operation (State.React) in the same append, and what time
+// The place speaks as a device of its own, a new one at each opening ("place-<epoch>-<moment>", so that a lost tail that nobody noticed cannot
+// give an old id to other words): what follows from an operation (State.React) in the same append, and what time
 // changes (State.Tick) when it is asked to Tick. It has no timer.
 //
 // Keys: p/<place>/epoch · p/<place>/recovery · p/<place>/apart/<device>/<n>/<heard>, other words under an ID that was taken.
@@ -75,7 +76,7 @@ func Open(ctx context.Context, s store.Store, id oplog.Place, o Options) (*Place
 	if err != nil {
 		return nil, fmt.Errorf("open place %s: %w", id, err)
 	}
-	l := &loop{Place: p, epoch: epoch, own: oplog.Device(fmt.Sprintf("place-%d", epoch)), mute: map[string]bool{}}
+	l := &loop{Place: p, epoch: epoch, own: oplog.Device(fmt.Sprintf("place-%d-%d", epoch, o.Clock())), mute: map[string]bool{}}
 	if err := l.load(ctx); err != nil {
 		return nil, fmt.Errorf("open place %s: %w", id, err)
 	}

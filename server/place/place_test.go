@@ -312,7 +312,13 @@ func TestEndedSession(t *testing.T) {
 	hello := newPhone(t, c, "d-1", mother).r.Hello()
 	got, err = p.Answer(within(t), gone, hello)
 	must(t, err)
-	if b, ok := got[0].(wire.Bye); !ok || b.Code != wire.CodeSignedOut || len(got) != 1 {
+	if len(got) != 2 {
+		t.Fatalf("told %v", got)
+	}
+	if w, ok := got[0].(wire.Welcome); !ok || len(w.Streams)+len(w.New) != 0 {
+		t.Errorf("an ended session may hold %v", got[0])
+	}
+	if b, ok := got[1].(wire.Bye); !ok || b.Code != wire.CodeSignedOut {
 		t.Errorf("told %v", got)
 	}
 	r := p.Attach(gone)
