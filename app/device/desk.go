@@ -20,9 +20,10 @@ type desk struct {
 
 	r      *replica.Replica[*school.State]
 	st     stored
-	device oplog.Device // "" until one is given
-	redraw bool         // what the pages see has changed since they were last shown it
-	loose  bool         // the disk has failed: memory runs ahead of it, and nothing is written until it has been read again
+	device oplog.Device  // "" until one is given
+	fresh  oplog.Instant // the school's time up to which everything is here
+	redraw bool          // what the pages see has changed since they were last shown it
+	loose  bool          // the disk has failed: memory runs ahead of it, and nothing is written until it has been read again
 
 	talk talk
 
@@ -97,7 +98,7 @@ func (k *desk) begin(st stored) {
 	k.r.Load(st.saved)
 	k.st.saved = replica.Saved{} // the replica has it now
 	k.redraw = true
-	k.fresh(st.cur.Fresh)
+	k.fresh = max(k.fresh, st.cur.Fresh)
 }
 
 // adopt lets a desk of a store that is still empty take the id that a later Boot brought.
@@ -170,7 +171,7 @@ func (k *desk) keep(c replica.Change) {
 	}
 	p := k.boot.Place
 	w := k.st.changeRows(p, c, k.r, k.d.Now())
-	after, err := k.st.standRows(p, k.r.Cursor(), k.r.Streams(), k.shownFresh(), &w)
+	after, err := k.st.standRows(p, k.r.Cursor(), k.r.Streams(), k.fresh, &w)
 	if err == nil {
 		err = k.commit(w)
 	}
@@ -249,18 +250,6 @@ func codeOf(err error) string {
 	return string(errStorage)
 }
 
-func (k *desk) fresh(at oplog.Instant) {
-	k.d.mu.Lock()
-	k.shown.fresh = max(k.shown.fresh, at)
-	k.d.mu.Unlock()
-}
-
-func (k *desk) shownFresh() oplog.Instant {
-	k.d.mu.Lock()
-	defer k.d.mu.Unlock()
-	return k.shown.fresh
-}
-
 // show gives the pages a state that nobody writes into any more: a page may be half way through drawing when the next message comes, for
 // the browser's one thread goes on with another goroutine whenever memory runs short.
 func (k *desk) show() {
@@ -294,7 +283,7 @@ func (k *desk) publish() {
 		}
 	}
 	told := k.shown.online != k.talk.online
-	k.shown.online = k.talk.online
+	k.shown.online, k.shown.fresh = k.talk.online, k.fresh
 	k.d.mu.Unlock()
 	if told && k.talk.allowed {
 		note := noteOffline

@@ -217,7 +217,7 @@ func (t *talk) take(m wire.Message) (answers []wire.Message, ok bool) {
 	}
 	k.redraw = k.redraw || c.Shown
 	if k.r.Whole() { // what is half here has no age to show yet
-		k.fresh(t.heard)
+		k.fresh = max(k.fresh, t.heard)
 	}
 	k.keep(c)
 	if c.Bye.Code != "" && c.Bye.Code != wire.CodeScope {

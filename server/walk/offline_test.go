@@ -16,6 +16,9 @@ func TestDeepLinksWithoutANetwork(t *testing.T) {
 	teacher.until(inCharge)
 	class := js[string](teacher, `document.querySelector('a[href^="/class/"]')?.getAttribute("href") ?? ""`)
 	first := js[string](teacher, `document.body.innerText.split("\n").map(l => l.trim()).filter(Boolean)[0]`)
+	if first != js[string](teacher, `document.querySelector("h1").innerText.trim()`) {
+		t.Errorf("the first screen begins with %q", first) // «この画面は開けません» was once here: a screen drawn before its school had come
+	}
 	lines["takahashi"].Cut()
 	for _, path := range []string{"/", class, "/absences", "/board"} {
 		if path == "" {
