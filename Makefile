@@ -2,9 +2,15 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
 ADDR ?= 127.0.0.1:8080
+SHOTS ?= $(CURDIR)/build/shots
+
+# Packages that drive a browser, or live for long: without the race detector, which slows them tenfold and sees the same code elsewhere.
+LONG := ./sync/simtest ./server/simschool ./server/walk ./web
+RACED = $$(go list ./... | grep -vE '/(simtest|simschool|walk|web)$$')
+IN_NODE := env -i PATH="$$PATH" HOME="$$HOME" GOOS=js GOARCH=wasm go
 
 help: ## what can be done here
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 build: wasm ## the client, and bin/todoke with everything embedded
 	go build -trimpath -o bin/todoke ./server
@@ -19,14 +25,36 @@ quick: ## as build, with the client compressed lightly: for trying things out
 run: build ## an invented school, live, at http://localhost:8080/demo
 	bin/todoke demo --listen $(ADDR)
 
-test: wasm ## everything that must hold before a change lands
-	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); echo "run: gofmt -w on these"; exit 1; }
+tools: ## installs what the tests drive and this machine lacks: Chromium, Japanese glyphs, node
+	@.ci/tools
+
+test: tools wasm check ## everything that must hold before a change lands; about 15 minutes on two cores
+	go test -race -shuffle=on -timeout 20m $(RACED)
+	$(IN_NODE) test -exec "$$(go env GOROOT)/lib/wasm/go_js_wasm_exec" ./shared/... ./sync/oplog ./sync/wire ./sync/feed ./sync/replica
+	go test -tags fault -timeout 10m ./sync/...
+	go test -timeout 20m $(LONG)
+
+quick-test: check ## the inner loop: what is pure, in seconds
+	go test -short ./shared/... ./sync/oplog ./sync/wire ./sync/feed ./sync/replica ./ivr/... ./app/...
+
+check: ## gofmt and vet, for the browser's build too
+	@bad=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$bad" || { echo "run gofmt -w on:" $$bad; exit 1; }
 	go vet ./...
-	go test -shuffle=on ./...
-	go test -race -short ./sync/... ./server/...
-	go test -tags fault ./sync/...
+	GOOS=js GOARCH=wasm go vet ./sync/... ./shared/... ./app/...
+
+sim: ## the real school on a bad network for SEEDS weeks of two
+	go run ./server sim --seeds $(or $(SEEDS),100) --days 14
+
+fuzz: ## 30 s for each decoder that meets the outside
+	@for f in $$(grep -rlE '^func Fuzz' --include='*_test.go' . | grep -v '^./build/'); do for t in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9]*\).*/\1/p' $$f); do \
+		echo "$$t in $$(dirname $$f)"; go test -run '^$$' -fuzz "^$$t$$" -fuzztime 30s $$(dirname $$f) || exit 1; done; done
+
+shots: wasm ## renders every screen to build/shots: all sizes and languages, light and dark
+	@mkdir -p $(SHOTS)
+	SHOTS=$(SHOTS) go test -count=1 -timeout 20m -run Shots ./server/walk
+	@ls $(SHOTS) | wc -l
 
 size: ## how heavy the client is, held against its budget
 	@sh app/build-wasm.sh full | tail -n 3
 
-.PHONY: help build wasm quick run test size
+.PHONY: help build wasm quick run tools test quick-test check sim fuzz shots size

@@ -21,7 +21,9 @@ import (
 
 func try(t *testing.T) *Stage {
 	cut, now := map[string]bool{}, oplog.Instant(day.Japan.Instant(day.Of(2026, 11, 24), day.At(7, 40)))
-	at := func(h, m int) oplog.Instant { return oplog.Instant(day.Japan.Instant(day.Of(2026, 11, 24), day.At(h, m))) }
+	at := func(h, m int) oplog.Instant {
+		return oplog.Instant(day.Japan.Instant(day.Of(2026, 11, 24), day.At(h, m)))
+	}
 	return &Stage{
 		Actors: []Actor{
 			{Host: "megumi", Name: `佐藤 恵<script>"`, Device: "phone", About: words.Text{JA: "{母|はは}", Easy: "{母|はは}", EN: "mother", ZH: "母亲", ES: "madre"}, Hint: words.DemoOpens, Number: "+819000000001"},

@@ -1,6 +1,8 @@
 package school
 
 import (
+	"cmp"
+	"math"
 	"slices"
 
 	"todoke/shared/access"
@@ -227,9 +229,29 @@ func (o *AbsenceWithdrawn) Apply(s *State, said Said) {
 		p.Loose = wait(p.Loose, o, said, o.Report)
 		return
 	}
-	if r.Gone == nil || o.From < r.GoneFrom {
+	if r.Gone == nil || r.ends(o.From, said).before(r.ends(r.GoneFrom, *r.Gone)) {
 		r.Gone, r.GoneFrom, r.Coming = &said, o.From, o.Coming
 	}
+}
+
+// end orders withdrawals of one report: the one that ends it earliest counts, whatever order they came in.
+type end struct {
+	at oplog.Instant
+	id oplog.ID
+}
+
+func (r *Report) ends(from day.Date, said Said) end {
+	switch {
+	case from != day.None:
+		return end{oplog.Instant(day.Zone(0).Instant(from, 0)), said.ID}
+	case r.Of.From == r.Of.To: // wholly
+		return end{math.MinInt64, said.ID}
+	}
+	return end{said.At, said.ID}
+}
+
+func (a end) before(b end) bool {
+	return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.id.Device, b.id.Device), cmp.Compare(a.id.N, b.id.N)) < 0
 }
 
 func (o *AbsenceSeen) Apply(s *State, said Said) {
