@@ -128,7 +128,7 @@ func (d *Device) remember(at oplog.Instant) error {
 
 func (d *Device) keepBoot(fixed bool) error {
 	d.mu.Lock()
-	bytes, err := json.Marshal(kept{Boot: d.boot.kept(), Off: d.off, Lang: d.boot.Lang, Ruby: d.boot.Ruby, Fixed: fixed})
+	bytes, err := json.Marshal(kept{Boot: lasting(d.boot), Off: d.off, Lang: d.boot.Lang, Ruby: d.boot.Ruby, Fixed: fixed})
 	d.mu.Unlock()
 	if err != nil {
 		return err

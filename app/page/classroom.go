@@ -282,6 +282,9 @@ func (c *Classroom) side(v part.Voice, r view.Classroom) app.UI {
 		letters = append(letters, letterItem(v, l))
 	}
 	body := []app.UI{}
+	if r.Due != day.NoClock {
+		body = append(body, banner("banner--warn", part.Shape("unknown"), app.B().Body(v.Span(words.RollDue)), v.Span(words.RollDueSince, words.Time(r.Due))))
+	}
 	if len(asks) > 0 {
 		body = append(body, sideHead(v, words.RollAsks, len(asks)), app.Ul().Class("todo").Body(asks...))
 	}

@@ -47,13 +47,19 @@ type pupil struct {
 	no    int
 }
 
+// due says that the school's time for calling the roll has come: the place has said so, or, without a network, the clock does.
+func due(s *school.State, date day.Date, now oplog.Instant) bool {
+	set := s.School.Settings
+	today, clock := set.Zone.Civil(int64(now))
+	return s.School.Days[date].Due != 0 || date == today && s.IsSchoolDay(date, "") && clock >= set.Due
+}
+
 func morningOf(s *school.State, date day.Date, now oplog.Instant, letters bool) morning {
 	set := s.School.Settings
 	today, clock := set.Zone.Civil(int64(now))
 	m := morning{nextPick: day.NoClock, schoolDay: s.IsSchoolDay(date, "")}
-	said := s.School.Days[date]
-	m.due = said.Due != 0 || date == today && m.schoolDay && clock >= set.Due
-	m.closed = said.Closed != 0
+	m.due = due(s, date, now)
+	m.closed = s.School.Days[date].Closed != 0
 	rolls := m.rolls(s, date)
 	for _, class := range s.ClassesOn(date) {
 		roll := rolls[class.ID]

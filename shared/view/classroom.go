@@ -13,8 +13,11 @@ import (
 func ClassroomOf(s *school.State, class school.ClassID, date day.Date, now oplog.Instant) Classroom {
 	today, _ := s.School.Settings.Zone.Civil(int64(now))
 	c := Classroom{Class: class, Name: s.School.Classes[class].Name, School: s.School.Name, Date: date, Today: date == today}
+	c.Due = day.NoClock
 	if at, by, ok := s.Called(class, date); ok {
 		c.Called, c.CalledBy = at, staff(s, by)
+	} else if len(s.Members(class, date)) > 0 && due(s, date, now) {
+		c.Due = s.School.Settings.Due
 	}
 	for _, m := range s.Members(class, date) {
 		d := lookAt(s, m.Child, date)

@@ -121,12 +121,13 @@ type Classroom struct {
 	Today    bool
 	Called   oplog.Instant // when every child had been observed; 0: not yet called
 	CalledBy string
-	Rest     int      // how many "the rest" were
-	Seats    []Seat   // by number, guests after
-	Asks     []Ask    // 確かめること, the hottest first
-	Reports  []Letter // 家庭からの連絡
-	Counts   Counts   // of every seat shown
-	Guests   int      // of Counts.Enrolled, how many belong to another class and are counted there on the board
+	Rest     int       // how many "the rest" were
+	Seats    []Seat    // by number, guests after
+	Asks     []Ask     // 確かめること, the hottest first
+	Reports  []Letter  // 家庭からの連絡
+	Counts   Counts    // of every seat shown
+	Guests   int       // of Counts.Enrolled, how many belong to another class and are counted there on the board
+	Due      day.Clock // the school's time for calling the roll, once it has passed and the class is not called; else NoClock
 }
 
 // Seat is a child in the room.

@@ -63,8 +63,11 @@ func TestAMorningOnEveryScreen(t *testing.T) {
 	same(t, "nobody is present whom nobody has seen", b.Counts, Counts{Enrolled: 8, Absent: 2, Coming: 1, Unknown: 5})
 	same(t, "three classes have children", len(b.Uncalled), 3)
 	same(t, "not yet the time", b.Due, false)
+	same(t, "the teacher is not reminded yet", ClassroomOf(st.s, "3-2", tuesday, st.now).Due, day.NoClock)
 	st.at(tuesday, 8, 31)
+	same(t, "the tablet reminds the teacher, without a network too", ClassroomOf(st.s, "3-2", tuesday, st.now).Due, day.At(8, 30))
 	st.tick()
+	same(t, "the place has said so", ClassroomOf(st.s, "3-2", tuesday, st.now).Due, day.At(8, 30))
 	st.callRoll("takahashi", "3-2", map[school.ChildID]school.Tap{"iori": {Seen: school.NotSeen}, "riko": {Seen: school.Seen}})
 
 	// ✓✓
@@ -74,6 +77,7 @@ func TestAMorningOnEveryScreen(t *testing.T) {
 		t.Errorf("she is told who saw it: %+v", n)
 	}
 	c := ClassroomOf(st.s, "3-2", tuesday, st.now)
+	same(t, "a called class needs no reminder", c.Due, day.NoClock)
 	same(t, "the roll", []any{c.Called, c.CalledBy, c.Rest, len(c.Seats), c.Guests, c.Today}, []any{st.now, "高橋 美咲", 2, 6, 1, true})
 	same(t, "the sum of the room", c.Counts, Counts{Enrolled: 6, Present: 3, Absent: 1, Coming: 1, Unknown: 1, EarlyGo: 1})
 	var asks []string
