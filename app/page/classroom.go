@@ -294,7 +294,7 @@ func (c *Classroom) side(v part.Voice, r view.Classroom) app.UI {
 	} else {
 		body = append(body, app.Ul().Class("todo").Body(letters...))
 	}
-	return app.Aside().Class("side").Aria("label", v.Str(words.RollAsks)).Body(body...)
+	return app.Aside().Class("side").TabIndex(0).Aria("label", v.Str(words.RollAsks)).Body(body...)
 }
 
 func sideHead(v part.Voice, t words.Text, n int) app.UI {

@@ -281,15 +281,6 @@ func TestShots(t *testing.T) {
 	if err != nil {
 		t.Skip("no chromium")
 	}
-	css := ""
-	sheets, _ := filepath.Glob("../../web/css/*.css")
-	for _, f := range sheets {
-		b, err := os.ReadFile(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		css += string(b)
-	}
 	lang := words.LangOf(os.Getenv("SHOTS_LANG"))
 	theme, suffix := "", ""
 	if os.Getenv("SHOTS_DARK") != "" {
@@ -314,8 +305,7 @@ func TestShots(t *testing.T) {
 		if narrow, err := strconv.Atoi(os.Getenv("SHOTS_WIDTH")); err == nil {
 			w = narrow
 		}
-		page := `<!doctype html><html lang="` + lang.Tag() + `"` + theme + `><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>x</title><style>` +
-			css + "*{animation:none!important}</style></head><body>" + markup(sc.open(t)) + "</body></html>"
+		page := document(t, lang, theme, sc.open(t))
 		base := filepath.Join(dir, sc.name+suffix)
 		if err := os.WriteFile(base+".html", []byte(page), 0o644); err != nil {
 			t.Fatal(err)
@@ -344,6 +334,22 @@ func TestShots(t *testing.T) {
 		}
 		i += n
 	}
+}
+
+// document is a scene as a page of its own, with the product's style sheets and nothing that moves.
+func document(t *testing.T, lang words.Lang, attrs string, ui app.UI) string {
+	t.Helper()
+	css := ""
+	sheets, _ := filepath.Glob("../../web/css/*.css")
+	for _, f := range sheets {
+		b, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		css += string(b)
+	}
+	return `<!doctype html><html lang="` + lang.Tag() + `"` + attrs + `><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>届け</title><style>` +
+		css + "*{animation:none!important}</style></head><body>" + markup(ui) + "</body></html>"
 }
 
 // markup is what go-app writes, mended as the server mends it (server/httpd): attributes, and the line breaks between children, which go-app
