@@ -74,7 +74,7 @@ func (b *Board) head(v part.Voice, w view.Board, sc School) app.UI {
 		state = []app.UI{part.Icon("off"), app.Span().Body(app.B().Body(v.Span(words.BoardOffline)), app.Br(), v.Span(words.BoardStale, v.MarkedTime(sc.Fresh)))}
 	}
 	return app.Header().Class("bd-head").Body(clock,
-		app.Div().Body(app.H1().Lang("ja").Text(w.School), app.P().Class("bd-date").Body(v.Marked(words.Date(v.Lang, v.Ruby, w.Date)))),
+		app.Div().Body(app.H1().Lang("ja").Text(w.School), app.P().Class("bd-date").Body(v.Marked(words.Capital(words.Date(v.Lang, v.Ruby, w.Date))))),
 		app.Div().Class("bd-age").Body(app.P().Class("row").Role("status").Body(state...), b.cornerBox(v)))
 }
 

@@ -110,7 +110,7 @@ func (c *Classroom) Render() app.UI {
 	return app.Div().Class(part.Class("tablet", easy(v))).Lang(v.Lang.Tag()).OnClick(c.onClick).Body(
 		app.Header().Class("bar3").Body(
 			app.Div().Body(app.H1().Body(v.Marked(title), app.Text(" "), v.Phrase("bar3__s", words.RollMorning.Say(v.Lang, v.Ruby)))),
-			app.P().Class("bar3__d").Body(v.Marked(words.Date(v.Lang, v.Ruby, r.Date)), app.Text(" "), app.B().Text(words.Time(v.Clock()))),
+			app.P().Class("bar3__d").Body(v.Marked(words.Capital(words.Date(v.Lang, v.Ruby, r.Date))), app.Text(" "), app.B().Text(words.Time(v.Clock()))),
 			c.syncLine(v, c.waits(v, r)),
 			staffNav(v, "/class/"+string(c.class), c.class),
 			c.cornerBox(v)),

@@ -52,7 +52,7 @@ func (t *Today) Render() app.UI {
 	open := t.sheet.open()
 	behind := app.Div().Class("behind").Body(
 		app.Header().Class("top").Body(
-			app.Div().Class("row spread top__row").Body(app.H1().Class("top__date").Body(v.Marked(words.Date(v.Lang, v.Ruby, v.Today()))), t.cornerBox(v)),
+			app.Div().Class("row spread top__row").Body(app.H1().Class("top__date").Body(v.Marked(words.Capital(words.Date(v.Lang, v.Ruby, v.Today())))), t.cornerBox(v)),
 			t.syncLine(v, waitsOf(v, kids))),
 		app.Main().Class("stack phone__main").Body(t.cards(v, kids)...))
 	if open {

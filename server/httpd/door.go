@@ -61,7 +61,7 @@ func (s *Server) writeNote(w http.ResponseWriter, r *http.Request, status int, c
 		lines = append(lines, app.P().Class("small").Body(say(words.DoorNumber, lang, ruby, number)...))
 	}
 	link := func(to string, label words.Text) {
-		lines = append(lines, app.P().Body(app.A().Class("btn").Href(to).Body(app.Span().Body(say(label, lang, ruby)...))))
+		lines = append(lines, app.P().Body(app.A().Class("btn btn--wide").Href(to).Body(app.Span().Body(say(label, lang, ruby)...))))
 	}
 	switch {
 	case status != http.StatusUnauthorized:
@@ -73,7 +73,8 @@ func (s *Server) writeNote(w http.ResponseWriter, r *http.Request, status int, c
 }
 
 func (s *Server) writeDoor(w http.ResponseWriter, r *http.Request, status int, lang words.Lang, lines []app.UI) {
-	body := app.Div().Class("door").Body(app.Main().Body(app.Div().Class("card").Body(append([]app.UI{app.H1().Text("届け")}, lines...)...)))
+	body := app.Div().Class("phone").Body(app.Header().Class("top").Body(app.H1().Class("top__date").Lang("ja").Text("届け")),
+		app.Main().Class("stack phone__main").Body(app.Div().Class("card stack").Body(lines...)))
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
 	send(w, r, status, s.shell(shell{title: "届け", lang: lang, body: HTML(body)}))
@@ -98,10 +99,10 @@ func (s *Server) invite(w http.ResponseWriter, r *http.Request) error {
 	lang, ruby := s.langOf(r)
 	s.writeDoor(w, r, http.StatusOK, lang, []app.UI{
 		app.P().Class("lead").Body(say(words.DoorInvite, lang, ruby)...),
-		app.Form().Method("post").Action("/invite").ID("invite").Body(
-			app.Label().Body(app.Span().Body(say(words.DoorCode, lang, ruby)...),
-				app.Input().Type("text").Name("code").Required(true).AutoComplete(false).Attr("autocapitalize", "none").Spellcheck(false)),
-			app.Button().Class("btn").Type("submit").Body(app.Span().Body(say(words.DoorStart, lang, ruby)...))),
+		app.Form().Class("stack").Method("post").Action("/invite").ID("invite").Body(
+			app.Label().Class("field").Body(app.Span().Body(say(words.DoorCode, lang, ruby)...),
+				app.Input().Class("input").Type("text").Name("code").Required(true).AutoComplete(false).Attr("autocapitalize", "none").Spellcheck(false)),
+			app.Button().Class("btn btn--go btn--wide").Type("submit").Body(app.Span().Body(say(words.DoorStart, lang, ruby)...))),
 		app.Script().Src("/assets/invite.js").Defer(true),
 	})
 	return nil

@@ -109,6 +109,7 @@ func (s *Server) routes() {
 	for _, page := range []string{"/{$}", "/class/{class}", "/board", "/absences", "/absence/{place}/{child}"} {
 		handle("GET "+page, s.page)
 	}
+	handle("/", func(http.ResponseWriter, *http.Request) error { return errNotFound })
 	handle("POST /absence/{place}/{child}", s.postAbsence)
 	handle("POST /lang", s.postLang)
 	handle("POST /signout", s.postSignOut)

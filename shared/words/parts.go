@@ -18,7 +18,7 @@ var (
 	PartNoneWaits = Text{JA: "{待|ま}っている{連絡|れんらく}はありません。", Easy: "まだの {連絡|れんらく}は ありません。", EN: "Nothing is waiting.", ZH: "没有等待发送的联系。", ES: "No hay nada pendiente."}
 	PartSavedAt   = Text{JA: "{0} この{端末|たんまつ}に{保存|ほぞん}", Easy: "{0} この スマホに {保存|ほぞん}", EN: "saved on this device at {0}", ZH: "{0} 存在此设备", ES: "guardado aquí a las {0}"}
 	PartUndo      = Text{JA: "{取|と}り{消|け}す", Easy: "やめる", EN: "Undo", ZH: "撤回", ES: "Deshacer"}
-	PartUndoIn    = Text{JA: "あと {0}", Easy: "あと {0}", EN: "{0} left", ZH: "还有{0}", ES: "quedan {0}"}
+	PartUndoIn    = Text{JA: "あと {0}", Easy: "あと {0}", EN: "{0} left", ZH: "还有{0}", ES: "Quedan {0}"}
 	PartClose     = Text{JA: "{閉|と}じる", Easy: "とじる", EN: "Close", ZH: "关闭", ES: "Cerrar"}
 	PartBack      = Text{JA: "もどる", Easy: "もどる", EN: "Back", ZH: "返回", ES: "Volver"}
 
