@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/fetch"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/page"
 	. "github.com/chromedp/chromedp"
 
@@ -54,13 +56,14 @@ func (p *tab) reads(words string) string {
 	return asks[string](p, words, `(()=>{const t=document.body?.innerText.replace(/\s+/g," ");return document.readyState==="complete"&&t.includes(`+quote(words)+`)?t:null})()`)
 }
 
-// choose puts a finger on the link or button with these words.
-func (p *tab) choose(words string) {
+// choose puts a finger on the link or button with these words, and says where.
+func (p *tab) choose(words string) (x, y float64) {
 	p.t.Helper()
 	p.taps++
 	at := asks[[]float64](p, words, `(()=>{const e=[...document.querySelectorAll("a[href],button,label")].find(e=>e.checkVisibility()&&e.tabIndex>=0&&e.textContent.includes(`+quote(words)+`));
 	 if(!e)return null;e.scrollIntoView({block:"center"});const r=e.getBoundingClientRect();return [r.x+r.width/2,r.y+r.height/2]})()`)
 	p.do(MouseClickXY(at[0], at[1]))
+	return at[0], at[1]
 }
 
 // Guards against an app that is needed to be heard: without script a mother reports an absence, reads that it arrived and takes it back,
@@ -110,6 +113,27 @@ func TestWithoutScript(t *testing.T) {
 	}
 }
 
+// Guards against a slow answer: the school has the words, the screen does not move, the thumb presses again. The one form says it once.
+func TestPressedTwiceWithoutScript(t *testing.T) {
+	w, lines := open(t)
+	mother := launch(t, "").plain("megumi", phone, w.at("megumi", lines))
+	mother.reads("ひなた")
+	mother.choose("休む")
+	mother.reads("ひなたを休みにする")
+	held := mother.holdAnswers("*/absence/*")
+	x, y := mother.choose("熱がある")
+	held()
+	if n := len(w.told("ひなた")); n != 1 {
+		t.Fatalf("the answer is held, and the school has %d reports", n)
+	}
+	mother.pressAt(x, y)
+	held()()
+	mother.reads(reached)
+	if n := len(w.told("ひなた")); n != 1 {
+		t.Errorf("pressed twice, the school has %d reports", n)
+	}
+}
+
 // live are the reports that the school goes by for a child on the demo's day.
 func (w *world) live(given string) (reports []school.Report) {
 	w.t.Helper()
@@ -128,6 +152,53 @@ func (w *world) live(given string) (reports []school.Report) {
 		}
 	}
 	return reports
+}
+
+// holdAnswers keeps the answers to these addresses from the page. Each call of what it returns waits for one to be kept, and returns what
+// lets that one through.
+func (p *tab) holdAnswers(pattern string) func() (release func()) {
+	p.t.Helper()
+	kept := make(chan fetch.RequestID, 8)
+	if err := Listen(p.ctx, func(ev any) {
+		if e, ok := ev.(*fetch.EventRequestPaused); ok {
+			kept <- e.RequestID
+		}
+	}); err != nil {
+		p.t.Fatal(err)
+	}
+	p.call(func(ctx context.Context) error {
+		_, err := Call(ctx, fetch.Enable, fetch.EnableParams{Patterns: []*fetch.RequestPattern{{URLPattern: pattern, RequestStage: fetch.RequestStageResponse}}})
+		return err
+	})
+	return func() func() {
+		p.t.Helper()
+		select {
+		case id := <-kept:
+			return func() {
+				p.call(func(ctx context.Context) error {
+					_, err := Call(ctx, fetch.ContinueRequest, fetch.ContinueRequestParams{RequestID: id})
+					return err
+				})
+			}
+		case <-time.After(patience):
+			p.t.Fatalf("%s never got an answer to hold\n%s", p.name, p.seen())
+			return nil
+		}
+	}
+}
+
+// pressAt presses a place of the glass. It asks the page nothing: while a page waits for another, it does not answer.
+func (p *tab) pressAt(x, y float64) {
+	p.t.Helper()
+	p.taps++
+	p.call(func(ctx context.Context) error {
+		for _, how := range []input.DispatchMouseEventType{input.DispatchMouseEventTypeMousePressed, input.DispatchMouseEventTypeMouseReleased} {
+			if _, err := Call(ctx, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: how, X: x, Y: y, Button: input.MouseButtonLeft, ClickCount: 1}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // back presses the browser's own button. It does not wait for the page to load: a page that the browser kept does not.
