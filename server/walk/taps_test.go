@@ -118,6 +118,7 @@ func TestTaps(t *testing.T) {
 		office.tap("#" + id)
 	})
 	board.says(sought, "いおり", "佐々木", "電話中")
+	board.says(".bd-clock", "8:46") // the news has brought the time with it
 
 	// The wall has told all this to people who never touched it.
 	if board.taps != 0 {
