@@ -4,8 +4,8 @@ SHELL := /bin/sh
 ADDR ?= 127.0.0.1:8080
 SHOTS ?= $(CURDIR)/build/shots
 
-# Packages that drive a browser, or live for long: without the race detector, which slows them tenfold and sees the same code elsewhere.
-LONG := ./sync/simtest ./server/simschool ./server/walk ./web
+# What drives a browser or lives for long goes without the race detector, which slows it tenfold and sees the same code elsewhere.
+LONG := ./sync/simtest ./server/simschool ./server/walk ./web ./app/page
 RACED = $$(go list ./... | grep -vE '/(simtest|simschool|walk|web)$$')
 IN_NODE := env -i PATH="$$PATH" HOME="$$HOME" GOOS=js GOARCH=wasm go
 
@@ -29,7 +29,7 @@ tools: ## installs what the tests drive and this machine lacks: Chromium, Japane
 	@.ci/tools
 
 test: tools wasm check ## everything that must hold before a change lands; about 15 minutes on two cores
-	go test -race -shuffle=on -timeout 20m $(RACED)
+	go test -race -short -shuffle=on -timeout 20m $(RACED)
 	$(IN_NODE) test -exec "$$(go env GOROOT)/lib/wasm/go_js_wasm_exec" ./shared/... ./sync/oplog ./sync/wire ./sync/feed ./sync/replica
 	go test -tags fault -timeout 10m ./sync/...
 	go test -timeout 20m $(LONG)
