@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"net"
 	"net/url"
+	"os"
 
+	"todoke/server/demo"
 	"todoke/server/house"
 	"todoke/web"
 )
@@ -19,14 +21,19 @@ The start page opens them, cuts their networks, moves the clock, and has a telep
 
   todoke demo
   todoke demo --listen 127.0.0.1:9000 --dir /tmp/school
+  todoke demo --roster roster.zip
 
 Without --dir everything is forgotten at the end.`,
 	run: func(ctx context.Context, k *call) error {
 		listen := k.flags.String("listen", "127.0.0.1:8080", "address to answer at, on this machine")
 		dir := k.flags.String("dir", "", "keep what happens here; made if need be")
+		list := k.flags.String("roster", "", "only write the invented roster to this file, a OneRoster zip to try todoke import roster with")
 		verbose := k.flags.Bool("v", false, "write a line for every request")
 		if err := k.parse(); err != nil {
 			return err
+		}
+		if *list != "" {
+			return os.WriteFile(*list, demo.Generate(demo.Seed), 0o600)
 		}
 		log := logger(k.err, false, *verbose)
 		if err := web.Built(); err != nil {

@@ -180,9 +180,7 @@ func TestASchoolMovesIn(t *testing.T) {
 	}
 	t.Cleanup(func() { os.RemoveAll(dir) })
 	zip := filepath.Join(dir, "roster.zip")
-	if err := os.WriteFile(zip, demo.Generate(1), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	ok(t, "demo", "--roster", zip)
 	house := filepath.Join(dir, "house")
 	s := running(t, house)
 	if info, err := os.Stat(hatchPath(house)); err != nil || info.Mode().Perm() != 0o600 {
