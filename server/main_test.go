@@ -16,7 +16,6 @@ import (
 
 	"go.uber.org/goleak"
 
-	"todoke/server/demo"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
