@@ -127,7 +127,11 @@ func (b *Board) uncalled(v part.Voice, w view.Board) app.UI {
 	for i, c := range w.Uncalled {
 		names[i] = app.Span().Class("bd-q1").Body(v.Marked(words.Class(v.Lang, v.Ruby, c.Name)))
 	}
-	return app.Section().Class("bd-nc").Aria("labelledby", "nc").Body(
+	many := ""
+	if len(names) > 8 { // early in the morning, or on a wall that has been alone for long: all of them stay on the screen
+		many = "bd-nc--many"
+	}
+	return app.Section().Class(part.Class("bd-nc", many)).Aria("labelledby", "nc").Body(
 		app.H2().ID("nc").Body(v.Span(words.BoardUncalled), app.Text(" "), app.B().Body(v.Marked(words.Classes(v.Lang, v.Ruby, len(names))))), app.P().Body(names...))
 }
 
