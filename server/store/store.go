@@ -119,3 +119,14 @@ func CheckRun(at oplog.Seq, ops []oplog.Op) error {
 	}
 	return nil
 }
+
+// CheckAppend is what every store looks at before it takes an Append.
+func CheckAppend(place oplog.Place, at oplog.Seq, ops []oplog.Op, also []oplog.Record) error {
+	if err := CheckPlace(place); err != nil {
+		return err
+	}
+	if err := CheckRecords(also); err != nil {
+		return err
+	}
+	return CheckRun(at, ops)
+}

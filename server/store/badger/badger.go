@@ -323,13 +323,7 @@ type placeLog struct {
 }
 
 func (l placeLog) Append(ctx context.Context, at oplog.Seq, ops []oplog.Op, also ...oplog.Record) error {
-	if err := store.CheckPlace(l.place); err != nil {
-		return err
-	}
-	if err := store.CheckRecords(also); err != nil {
-		return err
-	}
-	if err := store.CheckRun(at, ops); err != nil {
+	if err := store.CheckAppend(l.place, at, ops, also); err != nil {
 		return err
 	}
 	return l.s.do(ctx, &request{place: l.place, at: at, rows: cut(ops), records: also})

@@ -119,13 +119,7 @@ type log struct {
 }
 
 func (l log) Append(ctx context.Context, at oplog.Seq, ops []oplog.Op, also ...oplog.Record) error {
-	if err := store.CheckPlace(l.place); err != nil {
-		return err
-	}
-	if err := store.CheckRecords(also); err != nil {
-		return err
-	}
-	if err := store.CheckRun(at, ops); err != nil {
+	if err := store.CheckAppend(l.place, at, ops, also); err != nil {
 		return err
 	}
 	if err := ctx.Err(); err != nil {
