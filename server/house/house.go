@@ -16,8 +16,6 @@ import (
 	"todoke/server/httpd"
 	"todoke/server/place"
 	"todoke/server/store"
-	"todoke/server/store/badger"
-	"todoke/server/store/memory"
 	"todoke/sync/oplog"
 )
 
@@ -68,10 +66,8 @@ func New(ctx context.Context, c Config) (_ *House, err error) {
 		}
 		return nil, err
 	}
-	if c.Store == nil && c.Dir == "" {
-		c.Store = memory.Open()
-	} else if c.Store == nil {
-		if c.Store, err = badger.Open(c.Dir, badger.Options{Log: c.Log}); err != nil {
+	if c.Store == nil {
+		if c.Store, err = ground(ctx, &c); err != nil {
 			return nil, err
 		}
 	}

@@ -98,6 +98,12 @@ var problems = []coded{
 		EN:   "Neither the school nor this device has it any more. Please send it again.",
 		ZH:   "学校和设备上都已没有这一条。请再发送一次。",
 		ES:   "Ya no está ni en la escuela ni aquí. Envíelo otra vez."}},
+	{"erased", Text{
+		JA:   "この{記録|きろく}は、{決|き}まりにより{消|け}されました。もう{一度|いちど}{送|おく}る{必要|ひつよう}はありません。",
+		Easy: "この {記録|きろく}は、きまりで {消|け}しました。もう {送|おく}らなくて いいです。",
+		EN:   "This record has been erased, as the rules ask. There is no need to send it again.",
+		ZH:   "这条记录已按规定删除。不需要再次发送。",
+		ES:   "Este registro se borró según las normas. No hace falta enviarlo otra vez."}},
 	{"wire.malformed", Text{
 		JA:   "{読|よ}めない{形|かたち}で{届|とど}きました。{画面|がめん}を{開|ひら}き{直|なお}してください。",
 		Easy: "これを {読|よ}むことが できません。{画面|がめん}を とじて {開|ひら}いてください。",

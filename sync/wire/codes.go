@@ -23,6 +23,7 @@ const (
 	RefusedEnded     = "session.ended" // said by a session that had ended: kept for management
 	RefusedRight     = "right.ended"   // said before its author could know that the right had ended: kept for management
 	RefusedGone      = "gone"          // the place lost it and the device no longer had it
+	RefusedErased    = "erased"        // its words were erased for ever: it keeps its N and its place in the log, and nobody has the body
 )
 
 // Errors of this package.
