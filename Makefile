@@ -5,8 +5,8 @@ ADDR ?= 127.0.0.1:8080
 SHOTS ?= $(CURDIR)/build/shots
 
 # What drives a browser or lives for long goes without the race detector, which slows it tenfold and sees the same code elsewhere.
-LONG := ./sync/simtest ./server/simschool ./server/walk ./web ./app/page
-RACED = $$(go list ./... | grep -vE '/(simtest|simschool|walk|web)$$')
+LONG := ./sync/simtest ./server/simschool ./server/torture ./server/walk ./web ./app/page
+RACED = $$(go list ./... | grep -vE '/(simtest|simschool|torture|walk|web)$$')
 IN_NODE := env -i PATH="$$PATH" HOME="$$HOME" GOOS=js GOARCH=wasm go
 
 help: ## what can be done here

@@ -11,6 +11,7 @@ import (
 	. "github.com/chromedp/chromedp"
 
 	"todoke/server/demo"
+	"todoke/server/torture/line"
 	"todoke/shared/words"
 )
 
@@ -116,7 +117,7 @@ func TestAxe(t *testing.T) {
 }
 
 // visit goes round all stops in all languages, light and dark.
-func visit(t *testing.T, w *world, lines map[string]*line, b *browser, stops []stop, when string, look func(p *tab, where string)) {
+func visit(t *testing.T, w *world, lines map[string]*line.Line, b *browser, stops []stop, when string, look func(p *tab, where string)) {
 	for _, s := range stops {
 		p := b.open(s.who, s.s, w.at(s.who, lines)+strings.TrimPrefix(s.path, "/"))
 		for _, l := range words.Langs {

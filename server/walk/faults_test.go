@@ -132,7 +132,7 @@ func TestSentWithTheAppClosed(t *testing.T) {
 	}
 	other.call(func(ctx context.Context) error {
 		_, err := Call(ctx, serviceworker.DispatchSyncEvent, serviceworker.DispatchSyncEventParams{
-			Origin: "http://megumi.localhost:" + lines["megumi"].port(), RegistrationID: id, Tag: "outbox " + tag, LastChance: true})
+			Origin: "http://megumi.localhost:" + lines["megumi"].Port(), RegistrationID: id, Tag: "outbox " + tag, LastChance: true})
 		return err
 	})
 	w.until("the report, with the app closed", func() bool { return len(w.told("ひなた")) == 1 })
@@ -202,7 +202,7 @@ func TestStorageCleared(t *testing.T) {
 	absent(mother, reached)
 	mother.call(func(ctx context.Context) error {
 		_, err := Call(ctx, storage.ClearDataForOrigin, storage.ClearDataForOriginParams{
-			Origin: "http://megumi.localhost:" + lines["megumi"].port(), StorageTypes: "indexeddb,cache_storage,service_workers,local_storage"})
+			Origin: "http://megumi.localhost:" + lines["megumi"].Port(), StorageTypes: "indexeddb,cache_storage,service_workers,local_storage"})
 		return err
 	})
 	mother.do(Reload())
@@ -259,7 +259,7 @@ func TestSessionEndedWithWordsPending(t *testing.T) {
 func TestTwoTabletsCallOneRoll(t *testing.T) {
 	_, lines := open(t, "left", "right")
 	tabletOf := func(name string) *tab {
-		p := launch(t, "").open(name, tablet, "http://takahashi.localhost:"+lines[name].port()+"/")
+		p := launch(t, "").open(name, tablet, "http://takahashi.localhost:"+lines[name].Port()+"/")
 		p.live()
 		lines[name].Cut()
 		return p

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"todoke/server/house"
+	"todoke/server/torture/line"
 	"todoke/web"
 )
 
@@ -20,7 +21,7 @@ type world struct {
 }
 
 // open starts the demo on the morning of 24 November 2026, 7:40, with a line for each name. The origin of a name is its own line's.
-func open(t *testing.T, names ...string) (*world, map[string]*line) {
+func open(t *testing.T, names ...string) (*world, map[string]*line.Line) {
 	t.Helper()
 	if err := web.Built(); err != nil {
 		t.Fatal(err)
@@ -31,12 +32,12 @@ func open(t *testing.T, names ...string) (*world, map[string]*line) {
 	}
 	w := &world{t: t}
 	_, w.port, _ = net.SplitHostPort(l.Addr().String())
-	lines := map[string]*line{}
+	lines := map[string]*line.Line{}
 	var also []string
 	for _, name := range names {
 		lines[name] = newLine(t)
-		lines[name].connect(l.Addr().String())
-		also = append(also, "http://*.localhost:"+lines[name].port())
+		lines[name].Connect(l.Addr().String())
+		also = append(also, "http://*.localhost:"+lines[name].Port())
 	}
 	level := slog.LevelError
 	if os.Getenv("VERBOSE") != "" {
@@ -67,9 +68,9 @@ func open(t *testing.T, names ...string) (*world, map[string]*line) {
 }
 
 // at is a person's address, by their own line if they have one.
-func (w *world) at(name string, lines map[string]*line) string {
+func (w *world) at(name string, lines map[string]*line.Line) string {
 	if l := lines[name]; l != nil {
-		return "http://" + name + ".localhost:" + l.port() + "/"
+		return "http://" + name + ".localhost:" + l.Port() + "/"
 	}
 	return "http://" + name + ".localhost:" + w.port + "/"
 }
