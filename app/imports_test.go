@@ -114,6 +114,15 @@ func TestServerTakesOnlyPages(t *testing.T) {
 	}
 }
 
+// TestProductDrivesNoBrowser: what walks through the house for the tests stays outside of it.
+func TestProductDrivesNoBrowser(t *testing.T) {
+	for _, p := range lines(t, nil, "list", "-e", "-deps", "./server") {
+		if under(p, "github.com/chromedp") || p == "testing" || p == "todoke/server/walk/live" {
+			t.Errorf("%s has come into the product: server/walk/live is for tests", p)
+		}
+	}
+}
+
 // costs of what must never be reachable from the client: bytes after brotli on top of the same client, measured (client.md 1).
 var tooDear = []struct{ path, cost, instead string }{
 	{"net/http", "341,000 merely imported, 1,190,000 used", "fetch, through web/store.js and app/device"},

@@ -5,6 +5,8 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"todoke/server/walk/live"
 )
 
 // The harness itself: a line that is cut refuses, a mended one carries, and the browser notices both.
@@ -14,24 +16,24 @@ func TestLine(t *testing.T) {
 		w.Write([]byte(`<!doctype html><title>x</title><link rel=icon href=data:,><p>届け <button onclick="this.textContent='押した'">押す</button>`))
 	}))
 	defer srv.Close()
-	l := newLine(t)
+	l := live.NewLine(t)
 	l.Connect(strings.TrimPrefix(srv.URL, "http://"))
-	p := launch(t, "").open("somebody", phone, "http://megumi.localhost:"+l.Port()+"/")
-	p.sees("届け")
-	p.press("押す")
-	p.sees("押した")
-	if !js[bool](p, `fetch("/x").then(r=>r.ok)`) {
+	p := live.Launch(t, "").Open("somebody", live.Phone, "http://megumi.localhost:"+l.Port()+"/")
+	p.Sees("届け")
+	p.Press("押す")
+	p.Sees("押した")
+	if !live.JS[bool](p, `fetch("/x").then(r=>r.ok)`) {
 		t.Error("the line does not carry")
 	}
 	l.Cut()
-	if !js[bool](p, `fetch("/x").then(()=>false,()=>true)`) {
+	if !live.JS[bool](p, `fetch("/x").then(()=>false,()=>true)`) {
 		t.Error("a cut line carries")
 	}
 	l.Mend()
-	if !js[bool](p, `fetch("/x").then(r=>r.ok)`) {
+	if !live.JS[bool](p, `fetch("/x").then(r=>r.ok)`) {
 		t.Error("a mended line does not carry")
 	}
-	if p.taps != 1 {
-		t.Errorf("%d taps counted", p.taps)
+	if p.Taps != 1 {
+		t.Errorf("%d taps counted", p.Taps)
 	}
 }

@@ -3,20 +3,22 @@ package walk
 import (
 	"strings"
 	"testing"
+
+	"todoke/server/walk/live"
 )
 
 const inCharge = `navigator.serviceWorker.controller !== null`
 
 // A deep link opens without a network, with the last that was seen there before the app has started, and then live.
 func TestDeepLinksWithoutANetwork(t *testing.T) {
-	w, lines := open(t, "takahashi")
-	b := launch(t, "")
-	teacher := b.open("takahashi", tablet, w.at("takahashi", lines))
-	teacher.live()
-	teacher.until(inCharge)
-	class := js[string](teacher, `document.querySelector('a[href^="/class/"]')?.getAttribute("href") ?? ""`)
-	first := js[string](teacher, `document.body.innerText.split("\n").map(l => l.trim()).filter(Boolean)[0]`)
-	if first != js[string](teacher, `document.querySelector("h1").innerText.trim()`) {
+	w, lines := live.Open(t, "takahashi")
+	b := live.Launch(t, "")
+	teacher := b.Open("takahashi", live.Tablet, w.At("takahashi", lines))
+	teacher.Live()
+	teacher.Until(inCharge)
+	class := live.JS[string](teacher, `document.querySelector('a[href^="/class/"]')?.getAttribute("href") ?? ""`)
+	first := live.JS[string](teacher, `document.body.innerText.split("\n").map(l => l.trim()).filter(Boolean)[0]`)
+	if first != live.JS[string](teacher, `document.querySelector("h1").innerText.trim()`) {
 		t.Errorf("the first screen begins with %q", first) // «この画面は開けません» was once here: a screen drawn before its school had come
 	}
 	lines["takahashi"].Cut()
@@ -24,14 +26,14 @@ func TestDeepLinksWithoutANetwork(t *testing.T) {
 		if path == "" {
 			continue
 		}
-		teacher.go_(js[string](teacher, `location.origin`) + path)
-		teacher.live()
-		if got := js[string](teacher, `document.documentElement.dataset.sync`); got != "offline" {
+		teacher.Go(live.JS[string](teacher, `location.origin`) + path)
+		teacher.Live()
+		if got := live.JS[string](teacher, `document.documentElement.dataset.sync`); got != "offline" {
 			t.Errorf("%s is %s", path, got)
 		}
-		teacher.shot("walk-offline" + strings.ReplaceAll(path, "/", "-"))
+		teacher.Shot("walk-offline" + strings.ReplaceAll(path, "/", "-"))
 	}
-	teacher.go_(js[string](teacher, `location.origin`) + "/")
-	teacher.live()
-	teacher.sees(first)
+	teacher.Go(live.JS[string](teacher, `location.origin`) + "/")
+	teacher.Live()
+	teacher.Sees(first)
 }

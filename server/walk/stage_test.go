@@ -5,47 +5,49 @@ import (
 	"testing"
 
 	. "github.com/chromedp/chromedp"
+
+	"todoke/server/walk/live"
 )
 
 // The three minutes of the start page, with its own buttons: a phone's network is cut and given back, a telephone is dialled, the clock moves.
 // Guards against a start page that only looks as if.
 func TestThreeMinutesOnTheStartPage(t *testing.T) {
-	w, lines := open(t)
-	b := launch(t, "")
-	start := b.open("the start page", desk, "http://localhost:"+w.port+"/demo")
-	start.sees("つながっています")
-	mother := b.open("megumi", phone, w.at("megumi", lines))
-	mother.live()
+	w, lines := live.Open(t)
+	b := live.Launch(t, "")
+	start := b.Open("the start page", live.Desk, "http://localhost:"+w.Port+"/demo")
+	start.Sees("つながっています")
+	mother := b.Open("megumi", live.Phone, w.At("megumi", lines))
+	mother.Live()
 
-	start.tap(`[data-host="megumi"]`)
-	start.sees("切れています")
-	mother.until(`document.documentElement.dataset.sync==="offline"`)
+	start.Tap(`[data-host="megumi"]`)
+	start.Sees("切れています")
+	mother.Until(`document.documentElement.dataset.sync==="offline"`)
 	absent(mother, saved)
-	if n := len(w.told("ひなた")); n != 0 {
+	if n := len(told(w, "ひなた")); n != 0 {
 		t.Fatalf("%d reports through a network that is cut", n)
 	}
-	start.tap(`[data-host="megumi"]`)
-	mother.sees(reached)
+	start.Tap(`[data-host="megumi"]`)
+	mother.Sees(reached)
 
 	// The grandmother rings: the voice's words stand on the page, and underneath what the telephone company was given.
-	start.tap("#dial")
-	start.sees("みどり台小学校の欠席連絡です")
-	start.sees("11月24日、火曜日のご連絡ですね")
-	start.tap(`[data-key="1"]`)
-	start.sees("でご連絡があります。変えるは1") // the mother's report, told to whoever may know it
-	if doc := js[string](start, `document.querySelector("#twiml").textContent`); !strings.Contains(doc, "<Gather") || !strings.Contains(doc, "ja-JP") {
+	start.Tap("#dial")
+	start.Sees("みどり台小学校の欠席連絡です")
+	start.Sees("11月24日、火曜日のご連絡ですね")
+	start.Tap(`[data-key="1"]`)
+	start.Sees("でご連絡があります。変えるは1") // the mother's report, told to whoever may know it
+	if doc := live.JS[string](start, `document.querySelector("#twiml").textContent`); !strings.Contains(doc, "<Gather") || !strings.Contains(doc, "ja-JP") {
 		t.Errorf("the TwiML is %q", doc)
 	}
-	start.tap("#end")
-	start.sees("電話は切れました")
-	office := b.open("sasaki", desk, w.at("sasaki", lines))
-	office.live()
-	office.sees("途中で切れた電話 1")
+	start.Tap("#end")
+	start.Sees("電話は切れました")
+	office := b.Open("sasaki", live.Desk, w.At("sasaki", lines))
+	office.Live()
+	office.Sees("途中で切れた電話 1")
 
-	start.tap(`[data-moment="8:46"]`)
-	start.until(`document.querySelector("#now").textContent==="8:46"`)
-	office.sees("未登校 3")
-	start.shot("start-page")
-	start.do(Reload())
-	start.until(`document.querySelector('[data-moment="8:46"]').getAttribute("aria-pressed")==="true"`)
+	start.Tap(`[data-moment="8:46"]`)
+	start.Until(`document.querySelector("#now").textContent==="8:46"`)
+	office.Sees("未登校 3")
+	start.Shot("start-page")
+	start.Do(Reload())
+	start.Until(`document.querySelector('[data-moment="8:46"]').getAttribute("aria-pressed")==="true"`)
 }
