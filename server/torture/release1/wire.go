@@ -1,0 +1,128 @@
+// Package release1 is what a phone with the app of release 1 reads and says: that release's messages and their decoder, frozen. Later
+// servers are held to it by tests; nothing else imports it, and it is never changed.
+package release1
+
+import "todoke/sync/oplog"
+
+// Version is the protocol's number. A server speaks to Version-2 … Version+1.
+const Version = 1
+
+// Limits on what comes from outside.
+const (
+	MaxFrame   = 256 << 10 // bytes of one frame
+	MaxBody    = 64 << 10  // bytes of one operation's body
+	MaxOps     = 250       // operations in one offer
+	MaxOver    = 64        // citations of one operation
+	MaxString  = 256       // bytes of an id, kind, subject
+	MaxUnacked = 4         // offers a device may have on the way
+	MaxPost    = 1 << 20   // bytes of one POST body from a device
+	MaxAnswer  = 32 << 20  // bytes of its answer: a new device's streams come whole or not at all
+)
+
+// Message is one of the structs below.
+type Message interface{ message() }
+
+// Hello is the first thing a device says. It opens a talk.
+type Hello struct {
+	Version uint64
+	Talk    uint64 // the device's own count of its hellos: whatever answers an earlier one is dropped
+	Device  oplog.Device
+	Epoch   oplog.Epoch    // 0: nothing held
+	Seq     oplog.Seq      // the cursor: everything of its streams up to here is held
+	Head    oplog.Head     // the log's head at Seq, as it was told: differs when the place lost a tail without knowing
+	Scope   uint64         // the hash of the set of streams it holds
+	Fold    uint64         // the version of its fold: snapshots of another one are of no use to it
+	Last    uint64         // the highest N this device has given itself in this place
+	Streams []oplog.Stream // what it holds
+}
+
+// Offer is what a device says: one or more whole atomic batches, in the order of N.
+type Offer struct {
+	Device oplog.Device
+	Epoch  oplog.Epoch // the epoch the device knows; 0 if it knows none (a form, the service worker)
+	Floor  uint64      // the lowest N the device can still offer: a gap below it stays one, and is not asked for
+	Ops    []oplog.Op
+}
+
+// Welcome answers Hello. A talk has one epoch and one set of streams; when the set changes, the place says Bye with CodeScope and the
+// device says Hello again.
+type Welcome struct {
+	Version uint64
+	Talk    uint64
+	Epoch   oplog.Epoch
+	End     oplog.Seq      // the log's end when this was said
+	From    oplog.Seq      // News goes on from here: the device's cursor, or 0 after a reset, or where the snapshots stand
+	Scope   uint64         // of the reader's whole set
+	Now     oplog.Instant  // the server's clock
+	Streams []oplog.Stream // the reader's whole set, when its scope differs from the device's
+	New     []oplog.Stream // what the device does not hold yet: filled by Fill
+	Gone    []oplog.Stream // what it must forget
+	Reset   bool           // the place has another history: forget everything confirmed, and offer again what it lacks
+	Have    uint64         // the last N of this device that the place holds
+}
+
+// Fill brings whole streams up to one Seq. It replaces what was held of them.
+type Fill struct {
+	Talk      uint64
+	Upto      oplog.Seq // Welcome.From
+	Head      oplog.Head
+	Streams   []oplog.Stream // in the first part
+	Snapshots []Snapshot     // folded parts of them, or none
+	Ops       []oplog.Op     // their operations up to Upto that no snapshot has, in order
+	Part      uint32         // which part of the whole fill this is, from 0
+	More      bool           // another part follows: show them together
+}
+
+// Snapshot is a stream's folded part; opaque here.
+type Snapshot struct {
+	Stream  oplog.Stream
+	At      oplog.Seq // it has the stream's operations up to here
+	Version uint64    // of the fold that made it
+	Part    []byte
+}
+
+// News brings the reader's operations in (After, Upto], in order. A reader to whom nothing of a range is visible still gets the numbers.
+type News struct {
+	Talk        uint64
+	After, Upto oplog.Seq
+	Head        oplog.Head // at Upto
+	Now         oplog.Instant
+	Ops         []oplog.Op
+	More        bool // an atomic batch goes on in the next News: show them together
+}
+
+// Ack says what became of offered operations. Each is for ever in its epoch.
+type Ack struct {
+	Device  oplog.Device
+	Epoch   oplog.Epoch
+	Results []Result
+}
+
+// Result is one operation's place in the log; Refused says why the school did not take it.
+type Result struct {
+	N       uint64
+	Seq     oplog.Seq // 0: not in the log at all, other words have this id
+	Heard   oplog.Instant
+	Refused string
+}
+
+// Ask wants operations again, from N on: a gap was seen, or the place lost its tail.
+type Ask struct {
+	Device oplog.Device
+	From   uint64
+}
+
+// Bye ends the talk. Codes are in codes.go.
+type Bye struct {
+	Code  string
+	After oplog.Millis // come back no sooner
+}
+
+func (Hello) message()   {}
+func (Offer) message()   {}
+func (Welcome) message() {}
+func (Fill) message()    {}
+func (News) message()    {}
+func (Ack) message()     {}
+func (Ask) message()     {}
+func (Bye) message()     {}
