@@ -5,13 +5,10 @@
 //	data/      the database. Rows of operations, records, and after every write the place's high-water mark
 //	highwater  the same marks in a small file of its own, so that a database that lost its tail without noticing (it can) is caught
 //
-// Keys in the database: l<place>\0<first seq> is a row (row.go of package store) behind its chain value; k<key> is a record; m<place> is a
-// high-water mark; g is the generation; a<place>\0<when>\0<first seq> is a row set aside by Settle.
+// Keys in the database: l<place>\0<first seq> is a row (row.go of package store) behind the chain's value at its end; k<key> is a record;
+// m<place> is a high-water mark; g is the generation; a<place>\0<when>\0<first seq> is a row set aside by Settle.
 //
-// The mark of the place "", which is none, counts all writes: so a lost write of records alone is noticed too.
-//
-// Each row carries a hash over the row before it and itself. Opening walks every log along this chain and holds it against both marks;
-// what does not fit is a store.Doubt.
+// Opening walks every log along its chain (store.Chain) and holds it against both marks; what does not fit is a store.Doubt.
 package badger
 
 import (
@@ -22,6 +19,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -32,6 +30,8 @@ import (
 	"github.com/dgraph-io/badger/v4/options"
 
 	"todoke/server/store"
+	"todoke/server/store/group"
+	"todoke/server/store/highwater"
 	"todoke/sync/oplog"
 )
 
@@ -43,18 +43,16 @@ type Options struct {
 	Headroom func() error
 }
 
-// Store implements store.Store and store.Doubter.
+// Store implements store.Store, store.Doubter and store.Chained.
 type Store struct {
 	db       *badger.DB
 	log      *slog.Logger
 	headroom func() error
-	keeper   *keeper
-
-	queue   chan *request
-	stopped chan struct{} // closed when the committer has ended
-	close   sync.Once
-	closing chan struct{}
-	asked   atomic.Int64 // when the committer last asked for headroom, Unix milliseconds
+	keeper   *highwater.File
+	queue    *group.Queue
+	close    sync.Once
+	asked    atomic.Int64 // when the committer last asked for headroom, Unix milliseconds
+	full     error        // what it was told: the committer's own
 
 	using struct { // the database; no lock is held meanwhile, for who scans may get as well
 		sync.Mutex
@@ -64,7 +62,7 @@ type Store struct {
 	}
 
 	mu     sync.RWMutex
-	marks  map[oplog.Place]mark
+	marks  map[oplog.Place]store.Mark
 	doubts map[oplog.Place]store.Doubt
 	broken error
 
@@ -77,6 +75,7 @@ type Store struct {
 var (
 	_ store.Store   = (*Store)(nil)
 	_ store.Doubter = (*Store)(nil)
+	_ store.Chained = (*Store)(nil)
 )
 
 // Open opens the store in dir, which is made if need be. It fails with store.ErrInUse when another process has it, and when the
@@ -112,14 +111,13 @@ func Open(dir string, o Options) (*Store, error) {
 		}
 		return nil, fmt.Errorf("open store %s: restore it or move data away: the database cannot be read (%w): %w", dir, err, store.ErrDamaged)
 	}
-	s := &Store{db: db, log: o.Log, headroom: o.Headroom, queue: make(chan *request, maxGroup), stopped: make(chan struct{}),
-		closing: make(chan struct{}), marks: map[oplog.Place]mark{}, doubts: map[oplog.Place]store.Doubt{}}
+	s := &Store{db: db, log: o.Log, headroom: o.Headroom, marks: map[oplog.Place]store.Mark{}, doubts: map[oplog.Place]store.Doubt{}}
 	s.using.none.L = &s.using.Mutex
 	if err := s.takeStock(filepath.Join(dir, "highwater")); err != nil {
 		db.Close()
 		return nil, fmt.Errorf("open store %s: %w", dir, err)
 	}
-	go s.commits()
+	s.queue = group.Start(s.commit)
 	return s, nil
 }
 
@@ -127,12 +125,16 @@ var errStop = errors.New("stop")
 
 // each calls do for the keys under prefix in order; what it is handed is good until it returns.
 func (s *Store) each(prefix []byte, do func(k, v []byte) error) error {
+	return s.eachFrom(prefix, prefix, do)
+}
+
+func (s *Store) eachFrom(from, prefix []byte, do func(k, v []byte) error) error {
 	return s.db.View(func(txn *badger.Txn) error {
 		o := badger.DefaultIteratorOptions
 		o.Prefix = prefix
 		it := txn.NewIterator(o)
 		defer it.Close()
-		for it.Seek(prefix); it.Valid(); it.Next() {
+		for it.Seek(from); it.Valid(); it.Next() {
 			if err := it.Item().Value(func(v []byte) error { return do(it.Item().Key(), v) }); err != nil {
 				return err
 			}
@@ -192,7 +194,7 @@ func (s *Store) Put(ctx context.Context, records ...oplog.Record) error {
 	if err := store.CheckRecords(records); err != nil {
 		return err
 	}
-	return s.do(ctx, &request{records: records})
+	return s.queue.Do(ctx, &group.Request{Records: records})
 }
 
 // Scan yields the records under prefix.
@@ -228,7 +230,7 @@ func (s *Store) Doubts() []store.Doubt {
 
 // Settle takes a doubtful log as it is.
 func (s *Store) Settle(ctx context.Context, place oplog.Place) error {
-	if err := s.do(ctx, &request{place: place, settle: true}); err != nil {
+	if err := s.queue.Do(ctx, &group.Request{Place: place, Settle: true}); err != nil {
 		return fmt.Errorf("settle place %s: %w", place, err)
 	}
 	return nil
@@ -244,10 +246,8 @@ func (s *Store) Aside(ctx context.Context, place oplog.Place, yield func(oplog.O
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			if len(v) < chainSize {
-				return nil
-			}
-			ops, err := store.ReadRow(bytes.Clone(v[chainSize:]), oplog.Seq(binary.BigEndian.Uint64(k[len(k)-8:])))
+			row, _ := rowOf(bytes.Clone(v))
+			ops, err := store.ReadRow(row, oplog.Seq(binary.BigEndian.Uint64(k[len(k)-8:])))
 			if err != nil {
 				s.log.Error("a row kept aside cannot be read", "place", place, "err", err)
 				return nil
@@ -273,7 +273,7 @@ func (s *Store) Health() error {
 	if s.broken != nil {
 		return s.broken
 	}
-	return errors.Join(s.keeper.err(), s.headroom())
+	return errors.Join(s.keeper.Err(), s.headroom())
 }
 
 // Verify reads everything and says whether it is still what was written: for once a day, and for the doctor.
@@ -283,14 +283,11 @@ func (s *Store) Verify(ctx context.Context) error {
 			return fmt.Errorf("verify (%w): %w", err, store.ErrDamaged)
 		}
 		s.mu.RLock()
-		marks := make(map[oplog.Place]mark, len(s.marks))
-		for p, m := range s.marks {
-			marks[p] = m // a place that is written to meanwhile is verified up to here
-		}
+		marks := maps.Clone(s.marks) // a place that is written to meanwhile is verified up to here
 		s.mu.RUnlock()
-		delete(marks, everything)
+		delete(marks, highwater.Everything)
 		for p, m := range marks {
-			if _, err := s.walk(p, m, m); err != nil {
+			if err := (&walk{place: p, inside: m, aside: m}).through(s); err != nil {
 				return fmt.Errorf("verify place %s: %w", p, err)
 			}
 			if err := ctx.Err(); err != nil {
@@ -304,15 +301,14 @@ func (s *Store) Verify(ctx context.Context) error {
 // Close writes what is queued, waits for those who read, and closes the store.
 func (s *Store) Close() (err error) {
 	s.close.Do(func() {
-		close(s.closing)
-		<-s.stopped
+		s.queue.Close()
 		s.using.Lock()
 		s.using.closed = true
 		for s.using.n > 0 {
 			s.using.none.Wait()
 		}
 		s.using.Unlock()
-		err = errors.Join(s.keeper.stop(), s.db.Close())
+		err = errors.Join(s.keeper.Stop(), s.db.Close())
 	})
 	return err
 }
@@ -326,7 +322,7 @@ func (l placeLog) Append(ctx context.Context, at oplog.Seq, ops []oplog.Op, also
 	if err := store.CheckAppend(l.place, at, ops, also); err != nil {
 		return err
 	}
-	return l.s.do(ctx, &request{place: l.place, at: at, rows: cut(ops), records: also})
+	return l.s.queue.Do(ctx, &group.Request{Place: l.place, At: at, Rows: group.Cut(ops, store.ChainSize), Records: also})
 }
 
 func (l placeLog) Since(ctx context.Context, after oplog.Seq, yield func(oplog.Op) bool) error {
@@ -334,7 +330,7 @@ func (l placeLog) Since(ctx context.Context, after oplog.Seq, yield func(oplog.O
 		return err
 	}
 	err := l.s.use(ctx, func() error {
-		end := l.s.mark(l.place).end
+		end := l.s.mark(l.place).End
 		if after >= end {
 			return nil
 		}
@@ -364,10 +360,10 @@ func (l placeLog) Since(ctx context.Context, after oplog.Seq, yield func(oplog.O
 				if err != nil {
 					return err
 				}
-				if len(v) < chainSize || first > next {
+				if len(v) < store.ChainSize || first > next {
 					return fmt.Errorf("operation %d: %w", next, store.ErrDamaged)
 				}
-				ops, err := store.ReadRow(v[chainSize:], first)
+				ops, err := store.ReadRow(v[store.ChainSize:], first)
 				if err != nil {
 					return err
 				}
@@ -398,11 +394,20 @@ func (l placeLog) End(ctx context.Context) (oplog.Seq, error) {
 		return 0, err
 	}
 	var end oplog.Seq
-	err := l.s.use(ctx, func() error { end = l.s.mark(l.place).end; return nil })
+	err := l.s.use(ctx, func() error { end = l.s.mark(l.place).End; return nil })
 	return end, err
 }
 
-func (s *Store) mark(p oplog.Place) mark {
+// Mark is how far a place's log goes, and its chain there.
+func (s *Store) Mark(ctx context.Context, place oplog.Place) (m store.Mark, err error) {
+	if err := store.CheckPlace(place); err != nil {
+		return m, err
+	}
+	err = s.use(ctx, func() error { m = s.mark(place); return nil })
+	return m, err
+}
+
+func (s *Store) mark(p oplog.Place) store.Mark {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	return s.marks[p]

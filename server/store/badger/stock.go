@@ -11,20 +11,21 @@ import (
 	"github.com/dgraph-io/badger/v4"
 
 	"todoke/server/store"
+	"todoke/server/store/highwater"
 	"todoke/sync/oplog"
 )
 
 // takeStock walks all logs and holds them against the marks in the database and in the file.
 func (s *Store) takeStock(path string) error {
-	aside, err := readHighwater(path)
+	aside, err := highwater.Read(path)
 	if err != nil {
 		return err
 	}
-	generation, err := s.generation(aside.generation)
+	generation, err := s.generation(aside.Generation)
 	if err != nil {
 		return err
 	}
-	inside, err := s.storedMarks()
+	inside, old, err := s.storedMarks()
 	if err != nil {
 		return err
 	}
@@ -32,54 +33,69 @@ func (s *Store) takeStock(path string) error {
 	for p := range inside {
 		places[p] = true
 	}
-	for p := range aside.marks {
+	for p := range old {
 		places[p] = true
 	}
-	delete(places, everything)
-	s.marks[everything] = inside[everything]
-	if had, has := aside.marks[everything].end, inside[everything].end; has < had {
+	for p := range aside.Marks {
+		places[p] = true
+	}
+	for p := range aside.Short {
+		places[p] = true
+	}
+	delete(places, highwater.Everything)
+	s.marks[highwater.Everything] = store.Mark{End: max(inside[highwater.Everything].End, old[highwater.Everything].End)}
+	had, has := max(aside.Marks[highwater.Everything].End, aside.Short[highwater.Everything].End), s.marks[highwater.Everything].End
+	if has < had {
 		// Nobody can bring these back. It is said once, loudly, and for as long as this process lives.
-		d := store.Doubt{Place: everything, Had: had, Has: has, Why: "the last writes are missing: accounts, contacts or other records may be older than they were"}
-		s.doubts[everything] = d
+		d := store.Doubt{Place: highwater.Everything, Had: had, Has: has, Why: "the last writes are missing: accounts, contacts or other records may be older than they were"}
+		s.doubts[highwater.Everything] = d
 		s.log.Error("the database lost acknowledged writes", "had", had, "has", has)
 	}
+	keep := map[oplog.Place]store.Mark{}
 	for p := range places {
-		why, at := "", inside[p]
-		sound, err := s.walk(p, at, aside.marks[p])
+		why, w := "", walk{place: p, inside: inside[p], aside: aside.Marks[p], oldInside: old[p], oldAside: aside.Short[p]}
+		err := w.through(s)
 		switch {
 		case errors.Is(err, store.ErrDamaged):
 			why = err.Error()
 		case err != nil:
 			return err
-		case aside.generation == "":
+		case aside.Generation == "":
 			why = "the file highwater is missing"
-		case aside.generation != generation:
+		case aside.Generation != generation:
 			why = "the file highwater belongs to another database"
 		}
-		s.marks[p] = sound
-		if why != "" {
-			d := store.Doubt{Place: p, Had: max(at.end, aside.marks[p].end), Has: sound.end, Why: why}
-			s.doubts[p] = d
-			s.log.Error("the log is not what was acknowledged: devices have to offer again", "place", p, "had", d.Had, "has", d.Has, "why", why)
-		} else if err := s.sweep(p, sound.end); err != nil {
-			return err
+		if w.isOld() {
+			if err := s.renew(p, w.sound); err != nil {
+				return fmt.Errorf("renew the log of place %s: %w", p, err)
+			}
+		}
+		s.marks[p], keep[p] = w.sound, w.sound
+		if why == "" {
+			if err := s.sweep(p, w.sound.End); err != nil {
+				return err
+			}
+			continue
+		}
+		d := store.Doubt{Place: p, Had: w.end(), Has: w.sound.End, Why: why}
+		s.doubts[p] = d
+		s.log.Error("the log is not what was acknowledged: devices have to offer again", "place", p, "had", d.Had, "has", d.Has, "why", why)
+		// What was acknowledged stays known until the place settles it.
+		if keep[p] = aside.Marks[p]; w.isOld() || w.oldAside.End > 0 {
+			if keep[p] = w.sound; errors.Is(err, store.ErrDamaged) {
+				keep[p] = store.Mark{End: w.end()} // with no log's chain
+			}
 		}
 	}
-	keep := map[oplog.Place]mark{}
-	for p, m := range s.marks {
-		if _, doubtful := s.doubts[p]; doubtful && p != everything {
-			m = aside.marks[p] // what was acknowledged stays known until the place settles it
-		}
-		keep[p] = m
-	}
-	s.keeper, err = startKeeper(path, generation, s.doubtful() && aside.generation != generation, keep, s.log)
+	keep[highwater.Everything] = s.marks[highwater.Everything]
+	s.keeper, err = highwater.Start(path, generation, s.doubtful() && aside.Generation != generation, keep, s.log)
 	return err
 }
 
 // doubtful says that some place has not settled yet.
 func (s *Store) doubtful() bool {
 	for p := range s.doubts {
-		if p != everything {
+		if p != highwater.Everything {
 			return true
 		}
 	}
@@ -106,58 +122,101 @@ func (s *Store) generation(aside string) (g string, err error) {
 	return g, s.db.Update(func(txn *badger.Txn) error { return txn.Set([]byte("g"), []byte(g)) })
 }
 
-func (s *Store) storedMarks() (map[oplog.Place]mark, error) {
-	marks := map[oplog.Place]mark{}
-	err := s.each([]byte("m"), func(k, v []byte) error {
-		m, ok := parseMark(v)
-		if !ok {
-			return fmt.Errorf("high-water mark of place %s: %w", k[1:], store.ErrDamaged)
-		}
-		marks[oplog.Place(k[1:])] = m
-		return nil
-	})
-	return marks, err
+func markKey(p oplog.Place) []byte { return []byte("m" + string(p)) }
+
+func appendMark(dst []byte, m store.Mark) []byte {
+	return append(binary.BigEndian.AppendUint64(dst, uint64(m.End)), m.Chain[:]...)
 }
 
-// walk follows a log's chain and returns how far it is sound; the error says why that is not as far as inside and aside say.
-func (s *Store) walk(p oplog.Place, inside, aside mark) (sound mark, err error) {
-	met := aside.end == 0
-	err = s.each(rowPrefix(p), func(k, v []byte) error {
+// storedMarks are the marks in the database: as they are written now, and as the first release wrote them.
+func (s *Store) storedMarks() (marks map[oplog.Place]store.Mark, old map[oplog.Place]highwater.Short, err error) {
+	marks, old = map[oplog.Place]store.Mark{}, map[oplog.Place]highwater.Short{}
+	err = s.each([]byte("m"), func(k, v []byte) error {
+		place := oplog.Place(k[1:])
+		switch len(v) {
+		case 8 + store.ChainSize:
+			marks[place] = store.Mark{End: oplog.Seq(binary.BigEndian.Uint64(v)), Chain: store.Chain(v[8:])}
+		case 8 + oldChainSize:
+			old[place] = highwater.Short{End: oplog.Seq(binary.BigEndian.Uint64(v)), Chain: [oldChainSize]byte(v[8:])}
+		default:
+			return fmt.Errorf("high-water mark of place %s: %w", place, store.ErrDamaged)
+		}
+		return nil
+	})
+	return marks, old, err
+}
+
+// walk follows a log's chain. sound says how far it is sound; the error of through says why that is not as far as the marks say.
+type walk struct {
+	place               oplog.Place
+	inside, aside       store.Mark      // as the database and the file say
+	oldInside, oldAside highwater.Short // instead of them, where the first release wrote
+	sound               store.Mark
+	old                 highwater.Short // the old chain beside sound's
+}
+
+// isOld says that the place's rows may still have the chain of the first release.
+func (w *walk) isOld() bool { return w.oldInside.End > 0 }
+
+func (w *walk) end() oplog.Seq {
+	return max(w.inside.End, w.aside.End, w.oldInside.End, w.oldAside.End)
+}
+
+func (w *walk) through(s *Store) error {
+	met := w.aside.End == 0 && w.oldAside.End == 0
+	err := s.each(rowPrefix(w.place), func(k, v []byte) error {
 		first := oplog.Seq(binary.BigEndian.Uint64(k[len(k)-8:]))
-		if sound.end >= max(inside.end, aside.end) {
+		if w.sound.End >= w.end() {
 			return errStop // a write that never became whole
 		}
-		if first != sound.end+1 {
-			return fmt.Errorf("operations %d to %d are missing: %w", sound.end+1, first-1, store.ErrDamaged)
+		if first != w.sound.End+1 {
+			return fmt.Errorf("operations %d to %d are missing: %w", w.sound.End+1, first-1, store.ErrDamaged)
 		}
-		if len(v) < len(sound.chain) {
-			return fmt.Errorf("the row at %d is cut off: %w", first, store.ErrDamaged)
-		}
-		n, err := store.RowCount(v[len(sound.chain):])
+		next, old, err := w.after(first, v)
 		if err != nil {
 			return err
 		}
-		next := sound.after(p, n, v[len(sound.chain):])
-		if !bytes.Equal(next.chain[:], v[:len(next.chain)]) {
-			return fmt.Errorf("the row at %d does not follow from the one before: %w", first, store.ErrDamaged)
+		switch next.End {
+		case w.aside.End:
+			met = next.Chain == w.aside.Chain
+		case w.oldAside.End:
+			met = old.Chain == w.oldAside.Chain
 		}
-		if next.end == aside.end {
-			if met = next.chain == aside.chain; !met {
-				return fmt.Errorf("the log up to %d is another than the file highwater says: %w", next.end, store.ErrDamaged)
-			}
+		if !met && next.End == max(w.aside.End, w.oldAside.End) {
+			return fmt.Errorf("the log up to %d is another than the file highwater says: %w", next.End, store.ErrDamaged)
 		}
-		sound = next
+		w.sound, w.old = next, old
 		return nil
 	})
 	switch {
 	case err != nil && err != errStop:
-		return sound, err
-	case sound.end < max(inside.end, aside.end):
-		return sound, fmt.Errorf("operations %d to %d are missing: %w", sound.end+1, max(inside.end, aside.end), store.ErrDamaged)
-	case sound != inside || !met:
-		return sound, fmt.Errorf("the log up to %d is another than the marks say: %w", sound.end, store.ErrDamaged)
+		return err
+	case w.sound.End < w.end():
+		return fmt.Errorf("operations %d to %d are missing: %w", w.sound.End+1, w.end(), store.ErrDamaged)
+	case !met, w.isOld() && w.old != w.oldInside, !w.isOld() && w.sound != w.inside:
+		return fmt.Errorf("the log up to %d is another than the marks say: %w", w.sound.End, store.ErrDamaged)
 	}
-	return sound, nil
+	return nil
+}
+
+// after checks the row that begins at first, and returns both chains behind it.
+func (w *walk) after(first oplog.Seq, v []byte) (next store.Mark, old highwater.Short, err error) {
+	row, short := v[min(len(v), store.ChainSize):], false
+	if w.isOld() {
+		row, short = rowOf(v)
+	}
+	ops, err := store.ReadRow(row, first)
+	if err != nil {
+		return next, old, err
+	}
+	next, old = w.sound.After(w.place, ops...), w.old
+	if w.isOld() || w.oldAside.End > 0 {
+		old = oldAfter(old, w.place, len(ops), row)
+	}
+	if short && !bytes.Equal(v[:oldChainSize], old.Chain[:]) || !short && !bytes.Equal(v[:store.ChainSize], next.Chain[:]) {
+		return next, old, fmt.Errorf("the row at %d does not follow from the one before: %w", first, store.ErrDamaged)
+	}
+	return next, old, nil
 }
 
 // sweep removes rows behind end: parts of a large append that never became whole, and was never acknowledged.
@@ -167,12 +226,14 @@ func (s *Store) sweep(p oplog.Place, end oplog.Seq) error {
 
 // beyond does something to each row behind end, in as many transactions as that takes.
 func (s *Store) beyond(p oplog.Place, end oplog.Seq, do func(txn *badger.Txn, k, v []byte) error) error {
+	return s.rewrite(rowKey(p, end+1), rowPrefix(p), do)
+}
+
+// rewrite does something to each key from a first one on that has the prefix, in as many transactions as that takes.
+func (s *Store) rewrite(from, prefix []byte, do func(txn *badger.Txn, k, v []byte) error) error {
 	txn := s.db.NewTransaction(true)
 	defer func() { txn.Discard() }()
-	err := s.each(rowPrefix(p), func(k, v []byte) error {
-		if oplog.Seq(binary.BigEndian.Uint64(k[len(k)-8:])) <= end {
-			return nil
-		}
+	err := s.eachFrom(from, prefix, func(k, v []byte) error {
 		k, v = bytes.Clone(k), bytes.Clone(v)
 		err := do(txn, k, v)
 		if errors.Is(err, badger.ErrTxnTooBig) {
