@@ -13,10 +13,14 @@ import (
 // Weather is how a line carries, each way on its own. The zero value is a good one.
 type Weather struct {
 	Latency time.Duration // each piece arrives so much later
+	Dial    time.Duration // nothing goes up on a connection before it is so old: its handshake
 	Jitter  time.Duration // and by up to so much more; the order stays
 	Slice   int           // bytes of the longest piece; 0: as they come
-	Rate    int           // bytes per second; 0: no bound
+	Rate    int           // bytes per second, which all connections share; 0: no bound
 }
+
+// Slow4G is what budgets of pages are held against: 1.6 Mbit/s, 150 ms there and back, and as long again for a connection.
+var Slow4G = Weather{Latency: 75 * time.Millisecond, Dial: 150 * time.Millisecond, Rate: 200_000}
 
 // Tunnel is what a phone has in the country: 32 kbit/s and a third of a second.
 var Tunnel = Weather{Latency: 300 * time.Millisecond, Rate: 4_000}
@@ -24,7 +28,7 @@ var Tunnel = Weather{Latency: 300 * time.Millisecond, Rate: 4_000}
 // Line listens on a free port of the loopback from New to Close. All methods may be called at the same time.
 type Line struct {
 	listener net.Listener
-	up, down atomic.Int64
+	up, down way
 
 	mu      sync.Mutex
 	to      string
@@ -32,6 +36,26 @@ type Line struct {
 	weather Weather
 	carried map[*carriage]bool
 	dialled int
+}
+
+// way is one direction of a line.
+type way struct {
+	bytes atomic.Int64 // that it has carried
+
+	mu   sync.Mutex
+	free time.Time // when what has been given to it will have passed
+}
+
+// pass takes n bytes at a rate behind what is there already, and returns how long that is from now.
+func (w *way) pass(n, rate int) time.Duration {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	now := time.Now()
+	if w.free.Before(now) {
+		w.free = now
+	}
+	w.free = w.free.Add(time.Duration(n) * time.Second / time.Duration(rate))
+	return w.free.Sub(now)
 }
 
 // New opens a line that leads nowhere yet.
@@ -103,7 +127,7 @@ func (l *Line) Freeze() {
 }
 
 // Carried is how many bytes went up to the school and came down from it.
-func (l *Line) Carried() (up, down int64) { return l.up.Load(), l.down.Load() }
+func (l *Line) Carried() (up, down int64) { return l.up.bytes.Load(), l.down.bytes.Load() }
 
 // Dialled is how many connections were tried.
 func (l *Line) Dialled() int {
@@ -135,6 +159,7 @@ func (l *Line) serve() {
 }
 
 func (l *Line) carry(device *net.TCPConn) {
+	dialled := time.Now()
 	l.mu.Lock()
 	l.dialled++
 	to, cut := l.to, l.cut
@@ -163,8 +188,8 @@ func (l *Line) carry(device *net.TCPConn) {
 	l.carried[c] = true
 	l.mu.Unlock()
 	var both sync.WaitGroup
-	both.Go(func() { c.pump(c.school, c.device, l.now, &l.up) })
-	both.Go(func() { c.pump(c.device, c.school, l.now, &l.down) })
+	both.Go(func() { c.pump(c.school, c.device, dialled, l.now, &l.up) })
+	both.Go(func() { c.pump(c.device, c.school, time.Time{}, l.now, &l.down) })
 	both.Wait()
 	c.reset()
 	l.mu.Lock()
@@ -199,7 +224,7 @@ type piece struct {
 }
 
 // pump carries one direction until either end closes it. Reading goes on while pieces are on their way, as far as the line holds them.
-func (c *carriage) pump(to, from *net.TCPConn, weather func() Weather, carried *atomic.Int64) {
+func (c *carriage) pump(to, from *net.TCPConn, dialled time.Time, weather func() Weather, carried *way) {
 	flying := make(chan piece, 16)
 	var arriving sync.WaitGroup
 	arriving.Go(func() {
@@ -216,8 +241,8 @@ func (c *carriage) pump(to, from *net.TCPConn, weather func() Weather, carried *
 					n = min(n, w.Slice)
 				}
 				if w.Rate > 0 {
-					n = min(n, max(w.Rate/20, 1))
-					broken = !c.wait(time.Duration(n) * time.Second / time.Duration(w.Rate))
+					n = min(n, max(w.Rate/100, 1))
+					broken = !c.wait(carried.pass(n, w.Rate))
 				}
 				select {
 				case <-c.frozen:
@@ -229,7 +254,7 @@ func (c *carriage) pump(to, from *net.TCPConn, weather func() Weather, carried *
 					break
 				}
 				sent, err := to.Write(rest[:n])
-				carried.Add(int64(sent))
+				carried.bytes.Add(int64(sent))
 				broken = err != nil
 				rest = rest[n:]
 			}
@@ -251,7 +276,11 @@ func (c *carriage) pump(to, from *net.TCPConn, weather func() Weather, carried *
 		n, err := from.Read(buffer)
 		if n > 0 {
 			w := weather()
-			at := time.Now().Add(w.Latency)
+			at := time.Now()
+			if open := dialled.Add(w.Dial); at.Before(open) {
+				at = open
+			}
+			at = at.Add(w.Latency)
 			if w.Jitter > 0 {
 				at = at.Add(rand.N(w.Jitter))
 			}

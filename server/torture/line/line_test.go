@@ -95,6 +95,21 @@ func TestLatencyAndRate(t *testing.T) {
 	}
 }
 
+// Guards against a thin line that grows with the connections on it: a browser opens six.
+func TestConnectionsShareTheRate(t *testing.T) {
+	l := school(t)
+	a, b := dial(t, l), dial(t, l)
+	l.Set(line.Weather{Rate: 20_000, Dial: 100 * time.Millisecond})
+	start := time.Now()
+	done := make(chan struct{})
+	go func() { defer close(done); echo(t, a, 5_000) }()
+	echo(t, b, 5_000)
+	<-done
+	if took := time.Since(start); took < 500*time.Millisecond {
+		t.Errorf("twice 5,000 bytes at 20,000 a second on new connections took %v", took)
+	}
+}
+
 func TestCutIsAReset(t *testing.T) {
 	l := school(t)
 	c := dial(t, l)
