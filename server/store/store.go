@@ -97,11 +97,11 @@ func CheckRecords(records []oplog.Record) error {
 		if r.Key == "" || len(r.Key) > MaxKey {
 			return fmt.Errorf("key of %d bytes: %w", len(r.Key), ErrKey)
 		}
-		if len(r.Value) > MaxValue {
+		if len(r.Value) > MaxValue+SealRoom {
 			return fmt.Errorf("%s, %d bytes: %w", r.Key, len(r.Value), ErrTooLarge)
 		}
 	}
-	if sum > MaxRecords || len(records) > MaxCount {
+	if sum > MaxRecords+SealRoom*len(records) || len(records) > MaxCount {
 		return fmt.Errorf("%d records of %d bytes: %w", len(records), sum, ErrTooLarge)
 	}
 	return nil
@@ -113,7 +113,7 @@ func CheckRun(at oplog.Seq, ops []oplog.Op) error {
 		if ops[i].Seq != at+oplog.Seq(i)+1 {
 			return fmt.Errorf("operation %d of an append at %d has seq %d", i, at, ops[i].Seq)
 		}
-		if len(ops[i].Body) > MaxBody {
+		if len(ops[i].Body) > MaxBody+SealRoom {
 			return fmt.Errorf("operation %v of %d bytes: %w", ops[i].ID, len(ops[i].Body), ErrTooLarge)
 		}
 	}

@@ -135,7 +135,7 @@ func atomic(t *testing.T, open Open) {
 	must(t, l.Append(t.Context(), 0, Samples(0, 2), oplog.Record{Key: "p/a/count", Value: []byte("2")}))
 	wants(t, l.Append(t.Context(), 1, Samples(1, 2), oplog.Record{Key: "p/a/count", Value: []byte("3")}), oplog.ErrMoved)
 	wants(t, l.Append(t.Context(), 5, Samples(5, 2), oplog.Record{Key: "p/a/count", Value: []byte("7")}), oplog.ErrMoved)
-	wants(t, l.Append(t.Context(), 2, Samples(2, 1), oplog.Record{Key: "p/a/big", Value: make([]byte, store.MaxValue+1)}), store.ErrTooLarge)
+	wants(t, l.Append(t.Context(), 2, Samples(2, 1), oplog.Record{Key: "p/a/big", Value: make([]byte, store.MaxValue+store.SealRoom+1)}), store.ErrTooLarge)
 	end(t, l, 2)
 	v, err := s.Get(t.Context(), "p/a/count")
 	must(t, err)
@@ -281,7 +281,7 @@ func limits(t *testing.T, open Open) {
 	ctx, one := t.Context(), []byte("1")
 	wants(t, s.Put(ctx, oplog.Record{Value: one}), store.ErrKey)
 	wants(t, s.Put(ctx, oplog.Record{Key: strings.Repeat("k", store.MaxKey+1), Value: one}), store.ErrKey)
-	wants(t, s.Put(ctx, oplog.Record{Key: "d/ok", Value: one}, oplog.Record{Key: "d/big", Value: make([]byte, store.MaxValue+1)}), store.ErrTooLarge)
+	wants(t, s.Put(ctx, oplog.Record{Key: "d/ok", Value: one}, oplog.Record{Key: "d/big", Value: make([]byte, store.MaxValue+store.SealRoom+1)}), store.ErrTooLarge)
 	if got := keys(t, s, ""); got != nil {
 		t.Fatalf("a refused put left %v", got)
 	}
