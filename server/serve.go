@@ -29,6 +29,9 @@ Without --tls-cert it expects a proxy in front that speaks https; then leave --l
 
 The first person gets in by a link:         todoke invite --dir /var/lib/todoke --role management --name "森田 久子"
 The telephone company's secret comes from the environment: TODOKE_CARRIER_SECRET. Without it the absence line is closed.
+What is said is sealed, and the keys are in DIR/keys: make back-ups of it apart from those of DIR, and keep them for thirty days at most, so that
+what is erased is gone. TODOKE_MASTER_KEY (64 hex digits) keeps the key that wraps them off the disk; TODOKE_KEYS tells the other commands
+where the keys are when --keys puts them elsewhere.
 Stop it with Ctrl-C or SIGTERM: it finishes what is under way and asks every device to come back in a moment.`,
 	run: func(ctx context.Context, k *call) error {
 		var public list
@@ -36,6 +39,7 @@ Stop it with Ctrl-C or SIGTERM: it finishes what is under way and asks every dev
 		listen := k.flags.String("listen", "127.0.0.1:8080", "address to answer at")
 		cert := k.flags.String("tls-cert", "", "certificate, when this program itself speaks https")
 		key := k.flags.String("tls-key", "", "its key")
+		keys := k.flags.String("keys", os.Getenv("TODOKE_KEYS"), "where the keys are kept that open what is stored; keys in --dir unless said")
 		asJSON := k.flags.Bool("log-json", false, "write the log for machines")
 		verbose := k.flags.Bool("v", false, "write a line for every request")
 		k.flags.Var(&public, "public-url", "address as families type it; may be given several times, the first is the one on letters")
@@ -49,7 +53,7 @@ Stop it with Ctrl-C or SIGTERM: it finishes what is under way and asks every dev
 		if err := web.Built(); err != nil {
 			log.Warn("pages will do without their script", "why", err)
 		}
-		h, err := house.New(ctx, house.Config{Dir: *dir, Public: public, Carrier: os.Getenv("TODOKE_CARRIER_SECRET"), Log: log, Version: build()})
+		h, err := house.New(ctx, house.Config{Dir: *dir, Keys: *keys, Master: os.Getenv("TODOKE_MASTER_KEY"), Public: public, Carrier: os.Getenv("TODOKE_CARRIER_SECRET"), Log: log, Version: build()})
 		if err != nil {
 			return err
 		}

@@ -16,8 +16,6 @@ import (
 	"todoke/server/httpd"
 	"todoke/server/stage"
 	"todoke/server/store"
-	"todoke/server/store/badger"
-	"todoke/server/store/memory"
 	"todoke/shared/day"
 	"todoke/sync/oplog"
 )
@@ -59,12 +57,8 @@ func OpenDemo(ctx context.Context, c DemoConfig) (_ *Demo, err error) {
 	if c.Seed == 0 {
 		c.Seed = demo.Seed
 	}
-	if c.Store == nil && c.Dir == "" {
-		c.Store = memory.Open()
-	} else if c.Store == nil {
-		if c.Store, err = badger.Open(c.Dir, badger.Options{Log: c.Log}); err != nil {
-			return nil, err
-		}
+	if c.Store, err = ground(ctx, &Config{Dir: c.Dir, Store: c.Store, Log: c.Log}); err != nil {
+		return nil, err
 	}
 	if d.People, err = demo.Fill(ctx, c.Store, c.Seed, c.Log); err != nil {
 		return nil, errors.Join(err, c.Store.Close())

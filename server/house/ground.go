@@ -2,16 +2,62 @@ package house
 
 import (
 	"context"
+	"errors"
+	"path/filepath"
 
 	"todoke/server/store"
 	"todoke/server/store/badger"
 	"todoke/server/store/memory"
+	"todoke/server/vault"
+	"todoke/shared/day"
+	"todoke/sync/oplog"
 )
 
-// ground is the store a house stands on, as its Config says.
-func ground(_ context.Context, c *Config) (store.Store, error) {
-	if c.Dir == "" {
+// ground is what a house stands on: the store that its Config names, in a vault. Every house has one: what a school says lies nowhere in clear.
+func ground(ctx context.Context, c *Config) (store.Store, error) {
+	if v, ok := c.Store.(*vault.Vault); ok {
+		return v, nil
+	}
+	inner, err := stored(c)
+	if err != nil {
+		return nil, err
+	}
+	ring, err := ringOf(c)
+	if err != nil {
+		return nil, errors.Join(err, inner.Close())
+	}
+	v, err := vault.Open(ctx, inner, ring, vault.Options{Year: schoolYear, Log: c.Log})
+	if err != nil {
+		return nil, errors.Join(err, inner.Close(), ring.Close())
+	}
+	return v, nil
+}
+
+// stored opens the store itself.
+func stored(c *Config) (store.Store, error) {
+	switch {
+	case c.Store != nil:
+		return c.Store, nil
+	case c.Dir == "":
 		return memory.Open(), nil
 	}
 	return badger.Open(c.Dir, badger.Options{Log: c.Log})
+}
+
+// ringOf opens the ring of keys: beside the store, or where somebody who keeps keys and data apart says.
+func ringOf(c *Config) (*vault.Ring, error) {
+	dir := c.Keys
+	if dir == "" && c.Dir != "" {
+		dir = filepath.Join(c.Dir, "keys")
+	}
+	if dir == "" {
+		return vault.MemoryRing(), nil
+	}
+	return vault.OpenRing(dir, vault.RingOptions{Log: c.Log, Master: c.Master})
+}
+
+// schoolYear is the school year of a moment: it begins in April, in Japan.
+func schoolYear(at oplog.Instant) int {
+	date, _ := day.Japan.Civil(int64(at))
+	return date.SchoolYear()
 }

@@ -23,6 +23,8 @@ import (
 type Config struct {
 	Dir     string      // where everything is kept; "" keeps it in memory, for tests and a demo of an afternoon
 	Store   store.Store // instead of Dir: a test's own. Closed with the house
+	Keys    string      // where the ring of keys is kept; "": keys in Dir, or in memory without a Dir
+	Master  string      // the master key, as hex; "" keeps it with the ring
 	Public  []string    // public addresses: "https://todoke.example.jp"
 	Clock   *Clock      // nil: the real one
 	Carrier string      // the telephone company's secret, with which it signs; "" leaves the lines closed
@@ -66,10 +68,8 @@ func New(ctx context.Context, c Config) (_ *House, err error) {
 		}
 		return nil, err
 	}
-	if c.Store == nil {
-		if c.Store, err = ground(ctx, &c); err != nil {
-			return nil, err
-		}
+	if c.Store, err = ground(ctx, &c); err != nil {
+		return nil, err
 	}
 	h := &House{Config: c, places: map[oplog.Place]*place.Place{}, failed: map[oplog.Place]error{}, wake: make(chan struct{}, 1)}
 	h.run, h.end = context.WithCancel(context.Background())
