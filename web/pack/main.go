@@ -21,8 +21,9 @@ import (
 	"github.com/andybalholm/brotli"
 )
 
-// Budget is what the WASM may weigh after brotli -q 11 (client.md): half a second for each 100 KB on a slow phone network.
-const Budget = 1_200_000
+// Budget is what the WASM may weigh after brotli -q 11: what it weighs now and a small reserve, so that a feature sees what it costs and its
+// author raises this line knowingly, to 1,200,000 at most (client.md). 100 KB are half a second on a slow phone network.
+const Budget = 980_000
 
 func main() {
 	log.SetFlags(0)
@@ -62,7 +63,7 @@ func publish(dist, file string, full bool) (brotlied int, err error) {
 	}
 	ext := filepath.Ext(file)
 	if ext == ".wasm" {
-		if raw, err = joined(raw); err != nil {
+		if raw, err = packed(raw); err != nil {
 			return 0, err
 		}
 	}
@@ -121,4 +122,16 @@ func squeeze(raw []byte, full bool) ([]byte, error) {
 		return nil, err
 	}
 	return b.Bytes(), nil
+}
+
+// packed returns a client as Go's linker wrote it in the form in which it is published.
+func packed(wasm []byte) ([]byte, error) {
+	m, err := readModule(wasm)
+	if err != nil {
+		return nil, err
+	}
+	if m, err = lean(m); err != nil {
+		return nil, err
+	}
+	return m.bytes(), nil
 }
