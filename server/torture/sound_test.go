@@ -1,0 +1,6 @@
+//go:build !fault
+
+package torture
+
+// faulty builds the server with its planted faults.
+const faulty = false
