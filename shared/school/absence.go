@@ -193,17 +193,14 @@ func (o *AbsenceSeen) Check(s *State, _ Said, _ day.Date) error {
 func (o *AbsenceReported) Apply(s *State, said Said) {
 	p := s.mark(o.Child)
 	r := Report{Said: said, Of: *o, GoneFrom: day.None}
-	for i, old := range p.Reports {
-		if slices.Contains(said.Over, old.ID) {
-			p.Reports[i].Changed = append(slices.Clip(old.Changed), Change{said.ID, o.From, o.To})
+	p.answers(said, func(old *Report) { old.Changed = append(slices.Clip(old.Changed), Change{said.ID, o.From, o.To}) }, func(*Observation) {})
+	if p.came(said.ID) { // a healed log: the answer came before the question
+		seen, reports := p.citing(said.ID)
+		for _, by := range reports {
+			r.Changed = append(r.Changed, Change{by.ID, by.Of.From, by.Of.To})
 		}
-		if slices.Contains(old.Over, said.ID) { // a healed log: the answer came before the question
-			r.Changed = append(r.Changed, Change{old.ID, old.Of.From, old.Of.To})
-		}
-	}
-	for _, ob := range p.Observations {
-		if slices.Contains(ob.Over, said.ID) {
-			r.seen(ob.Said)
+		for _, by := range seen {
+			r.seen(by.Said)
 		}
 	}
 	p.Reports = append(p.Reports, r)
@@ -215,22 +212,33 @@ func (o *AbsenceReported) Apply(s *State, said Said) {
 func (o *AbsenceReasoned) Apply(s *State, said Said) {
 	p := s.word(o.Child)
 	p.Reasons = append(p.Reasons, Reason{said, *o})
+	if len(p.Reasons) > shelfAfter {
+		for i := range p.Reasons[:shelfMoves] {
+			p.Past.put(func(c *coder) { p.Reasons[i].code(c, o.Child) })
+		}
+		p.Reasons = slices.Delete(p.Reasons, 0, shelfMoves)
+	}
 }
 
 func (o *AbsenceDescribed) Apply(s *State, said Said) {
 	p := s.health(o.Child)
 	p.Symptoms = append(p.Symptoms, Symptoms{said, *o})
+	if len(p.Symptoms) > shelfAfter {
+		for i := range p.Symptoms[:shelfMoves] {
+			p.Past.put(func(c *coder) { p.Symptoms[i].code(c, o.Child) })
+		}
+		p.Symptoms = slices.Delete(p.Symptoms, 0, shelfMoves)
+	}
 }
 
 func (o *AbsenceWithdrawn) Apply(s *State, said Said) {
 	p := s.mark(o.Child)
-	r := p.report(o.Report)
-	if r == nil {
+	if !p.onReport(o.Report, func(r *Report) {
+		if r.Gone == nil || r.ends(o.From, said).before(r.ends(r.GoneFrom, *r.Gone)) {
+			r.Gone, r.GoneFrom, r.Coming = &said, o.From, o.Coming
+		}
+	}) {
 		p.Loose = wait(p.Loose, o, said, o.Report)
-		return
-	}
-	if r.Gone == nil || r.ends(o.From, said).before(r.ends(r.GoneFrom, *r.Gone)) {
-		r.Gone, r.GoneFrom, r.Coming = &said, o.From, o.Coming
 	}
 }
 
@@ -256,22 +264,21 @@ func (a end) before(b end) bool {
 
 func (o *AbsenceSeen) Apply(s *State, said Said) {
 	p := s.mark(o.Child)
-	r := p.report(o.Report)
-	if r == nil {
+	if !p.onReport(o.Report, func(r *Report) { r.seen(said) }) {
 		p.Loose = wait(p.Loose, o, said, o.Report)
-		return
 	}
-	r.seen(said)
 }
 
-// report is a report of the part to write on.
-func (p *MarkPart) report(id oplog.ID) *Report {
-	for i := range p.Reports {
-		if p.Reports[i].ID == id {
-			return &p.Reports[i]
+// answers lets f and g change the reports and the observations that something cites. What is not there yet is awaited.
+func (p *MarkPart) answers(said Said, f func(*Report), g func(*Observation)) {
+	for i, id := range said.Over {
+		if id == said.ID || slices.Contains(said.Over[:i], id) {
+			continue
+		}
+		if !p.onReport(id, f) && !p.onObservation(id, g) && !slices.Contains(p.Awaited, id) {
+			p.Awaited = append(p.Awaited, id)
 		}
 	}
-	return nil
 }
 
 // seen notes that somebody has seen the report, once each.
@@ -323,12 +330,18 @@ func (r *Report) CameAfter(zone day.Zone) bool {
 	return r.Heard != 0 && heard > r.Of.To
 }
 
-// Lookup finds a report of a child.
+// Lookup finds a report of a child. It must not be changed.
 func (s *State) Lookup(child ChildID, report oplog.ID) *Report {
-	if p := s.Marks[child]; p != nil {
-		return p.report(report)
+	p := s.Marks[child]
+	if p == nil {
+		return nil
 	}
-	return nil
+	for i := range p.Reports {
+		if p.Reports[i].ID == report {
+			return &p.Reports[i]
+		}
+	}
+	return p.packedReport(report)
 }
 
 // ReasonOf and SymptomsOf are the last words said about a report; nil when there are none, or the reader may not know them.
@@ -338,6 +351,11 @@ func (s *State) ReasonOf(child ChildID, report oplog.ID) *Reason {
 			if p.Reasons[i].Of.Report == report {
 				return &p.Reasons[i]
 			}
+		}
+		if c, ok := p.Past.last(report); ok {
+			r := new(Reason)
+			r.code(&c, child)
+			return r
 		}
 	}
 	return nil
@@ -349,6 +367,11 @@ func (s *State) SymptomsOf(child ChildID, report oplog.ID) *Symptoms {
 			if p.Symptoms[i].Of.Report == report {
 				return &p.Symptoms[i]
 			}
+		}
+		if c, ok := p.Past.last(report); ok {
+			h := new(Symptoms)
+			h.code(&c, child)
+			return h
 		}
 	}
 	return nil

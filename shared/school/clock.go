@@ -37,12 +37,6 @@ type (
 	}
 )
 
-// Settled is a MarkSettled in the fold.
-type Settled struct {
-	Said
-	Of MarkSettled
-}
-
 // ThePlace is By of what the place itself says: its clock, its imports.
 const ThePlace PersonID = "place"
 
@@ -115,8 +109,13 @@ func earliest(was, now oplog.Instant) oplog.Instant {
 	return max(now, 1)
 }
 
-func (o *MarkSettled) Apply(s *State, said Said) {
-	s.mark(o.Child).Settled[o.Date] = Settled{said, *o}
+// A settled day lets those some days before it go into the past.
+func (o *MarkSettled) Apply(s *State, _ Said) {
+	p := s.mark(o.Child)
+	p.Settled[o.Date] = *o
+	if o.Date > day.None+s.keep {
+		p.pack(o.Date - s.keep)
+	}
 }
 
 func (o *RightEnded) Apply(s *State, _ Said) {

@@ -10,7 +10,7 @@ import (
 
 // foldVersion names what Apply makes of a log. Raise it whenever the same operations fold into other parts than before: devices and servers
 // then drop their snapshots and fold again. A golden test watches it.
-const foldVersion = 1
+const foldVersion = 2
 
 // FoldVersion is the version of the fold that a snapshot must have.
 func (s *State) FoldVersion() uint64 { return foldVersion }
@@ -47,7 +47,10 @@ func (s *State) Check(op *oplog.Op, today day.Date) error {
 // stands in its place, marked as doubtful.
 func saidOf(op *oplog.Op) Said {
 	const dayMs, far = 24 * 3600_000, 400 * 24 * 3600_000
-	said := Said{ID: op.ID, Seq: op.Seq, By: op.By, Heard: op.Heard, Via: op.Via, Over: op.Over}
+	said := Said{ID: op.ID, Seq: op.Seq, By: op.By, Heard: op.Heard, Via: op.Via}
+	if len(op.Over) > 0 {
+		said.Over = op.Over
+	}
 	at, off := int64(op.At), op.Off
 	if at < 0 || at > 1<<52 || off > 1<<52 || off < -1<<52 {
 		at, off = 0, 0

@@ -350,7 +350,7 @@ func checkDay(t *rapid.T, st *stage, c ChildID, date day.Date) {
 		}
 	}
 	if st.s.School.Days[date].Closed != 0 && st.s.IsSchoolDay(date, "") {
-		if m := st.s.Marks[c].Settled[date].Of; m.Mark != d.Mark || m.Late != d.Late || m.Early != d.Early {
+		if m, _ := st.s.Marks[c].SettledOn(date); m.Mark != d.Mark || m.Late != d.Late || m.Early != d.Early {
 			t.Fatalf("%s %s is settled as %+v and reads %s", c, date, m, d.Mark)
 		}
 	}

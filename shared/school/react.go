@@ -129,7 +129,10 @@ func (s *State) settleAgain(child ChildID, date day.Date) *MarkSettled {
 		return nil
 	}
 	n := s.settled(child, date)
-	if n == nil || m.Settled[date].Of == *n {
+	if n == nil {
+		return nil
+	}
+	if was, _ := m.SettledOn(date); was == *n {
 		return nil
 	}
 	return n
@@ -167,8 +170,7 @@ func (s *State) expectedOn(child ChildID, date day.Date) (e expected) {
 			e = expected{true, id, by}
 		}
 	}
-	for i := range m.Reports {
-		r := &m.Reports[i]
+	for r := range m.ReportsOn(date, date) {
 		switch {
 		case r.Covers(date, t):
 			switch {

@@ -1,8 +1,6 @@
 package school
 
 import (
-	"slices"
-
 	"todoke/shared/access"
 	"todoke/shared/day"
 	"todoke/sync/oplog"
@@ -71,16 +69,10 @@ func (o *ChildObserved) Check(s *State, _ Said, today day.Date) error {
 func (o *ChildObserved) Apply(s *State, said Said) {
 	p := s.mark(o.Child)
 	ob := Observation{Said: said, Of: *o}
-	for i, old := range p.Observations {
-		if slices.Contains(said.Over, old.ID) {
-			p.Observations[i].Replaced = true
-		}
-		ob.Replaced = ob.Replaced || slices.Contains(old.Over, said.ID) // a healed log
-	}
-	for i, r := range p.Reports {
-		if slices.Contains(said.Over, r.ID) {
-			p.Reports[i].seen(said)
-		}
+	p.answers(said, func(r *Report) { r.seen(said) }, func(old *Observation) { old.Replaced = true })
+	if p.came(said.ID) { // a healed log
+		by, _ := p.citing(said.ID)
+		ob.Replaced = len(by) > 0
 	}
 	p.Observations = append(p.Observations, ob)
 }
@@ -92,8 +84,8 @@ func (o *Observation) here() bool { return o.Of.Seen == Seen || o.Of.Seen == See
 func (s *State) LiveObservations(child ChildID, date day.Date) []Observation {
 	var live []Observation
 	if p := s.Marks[child]; p != nil {
-		for i := range p.Observations {
-			if o := &p.Observations[i]; o.Of.Date == date && !o.Replaced {
+		for o := range p.ObservationsOn(date) {
+			if !o.Replaced {
 				live = append(live, *o)
 			}
 		}
@@ -125,8 +117,8 @@ func (s *State) firstMorning(child ChildID, date day.Date) *Observation {
 	if p == nil {
 		return nil
 	}
-	for i := range p.Observations {
-		if o := &p.Observations[i]; o.Of.Date == date && o.Of.Session == Morning {
+	for o := range p.ObservationsOn(date) {
+		if o.Of.Session == Morning {
 			return o
 		}
 	}
@@ -140,10 +132,8 @@ func (s *State) Arrived(child ChildID, date day.Date) (oplog.Instant, bool) {
 		return 0, false
 	}
 	missed := s.expectedOn(child, date).ok
-	for i := range p.Observations {
-		o := &p.Observations[i]
+	for o := range p.ObservationsOn(date) {
 		switch {
-		case o.Of.Date != date:
 		case o.Of.Seen == NotSeen || o.Of.Seen == NotHere:
 			missed = true
 		case missed && o.here() && o.Of.How != Corrected:

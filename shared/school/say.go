@@ -66,8 +66,7 @@ func (s *State) LiveReports(child ChildID, from, to day.Date) (ids []oplog.ID) {
 	if m == nil {
 		return nil
 	}
-	for i := range m.Reports {
-		r := &m.Reports[i]
+	for r := range m.ReportsOn(from, to) {
 		for d := max(from, r.Of.From); d <= min(to, r.Of.To); d++ {
 			if r.Covers(d, s.School.Settings) {
 				ids = append(ids, r.ID)

@@ -208,7 +208,7 @@ func TestAMorning(t *testing.T) {
 	}
 	st.at(tuesday, day.At(16, 0))
 	st.tick()
-	if m := st.s.Marks["yui"].Settled[tuesday].Of; m.Mark != Present || !m.Late {
+	if m := st.s.Marks["yui"].Settled[tuesday]; m.Mark != Present || !m.Late {
 		t.Fatalf("settled: %+v", m)
 	}
 	if ops := st.s.Tick(st.now); len(ops) != 0 {

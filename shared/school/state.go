@@ -23,9 +23,10 @@ type State struct {
 	// Strange counts, by stream, operations of kinds this version does not know. They stay in the log and are passed on.
 	Strange map[oplog.Stream]int
 
-	own  *byte  // who may write the parts in place
-	maps *byte  // … and the maps
-	held owners // which of the maps are this state's own: those that name maps
+	keep day.Date // keepDays, but for tests
+	own  *byte    // who may write the parts in place
+	maps *byte    // … and the maps
+	held owners   // which of the maps are this state's own: those that name maps
 }
 
 type (
@@ -72,11 +73,15 @@ type (
 		Given, GivenKana string
 		Enrolments       []Enrolment
 		Placements       []Placement
-		Reports          []Report             // by Seq, pending last; withdrawn and replaced ones stay
-		Observations     []Observation        // likewise
-		Settled          map[day.Date]Settled // the marks that day.closed wrote, the latest of each date
-		Loose            []Loose              `json:",omitempty"` // about reports that have not come yet
-		own              *byte
+		// Of lately, and what is said of the past since it was packed; ReportsOn, ObservationsOn and SettledOn read both.
+		Reports      []Report                 // by Seq, pending last; withdrawn and replaced ones stay
+		Observations []Observation            // likewise
+		Settled      map[day.Date]MarkSettled // the marks that day.closed wrote, the latest of each date
+		Past         Past
+		Loose        []Loose    `json:",omitempty"` // about reports that have not come yet
+		Awaited      []oplog.ID `json:",omitempty"` // cited, and not come yet
+		child        ChildID
+		own          *byte
 	}
 	Enrolment struct {
 		Grade    string
@@ -94,7 +99,8 @@ type (
 	WordPart struct {
 		Family, FamilyKana string
 		Guardians          []Guardianship
-		Reasons            []Reason
+		Reasons            []Reason // the newest; ReasonOf reads all
+		Past               Shelf
 		own                *byte
 	}
 	Guardianship struct {
@@ -107,7 +113,8 @@ type (
 	}
 
 	HealthPart struct {
-		Symptoms []Symptoms
+		Symptoms []Symptoms // the newest; SymptomsOf reads all
+		Past     Shelf
 		own      *byte
 	}
 
@@ -145,7 +152,7 @@ func NewState() *State {
 	s := &State{Marks: map[ChildID]*MarkPart{}, Words: map[ChildID]*WordPart{}, Health: map[ChildID]*HealthPart{},
 		Cases: map[oplog.Subject]*CasePart{}, Notes: map[oplog.Subject]*NotesPart{}, People: map[PersonID]*PersonPart{}, Strange: map[oplog.Stream]int{}, own: new(byte)}
 	m := new(byte)
-	s.maps, s.held = m, owners{m, m, m, m, m, m, m}
+	s.keep, s.maps, s.held = keepDays, m, owners{m, m, m, m, m, m, m}
 	s.School.Settings = DefaultSettings()
 	return s
 }
@@ -186,13 +193,14 @@ func (s *State) school() *SchoolPart {
 func (s *State) mark(c ChildID) *MarkPart {
 	p := s.Marks[c]
 	if p == nil {
-		p = &MarkPart{Settled: map[day.Date]Settled{}, own: s.own}
+		p = &MarkPart{Settled: map[day.Date]MarkSettled{}, Past: Past{Until: day.None}, child: c, own: s.own}
 		s.marks()[c] = p
 	} else if p.own != s.own {
 		q := *p
 		q.Enrolments, q.Placements = slices.Clone(p.Enrolments), slices.Clone(p.Placements)
 		q.Reports, q.Observations, q.Settled = slices.Clone(p.Reports), slices.Clone(p.Observations), cloneMap(p.Settled)
-		q.Loose = slices.Clone(p.Loose)
+		q.Loose, q.Awaited = slices.Clone(p.Loose), slices.Clone(p.Awaited)
+		q.Past.Names, q.Past.Months = slices.Clip(p.Past.Names), slices.Clone(p.Past.Months)
 		q.own, p = s.own, &q
 		s.marks()[c] = p
 	}
@@ -207,6 +215,7 @@ func (s *State) word(c ChildID) *WordPart {
 	} else if p.own != s.own {
 		q := *p
 		q.Guardians, q.Reasons, q.own = slices.Clone(p.Guardians), slices.Clone(p.Reasons), s.own
+		q.Past.Names = slices.Clip(p.Past.Names)
 		p = &q
 		s.words()[c] = p
 	}
@@ -219,7 +228,10 @@ func (s *State) health(c ChildID) *HealthPart {
 		p = &HealthPart{own: s.own}
 		s.healths()[c] = p
 	} else if p.own != s.own {
-		p = &HealthPart{Symptoms: slices.Clone(p.Symptoms), own: s.own}
+		q := *p
+		q.Symptoms, q.own = slices.Clone(p.Symptoms), s.own
+		q.Past.Names = slices.Clip(p.Past.Names)
+		p = &q
 		s.healths()[c] = p
 	}
 	return p

@@ -56,7 +56,11 @@ func (s *State) On(child ChildID, date day.Date) Day {
 }
 
 func (s *State) on(child ChildID, date day.Date, closed bool) Day {
-	m := s.Marks[child]
+	return s.read(s.Marks[child], child, date, closed)
+}
+
+// read is on with the child's part as the caller has it.
+func (s *State) read(m *MarkPart, child ChildID, date day.Date, closed bool) Day {
 	if m == nil {
 		return Day{Mark: Unknown}
 	}
@@ -82,8 +86,8 @@ func (s *State) on(child ChildID, date day.Date, closed bool) Day {
 // claims finds the live reports of the date. Of two that differ the safer counts: not at school, then not yet.
 func (d *Day) claims(m *MarkPart, date day.Date, t Settings) {
 	var live []*Report
-	for i := range m.Reports {
-		if r := &m.Reports[i]; r.Covers(date, t) {
+	for r := range m.ReportsOn(date, date) {
+		if r.Covers(date, t) {
 			live = append(live, r)
 		}
 	}
@@ -109,10 +113,19 @@ func (r *Report) differs(b *Report) bool {
 // observations finds the live observation that counts, session by session: the last session in which anybody saw something decides, and within
 // one the safer of two that contradict each other.
 func (d *Day) observations(m *MarkPart, date day.Date) {
+	var all []*Observation
+	for o := range m.ObservationsOn(date) {
+		if !o.Replaced {
+			all = append(all, o)
+		}
+	}
 	for _, session := range sessions {
+		if len(all) == 0 {
+			break
+		}
 		var live []*Observation
-		for i := range m.Observations {
-			if o := &m.Observations[i]; o.Of.Date == date && o.Of.Session == session && !o.Replaced {
+		for _, o := range all {
+			if o.Of.Session == session {
 				live = append(live, o)
 			}
 		}
@@ -174,7 +187,7 @@ func (d *Day) derive(t Settings, m *MarkPart, date day.Date, closed bool) {
 		d.Mark = Accident
 		if d.Reason != nil && slices.Contains([]string{Ill, Injury, Hospital, Diagnosed}, d.Reason.Of.Reason) {
 			d.Mark = Sick
-		} else if set, ok := m.Settled[date]; ok && d.Reason == nil && set.Of.Mark == Sick {
+		} else if set, ok := m.SettledOn(date); ok && d.Reason == nil && set.Mark == Sick {
 			d.Mark = Sick // the place knew the reason; the reader may know the mark
 		}
 	case seen != "": // R8
@@ -192,10 +205,9 @@ func (d *Day) derive(t Settings, m *MarkPart, date day.Date, closed bool) {
 func (d *Day) late(t Settings, m *MarkPart, date day.Date) bool {
 	missed, late, came := d.Report != nil && d.Report.Of.What == Late, false, day.NoClock
 	var inTime *Observation
-	for i := range m.Observations {
-		o := &m.Observations[i]
+	for o := range m.ObservationsOn(date) {
 		switch {
-		case o.Of.Date != date || o.Of.Session != Morning:
+		case o.Of.Session != Morning:
 		case o.Of.Seen == NotSeen || o.Of.Seen == NotHere:
 			missed, came = true, day.NoClock
 			if inTime != nil && slices.Contains(o.Over, inTime.ID) {

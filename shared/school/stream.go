@@ -1,25 +1,23 @@
 package school
 
 import (
-	"encoding/json"
 	"errors"
 	"maps"
 
 	"todoke/sync/oplog"
 )
 
-// parts is what one stream folds into: at most one of each, by level and the kind of subject. It is also the shape of a snapshot, whose reader
-// has the same FoldVersion.
+// parts is what one stream folds into: at most one of each, by level and the kind of subject.
 type parts struct {
-	School  *SchoolPart                  `json:",omitempty"`
-	Office  *OfficePart                  `json:",omitempty"`
-	Marks   map[ChildID]*MarkPart        `json:",omitempty"`
-	Words   map[ChildID]*WordPart        `json:",omitempty"`
-	Health  map[ChildID]*HealthPart      `json:",omitempty"`
-	Cases   map[oplog.Subject]*CasePart  `json:",omitempty"`
-	Notes   map[oplog.Subject]*NotesPart `json:",omitempty"`
-	People  map[PersonID]*PersonPart     `json:",omitempty"`
-	Strange map[string]int               `json:",omitempty"` // by subject
+	School  *SchoolPart
+	Office  *OfficePart
+	Marks   map[ChildID]*MarkPart
+	Words   map[ChildID]*WordPart
+	Health  map[ChildID]*HealthPart
+	Cases   map[oplog.Subject]*CasePart
+	Notes   map[oplog.Subject]*NotesPart
+	People  map[PersonID]*PersonPart
+	Strange map[string]int // by subject
 }
 
 // holds says that a stream, perhaps a whole level, has a subject at a level.
@@ -101,19 +99,48 @@ func (s *State) Restrict(streams []oplog.Stream) *State {
 	return r
 }
 
-// Snapshot is a stream's folded part; nil when nothing has been said in it.
+// Snapshot is a stream's folded part, for a reader with the same FoldVersion; nil when nothing has been said in it. Names and codes stand in it once,
+// before the rest; what is packed goes in as it is.
 func (s *State) Snapshot(st oplog.Stream) []byte {
-	b, err := json.Marshal(s.of(st))
-	if err != nil {
-		panic("school: a part of plain values did not encode: " + err.Error())
-	}
-	if string(b) == "{}" {
+	p := s.of(st)
+	if p.empty() {
 		return nil
 	}
-	return b
+	c := coder{known: map[string]int{}}
+	p.code(&c)
+	whole := coder{b: make([]byte, 0, len(c.b)+16*len(c.names))}
+	list(&whole, &c.names, words[string])
+	return append(whole.b, c.b...)
 }
 
-// Restore puts a snapshot of a stream in the place of what the state holds of it. It takes nothing but that stream from it.
+func (p *parts) empty() bool {
+	return p.School == nil && p.Office == nil && len(p.Marks)+len(p.Words)+len(p.Health)+len(p.Cases)+len(p.Notes)+len(p.People)+len(p.Strange) == 0
+}
+
+func (p *parts) code(c *coder) {
+	maybe(c, &p.School, func(c *coder, p *SchoolPart) { p.code(c) })
+	maybe(c, &p.Office, func(c *coder, p *OfficePart) { p.code(c) })
+	each(c, &p.Marks, func(c *coder, id ChildID, p *MarkPart) { p.code(c, id) })
+	each(c, &p.Words, func(c *coder, id ChildID, p *WordPart) { p.code(c, id) })
+	each(c, &p.Health, func(c *coder, id ChildID, p *HealthPart) { p.code(c, id) })
+	each(c, &p.Cases, func(c *coder, s oplog.Subject, p *CasePart) { p.code(c, subjectChild(s)) })
+	each(c, &p.Notes, func(c *coder, s oplog.Subject, p *NotesPart) { p.code(c, subjectChild(s)) })
+	each(c, &p.People, func(c *coder, _ PersonID, p *PersonPart) { p.code(c) })
+	table(c, &p.Strange, words[string], func(c *coder, _ string, n *int) { number(c, n) })
+}
+
+// each is a map of parts by subject.
+func each[K ~string, P any](c *coder, m *map[K]*P, f func(*coder, K, *P)) {
+	table(c, m, func(c *coder, k *K) { words(c, k) }, func(c *coder, k K, p **P) {
+		if c.reading {
+			*p = new(P)
+		}
+		f(c, k, *p)
+	})
+}
+
+// Restore puts a snapshot of a stream in the place of what the state holds of it. It takes nothing but that stream from it, and keeps part, which
+// must not be changed afterwards.
 func (s *State) Restore(st oplog.Stream, version uint64, part []byte) error {
 	if version != foldVersion {
 		return errors.New("school: the snapshot is of another fold")
@@ -121,7 +148,9 @@ func (s *State) Restore(st oplog.Stream, version uint64, part []byte) error {
 	from := NewState()
 	if len(part) > 0 {
 		var p parts
-		if err := json.Unmarshal(part, &p); err != nil {
+		c := coder{b: part, reading: true}
+		list(&c, &c.names, words[string])
+		if p.code(&c); c.bad || len(c.b) > 0 {
 			return errors.New("school: the snapshot cannot be read")
 		}
 		if p.School != nil {

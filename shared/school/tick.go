@@ -69,7 +69,11 @@ func (s *State) tickDay(date day.Date, over bool, clock day.Clock, now oplog.Ins
 	}
 	if closing { // the marks first: a closed day has them all, even when the place falls between two batches
 		for _, child := range s.Pupils(date) {
-			if m := s.settled(child, date); m != nil && s.Marks[child].Settled[date].Of != *m {
+			m := s.settled(child, date)
+			if m == nil {
+				continue
+			}
+			if was, _ := s.Marks[child].SettledOn(date); was != *m {
 				say = append(say, Draft(m))
 			}
 		}

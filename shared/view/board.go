@@ -145,8 +145,8 @@ func called(m *school.MarkPart, d *look, date day.Date) bool {
 	if d.Seen != nil && d.Seen.Of.Session == school.Morning {
 		return true
 	}
-	for i := range m.Observations {
-		if o := &m.Observations[i].Of; o.Date == date && o.Session == school.Morning {
+	for o := range m.ObservationsOn(date) {
+		if o.Of.Session == school.Morning {
 			return true
 		}
 	}

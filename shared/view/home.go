@@ -9,6 +9,9 @@ import (
 	"todoke/sync/oplog"
 )
 
+// ever is after every date.
+const ever day.Date = 1<<31 - 1
+
 // HomeOf is a guardian's Today. Refused are operations of this guardian that the school did not take (replica.Refused): a card says so, unless
 // something was said since that stands.
 func HomeOf(s *school.State, me school.PersonID, now oplog.Instant, refused ...oplog.Op) Home {
@@ -38,9 +41,9 @@ func kid(s *school.State, me school.PersonID, child school.ChildID, date, today 
 	if c, _, ok := s.ClassOf(child, today); ok {
 		k.Class = c.Name
 	}
-	settled, closed := m.Settled[today]
+	settled, closed := m.SettledOn(today)
 	if closed {
-		k.Mark, k.MarkLate, k.MarkEarly = settled.Of.Mark, settled.Of.Late, settled.Of.Early
+		k.Mark, k.MarkLate, k.MarkEarly = settled.Mark, settled.Late, settled.Early
 	}
 	k.Ahead = plans(s, m, date)
 	if date == day.None {
@@ -61,7 +64,7 @@ func kid(s *school.State, me school.PersonID, child school.ChildID, date, today 
 	k.Arrived = arrived(s, child, d, today)
 	switch {
 	case closed:
-		k.Status = settledAs(settled.Of)
+		k.Status = settledAs(settled)
 	case k.Arrived != 0 && k.Status != Late && k.Status != Early:
 		k.Status = Present
 	}
@@ -112,8 +115,8 @@ func arrived(s *school.State, child school.ChildID, d school.Day, date day.Date)
 // comingAfterAll is when the family said of a reported day that the child is coming after all.
 func comingAfterAll(s *school.State, m *school.MarkPart, date day.Date) oplog.Instant {
 	var at oplog.Instant
-	for i := range m.Reports {
-		if r := &m.Reports[i]; r.Coming && takenBack(s, r, date) {
+	for r := range m.ReportsOn(date, date) {
+		if r.Coming && takenBack(s, r, date) {
 			at = r.Gone.At
 		}
 	}
@@ -146,9 +149,11 @@ func yesterday(s *school.State, child school.ChildID, date day.Date) *Repeat {
 // plans are the reports that speak of days after a date only, soonest first; From is the first day they still speak of.
 func plans(s *school.State, m *school.MarkPart, date day.Date) []Plan {
 	var out []Plan
-	for i := range m.Reports {
-		r := &m.Reports[i]
-		if date == day.None || r.Of.From <= date {
+	if date == day.None {
+		return nil
+	}
+	for r := range m.ReportsOn(date+1, ever) {
+		if r.Of.From <= date {
 			continue
 		}
 		from := r.Of.From
@@ -209,11 +214,7 @@ func notices(s *school.State, me school.PersonID, k Kid, today day.Date) []HomeN
 		n.Child, n.Given = k.Child, k.Given
 		out = append(out, n)
 	}
-	for i := range m.Reports {
-		r := &m.Reports[i]
-		if r.Of.To < today {
-			continue
-		}
+	for r := range m.ReportsOn(today, ever) {
 		n := HomeNotice{ID: r.ID, What: r.Of.What, Date: r.Of.From}
 		switch live := r.Live(s.School.Settings); {
 		case live && r.By != me:

@@ -15,8 +15,8 @@ func lettersOf(s *school.State, child school.ChildID, date day.Date, conflict st
 		return nil
 	}
 	var out []Letter
-	for i := range m.Reports {
-		switch r := &m.Reports[i]; {
+	for r := range m.ReportsOn(date, date) {
+		switch {
 		case r.Covers(date, s.School.Settings):
 			out = append(out, letter(s, r, date, conflict))
 		case takenBack(s, r, date) && (r.Coming || len(r.Seen) > 0):
@@ -32,7 +32,7 @@ func belated(s *school.State, date, today day.Date) []Letter {
 	var out []Letter
 	zone := s.School.Settings.Zone
 	for _, m := range s.Marks {
-		for i := range m.Reports {
+		for i := range m.Reports { // of these none is packed yet
 			r := &m.Reports[i]
 			if r.Of.To >= date || !r.CameAfter(zone) || !r.Live(s.School.Settings) {
 				continue

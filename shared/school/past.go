@@ -1,0 +1,467 @@
+package school
+
+import (
+	"cmp"
+	"iter"
+	"maps"
+	"math"
+	"slices"
+
+	"todoke/shared/day"
+	"todoke/sync/oplog"
+)
+
+// keepDays is how many days behind the last settled one stay unpacked: last week's same day is among them.
+const keepDays = 8
+
+// Past is what lies packed of a child's mark stream: the days before Until, as the place has settled them one after the other. It costs nothing
+// until somebody asks for a date, and a snapshot takes it as it is.
+//
+// Bytes are never changed in place: clones share them. Packing follows from the stream's own operations alone (MarkSettled), so that the same log
+// packs alike on every machine. What comes later about a packed day lies unpacked beside it until the next packing, and whatever cites what is
+// packed finds it: a day reads the same, packed or not.
+type Past struct {
+	Until   day.Date // day.None: nothing is packed
+	Names   []string `json:",omitempty"` // ids and codes of what is packed, each once
+	Months  []Month  `json:",omitempty"` // observations and settled marks
+	Reports []byte   `json:",omitempty"` // rows in the order of the log
+}
+
+// Month has its days as blocks in their order: the day of the month, a length, its settled mark, its observations.
+type Month struct {
+	First day.Date
+	Days  []byte
+}
+
+// packedDay is one block.
+type packedDay struct {
+	settled *MarkSettled
+	seen    []Observation
+}
+
+func (d *packedDay) code(c *coder, child ChildID, date day.Date) {
+	maybe(c, &d.settled, func(c *coder, m *MarkSettled) { m.code(c, child, date) })
+	list(c, &d.seen, func(c *coder, o *Observation) { o.code(c, child, date) })
+}
+
+// monthOf is the first day of a date's month, and which day of it the date is.
+func monthOf(date day.Date) (day.Date, uint64) {
+	_, _, n := date.Split()
+	return date - day.Date(n-1), uint64(n)
+}
+
+// find is where a date's block lies in its month: [at, end), and its content. at == end when there is none.
+func (m *Month) find(n uint64) (at, end int, content []byte) {
+	c := coder{b: m.Days, reading: true}
+	for len(c.b) > 0 {
+		at = len(m.Days) - len(c.b)
+		var d uint64
+		c.uint(&d)
+		c.bytes(&content)
+		if end = len(m.Days) - len(c.b); d == n {
+			return at, end, content
+		} else if d > n {
+			return at, at, nil
+		}
+	}
+	return len(m.Days), len(m.Days), nil
+}
+
+// blocks yields the days of a month.
+func (p *Past) blocks(child ChildID, m Month) iter.Seq2[day.Date, packedDay] {
+	return func(yield func(day.Date, packedDay) bool) {
+		for c := (coder{b: m.Days, reading: true}); len(c.b) > 0; {
+			var n uint64
+			var content []byte
+			c.uint(&n)
+			c.bytes(&content)
+			if date := m.First + day.Date(n) - 1; !yield(date, p.read(child, date, content)) {
+				return
+			}
+		}
+	}
+}
+
+func (p *Past) read(child ChildID, date day.Date, content []byte) (d packedDay) {
+	if len(content) > 0 {
+		d.code(&coder{b: content, names: p.Names, base: date, reading: true}, child, date)
+	}
+	return d
+}
+
+// day is what lies packed of a date.
+func (p *Past) day(child ChildID, date day.Date) (d packedDay) {
+	if date >= p.Until {
+		return d
+	}
+	from, n := monthOf(date)
+	for i := range p.Months {
+		if p.Months[i].First == from {
+			_, _, content := p.Months[i].find(n)
+			return p.read(child, date, content)
+		}
+	}
+	return d
+}
+
+// put packs a day in place of what lay there of it.
+func (p *Past) put(child ChildID, date day.Date, d packedDay) {
+	content := coder{names: p.Names, base: date}
+	d.code(&content, child, date)
+	p.Names = content.names
+	from, n := monthOf(date)
+	block := coder{}
+	block.uint(&n)
+	block.bytes(&content.b)
+	i, had := slices.BinarySearchFunc(p.Months, from, func(m Month, d day.Date) int { return cmp.Compare(m.First, d) })
+	if !had {
+		p.Months = slices.Insert(p.Months, i, Month{First: from})
+	}
+	m := &p.Months[i]
+	at, end, _ := m.find(n)
+	m.Days = slices.Concat(m.Days[:at], block.b, m.Days[end:])
+}
+
+// row is the head of a packed report: what it is found by.
+type row struct {
+	id       oplog.ID
+	from, to day.Date
+	seq      oplog.Seq
+}
+
+func (p *Past) head(content []byte) (r row) {
+	c := coder{b: content, names: p.Names, reading: true}
+	c.id(&r.id)
+	c.date(&r.from)
+	c.date(&r.to)
+	c.uint((*uint64)(&r.seq))
+	return r
+}
+
+func (p *Past) report(child ChildID, content []byte) *Report {
+	r := new(Report)
+	r.code(&coder{b: content, names: p.Names, reading: true}, child)
+	return r
+}
+
+// rows yields the packed reports' contents.
+func (p *Past) rows() iter.Seq[[]byte] { return rows(p.Reports) }
+
+func rows(b []byte) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		for c := (coder{b: b, reading: true}); len(c.b) > 0; {
+			var content []byte
+			if c.bytes(&content); !yield(content) {
+				return
+			}
+		}
+	}
+}
+
+// putReport packs a report in its place in the order of the log, or in the place of its earlier self.
+func (p *Past) putReport(r *Report, child ChildID) {
+	content := coder{names: p.Names}
+	r.code(&content, child)
+	p.Names = content.names
+	whole := coder{}
+	put := false
+	for old := range p.rows() {
+		switch h := p.head(old); {
+		case h.id == r.ID:
+			continue
+		case !put && order(h.seq) > order(r.Seq):
+			whole.bytes(&content.b)
+			put = true
+		}
+		whole.bytes(&old)
+	}
+	if !put {
+		whole.bytes(&content.b)
+	}
+	p.Reports = whole.b
+}
+
+// order puts what is not in the log yet behind what is.
+func order(s oplog.Seq) oplog.Seq {
+	if s == 0 {
+		return math.MaxUint64
+	}
+	return s
+}
+
+// knows says quickly that nothing packed can have an ID.
+func (p *Past) knows(id oplog.ID) bool { return slices.Contains(p.Names, string(id.Device)) }
+
+// ObservationsOn yields what staff have said of a date, replaced ones too, in order. They must not be changed.
+func (m *MarkPart) ObservationsOn(date day.Date) iter.Seq[*Observation] {
+	return func(yield func(*Observation) bool) {
+		if date < m.Past.Until {
+			d := m.Past.day(m.child, date)
+			for i := range d.seen {
+				if !yield(&d.seen[i]) {
+					return
+				}
+			}
+		}
+		for i := range m.Observations {
+			if o := &m.Observations[i]; o.Of.Date == date && !yield(o) {
+				return
+			}
+		}
+	}
+}
+
+// ReportsOn yields the reports that speak, or spoke, of some day of a period, in order. They must not be changed.
+func (m *MarkPart) ReportsOn(from, to day.Date) iter.Seq[*Report] {
+	return func(yield func(*Report) bool) {
+		var past []*Report
+		if from < m.Past.Until {
+			for content := range m.Past.rows() {
+				if h := m.Past.head(content); h.from <= to && from <= h.to {
+					past = append(past, m.Past.report(m.child, content))
+				}
+			}
+		}
+		for i := range m.Reports {
+			r := &m.Reports[i]
+			if r.Of.From > to || r.Of.To < from {
+				continue
+			}
+			for len(past) > 0 && order(past[0].Seq) < order(r.Seq) {
+				if !yield(past[0]) {
+					return
+				}
+				past = past[1:]
+			}
+			if !yield(r) {
+				return
+			}
+		}
+		for _, r := range past {
+			if !yield(r) {
+				return
+			}
+		}
+	}
+}
+
+// SettledOn is a date's mark as the place said it last; false when it has not.
+func (m *MarkPart) SettledOn(date day.Date) (MarkSettled, bool) {
+	if set, ok := m.Settled[date]; ok {
+		return set, true
+	}
+	if d := m.Past.day(m.child, date); d.settled != nil {
+		return *d.settled, true
+	}
+	return MarkSettled{}, false
+}
+
+// pack lays the days before a date into the past. A report stays as long as it may still be news: heard lately, or heard when its days were over and
+// opened by nobody.
+func (m *MarkPart) pack(until day.Date) {
+	if until <= m.Past.Until {
+		return
+	}
+	dates := map[day.Date]bool{}
+	for d := range m.Settled {
+		dates[d] = dates[d] || d < until
+	}
+	for i := range m.Observations {
+		d := m.Observations[i].Of.Date
+		dates[d] = dates[d] || d < until
+	}
+	for _, date := range slices.Sorted(maps.Keys(dates)) {
+		if !dates[date] {
+			break
+		}
+		d := m.Past.day(m.child, date)
+		if set, ok := m.Settled[date]; ok {
+			d.settled = &set
+			delete(m.Settled, date)
+		}
+		for i := range m.Observations {
+			if m.Observations[i].Of.Date == date {
+				d.seen = append(d.seen, m.Observations[i])
+			}
+		}
+		m.Past.put(m.child, date, d)
+	}
+	m.Observations = without(m.Observations, func(o Observation) bool { return o.Of.Date < until })
+	m.Reports = without(m.Reports, func(r Report) bool {
+		if r.news(until) {
+			return false
+		}
+		m.Past.putReport(&r, m.child)
+		return true
+	})
+	m.Past.Until = until
+}
+
+// without is a list of one's own without some of its elements, nil when nothing is left, as it reads back.
+func without[T any](list []T, gone func(T) bool) []T {
+	if list = slices.DeleteFunc(list, gone); len(list) == 0 {
+		return nil
+	}
+	return list
+}
+
+// news: see pack. The school's zone is another stream's to know, so a day counts as over when it may be in some zone.
+func (r *Report) news(until day.Date) bool {
+	const day = 24 * 3600_000
+	heard := int64(r.Heard)
+	over := heard >= (int64(r.Of.To)+1)*day-14*3600_000
+	return r.Of.To >= until || heard == 0 || heard >= int64(until)*day || over && len(r.Seen) == 0
+}
+
+// onReport lets f change a report, wherever it lies; false when there is none of that ID.
+func (m *MarkPart) onReport(id oplog.ID, f func(*Report)) bool {
+	for i := range m.Reports {
+		if m.Reports[i].ID == id {
+			f(&m.Reports[i])
+			return true
+		}
+	}
+	if r := m.packedReport(id); r != nil {
+		f(r)
+		m.Past.putReport(r, m.child)
+		return true
+	}
+	return false
+}
+
+// packedReport reads a packed report; nil for none.
+func (m *MarkPart) packedReport(id oplog.ID) *Report {
+	if m.Past.knows(id) {
+		for content := range m.Past.rows() {
+			if m.Past.head(content).id == id {
+				return m.Past.report(m.child, content)
+			}
+		}
+	}
+	return nil
+}
+
+// onObservation lets f change an observation, wherever it lies; false when there is none of that ID.
+func (m *MarkPart) onObservation(id oplog.ID, f func(*Observation)) bool {
+	for i := range m.Observations {
+		if m.Observations[i].ID == id {
+			f(&m.Observations[i])
+			return true
+		}
+	}
+	if !m.Past.knows(id) {
+		return false
+	}
+	for _, month := range m.Past.Months {
+		for date, d := range m.Past.blocks(m.child, month) {
+			if i := slices.IndexFunc(d.seen, func(o Observation) bool { return o.ID == id }); i >= 0 {
+				f(&d.seen[i])
+				m.Past.put(m.child, date, d)
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// came takes an ID out of those that something cites which came before it: a healed log may bring the answer before the question. It says
+// whether it was one; then citing has who cites it.
+func (m *MarkPart) came(id oplog.ID) bool {
+	i := slices.Index(m.Awaited, id)
+	if i >= 0 {
+		m.Awaited = slices.Delete(m.Awaited, i, i+1)
+	}
+	return i >= 0
+}
+
+// citing are the observations and reports that cite an ID, in the order of the log.
+func (m *MarkPart) citing(id oplog.ID) (seen []Observation, reports []Report) {
+	for _, month := range m.Past.Months {
+		for _, d := range m.Past.blocks(m.child, month) {
+			seen = append(seen, d.seen...)
+		}
+	}
+	for content := range m.Past.rows() {
+		reports = append(reports, *m.Past.report(m.child, content))
+	}
+	seen = slices.DeleteFunc(append(seen, m.Observations...), func(o Observation) bool { return !slices.Contains(o.Over, id) })
+	reports = slices.DeleteFunc(append(reports, m.Reports...), func(r Report) bool { return !slices.Contains(r.Over, id) })
+	slices.SortStableFunc(seen, func(a, b Observation) int { return cmp.Compare(order(a.Seq), order(b.Seq)) })
+	slices.SortStableFunc(reports, func(a, b Report) int { return cmp.Compare(order(a.Seq), order(b.Seq)) })
+	return seen, reports
+}
+
+// unpacked is a part that reads the same as m between two dates, with nothing packed in it: for whoever reads many days of a child.
+func (m *MarkPart) unpacked(from, to day.Date) *MarkPart {
+	if from >= m.Past.Until {
+		return m
+	}
+	u := *m
+	u.Past = Past{Until: day.None}
+	u.Observations, u.Reports, u.Settled = nil, nil, maps.Clone(m.Settled)
+	begin, _ := monthOf(from)
+	for _, month := range m.Past.Months {
+		if month.First < begin || month.First > to {
+			continue
+		}
+		for date, d := range m.Past.blocks(m.child, month) {
+			if _, later := u.Settled[date]; d.settled != nil && !later {
+				u.Settled[date] = *d.settled
+			}
+			u.Observations = append(u.Observations, d.seen...)
+		}
+	}
+	u.Observations = append(u.Observations, m.Observations...)
+	for r := range m.ReportsOn(from, to) {
+		u.Reports = append(u.Reports, *r)
+	}
+	return &u
+}
+
+// Days yields a child's status on each date of a period, each packed month unpacked once: what a register reads.
+func (s *State) Days(child ChildID, from, to day.Date) iter.Seq2[day.Date, Day] {
+	return func(yield func(day.Date, Day) bool) {
+		m := s.Marks[child]
+		if m != nil {
+			m = m.unpacked(from, to)
+		}
+		for d := from; d <= to; d++ {
+			if !yield(d, s.read(m, child, d, s.School.Days[d].Closed != 0)) {
+				return
+			}
+		}
+	}
+}
+
+// Shelf has what was said long ago about reports, packed: reasons in the word stream, symptoms in the health stream. Those streams hear of no day's
+// end, so the oldest go there when there are many.
+type Shelf struct {
+	Names []string `json:",omitempty"`
+	Rows  []byte   `json:",omitempty"`
+}
+
+// Of reasons, and of symptoms, the newest stay unpacked: between shelfAfter-shelfMoves and shelfAfter of them.
+const shelfAfter, shelfMoves = 8, 5
+
+// put packs a row behind the others.
+func (s *Shelf) put(code func(*coder)) {
+	content, whole := coder{names: s.Names}, coder{b: slices.Clip(s.Rows)}
+	code(&content)
+	whole.bytes(&content.b)
+	s.Names, s.Rows = content.names, whole.b
+}
+
+// last is the last row about a report, ready to be read; false when there is none.
+func (s *Shelf) last(report oplog.ID) (c coder, found bool) {
+	if !slices.Contains(s.Names, string(report.Device)) {
+		return c, false
+	}
+	for content := range rows(s.Rows) {
+		row := coder{b: content, names: s.Names, reading: true}
+		var id oplog.ID
+		if row.id(&id); id == report {
+			c, found = coder{b: content, names: s.Names, reading: true}, true
+		}
+	}
+	return c, found
+}

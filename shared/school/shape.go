@@ -1,0 +1,277 @@
+package school
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"todoke/shared/day"
+	"todoke/sync/oplog"
+)
+
+// This file says of each struct of a part how it is coded: the fields in an order, once for writing and reading. A field that is added to a
+// struct is added here, and foldVersion rises; a test fills every field and reads it back.
+
+// code leaves out the ID: whoever holds it says it first.
+func (s *Said) code(c *coder) {
+	c.uint((*uint64)(&s.Seq))
+	name(c, &s.By)
+	c.moment(&s.At, c.midnight())
+	c.moment(&s.Heard, s.At)
+	name(c, &s.Via)
+	list(c, &s.Over, (*coder).id)
+	c.flags(&s.Doubt)
+}
+
+func said(c *coder, s *Said) { c.id(&s.ID); s.code(c) }
+
+func (o *Observation) code(c *coder, child ChildID, date day.Date) {
+	if c.reading {
+		o.Of.Child, o.Of.Date = child, date
+	}
+	said(c, &o.Said)
+	name(c, &o.Of.Session)
+	name(c, &o.Of.Seen)
+	name(c, &o.Of.How)
+	number(c, &o.Of.At)
+	name(c, &o.Of.Class)
+	number(c, &o.Of.Of)
+	name(c, &o.Of.Place)
+	c.flags(&o.Replaced, &o.Of.Late)
+}
+
+func (m *MarkSettled) code(c *coder, child ChildID, date day.Date) {
+	if c.reading {
+		m.Child, m.Date = child, date
+	}
+	name(c, &m.Mark)
+	c.flags(&m.Late, &m.Early)
+}
+
+// code begins with what a report is looked for by.
+func (r *Report) code(c *coder, child ChildID) {
+	c.id(&r.ID)
+	c.date(&r.Of.From)
+	c.date(&r.Of.To)
+	if c.reading {
+		r.Of.Child = child
+	}
+	c.on(r.Of.From, func() {
+		r.Said.code(c)
+		name(c, &r.Of.What)
+		number(c, &r.Of.ArriveAt)
+		number(c, &r.Of.LeaveAt)
+		maybe(c, &r.Gone, said)
+		c.date(&r.GoneFrom)
+		c.flags(&r.Coming)
+		list(c, &r.Changed, func(c *coder, v *Change) { c.id(&v.By); c.date(&v.From); c.date(&v.To) })
+		list(c, &r.Seen, said)
+	})
+}
+
+// code of a reason and of symptoms begins with the report that they are looked for by.
+func (r *Reason) code(c *coder, child ChildID) {
+	c.id(&r.Of.Report)
+	if c.reading {
+		r.Of.Child = child
+	}
+	said(c, &r.Said)
+	name(c, &r.Of.Reason)
+	words(c, &r.Of.Memo)
+	words(c, &r.Of.Pickup)
+}
+
+func (h *Symptoms) code(c *coder, child ChildID) {
+	c.id(&h.Of.Report)
+	if c.reading {
+		h.Of.Child = child
+	}
+	said(c, &h.Said)
+	list(c, &h.Of.Symptoms, name[string])
+	number(c, &h.Of.Tenths)
+	name(c, &h.Of.Band)
+	name(c, &h.Of.Disease)
+}
+
+func (l *Loose) code(c *coder) {
+	said(c, &l.Said)
+	c.id(&l.Target)
+	name(c, &l.Kind)
+	c.bytes(&l.Body)
+}
+
+func (p *SchoolPart) code(c *coder) {
+	for _, s := range []*string{&p.Name, &p.Kana, &p.Kind, &p.Code, &p.Tel, &p.Office} {
+		words(c, s)
+	}
+	t := &p.Settings
+	number(c, &t.Zone)
+	for _, at := range []*day.Clock{&t.Bell, &t.Due, &t.Escalate, &t.End, &t.Close, &t.Evening} {
+		number(c, at)
+	}
+	number(c, &t.LateGrace)
+	number(c, &t.Lease)
+	table(c, &p.Classes, func(c *coder, k *ClassID) { name(c, k) }, func(c *coder, id ClassID, v *Class) {
+		v.ID = id
+		number(c, &v.Year)
+		name(c, &v.Grade)
+		words(c, &v.Name)
+		words(c, &v.Short)
+		name(c, &v.Kind)
+		number(c, &v.Order)
+	})
+	table(c, &p.Staff, func(c *coder, k *PersonID) { name(c, k) }, func(c *coder, id PersonID, v *StaffMember) {
+		v.ID = id
+		words(c, &v.Name)
+		list(c, &v.Posts, func(c *coder, p *Post) { name(c, &p.Role); name(c, &p.Class); c.date(&p.From); c.date(&p.To) })
+	})
+	table(c, &p.Days, (*coder).date, func(c *coder, d day.Date, v *SchoolDay) {
+		for _, at := range []*oplog.Instant{&v.Began, &v.Due, &v.Closed} {
+			c.moment(at, oplog.Instant(d)*24*3600_000)
+		}
+		list(c, &v.Uncalled, name[ClassID])
+		none := v.Uncalled != nil && len(v.Uncalled) == 0 // "no class" was said, which differs from not said yet
+		if c.flags(&none); none && c.reading {
+			v.Uncalled = []ClassID{}
+		}
+	})
+}
+
+func (p *MarkPart) code(c *coder, child ChildID) {
+	words(c, &p.Given)
+	words(c, &p.GivenKana)
+	list(c, &p.Enrolments, func(c *coder, e *Enrolment) { name(c, &e.Grade); number(c, &e.Year); c.date(&e.From); c.date(&e.To) })
+	list(c, &p.Placements, func(c *coder, v *Placement) {
+		name(c, &v.Class)
+		name(c, &v.Role)
+		number(c, &v.No)
+		c.date(&v.From)
+		c.date(&v.To)
+	})
+	if c.reading {
+		p.child = child
+	}
+	list(c, &p.Reports, func(c *coder, r *Report) { r.code(c, child) })
+	list(c, &p.Observations, func(c *coder, o *Observation) {
+		c.date(&o.Of.Date)
+		c.on(o.Of.Date, func() { o.code(c, child, o.Of.Date) })
+	})
+	table(c, &p.Settled, (*coder).date, func(c *coder, d day.Date, m *MarkSettled) { m.code(c, child, d) })
+	list(c, &p.Loose, func(c *coder, l *Loose) { l.code(c) })
+	list(c, &p.Awaited, (*coder).id)
+	c.date(&p.Past.Until)
+	list(c, &p.Past.Names, name[string])
+	list(c, &p.Past.Months, func(c *coder, m *Month) { c.date(&m.First); c.bytes(&m.Days) })
+	c.bytes(&p.Past.Reports)
+}
+
+func (p *WordPart) code(c *coder, child ChildID) {
+	words(c, &p.Family)
+	words(c, &p.FamilyKana)
+	list(c, &p.Guardians, func(c *coder, g *Guardianship) {
+		name(c, &g.Person)
+		name(c, &g.Relation)
+		number(c, &g.Rank)
+		list(c, &g.Rights, name[string])
+		none := g.Rights != nil && len(g.Rights) == 0
+		c.flags(&g.Ended, &none)
+		if none && c.reading {
+			g.Rights = []string{}
+		}
+		c.date(&g.From)
+		c.date(&g.To)
+	})
+	list(c, &p.Reasons, func(c *coder, r *Reason) { r.code(c, child) })
+	p.Past.code(c)
+}
+
+func (p *HealthPart) code(c *coder, child ChildID) {
+	list(c, &p.Symptoms, func(c *coder, h *Symptoms) { h.code(c, child) })
+	p.Past.code(c)
+}
+
+func (p *Shelf) code(c *coder) {
+	list(c, &p.Names, name[string])
+	c.bytes(&p.Rows)
+}
+
+func (p *CasePart) code(c *coder, child ChildID) {
+	list(c, &p.Cases, func(c *coder, f *FollowUp) {
+		if c.reading {
+			f.Of.Child = child
+		}
+		said(c, &f.Said)
+		c.date(&f.Of.Date)
+		name(c, &f.Of.Cause)
+		c.moment(&f.Of.Since, f.At)
+		c.id(&f.Of.Rests)
+		maybe(c, &f.Lease, said)
+		name(c, &f.Kind)
+		list(c, &f.Tries, func(c *coder, t *Try) {
+			said(c, &t.Said)
+			if c.reading {
+				t.Of.Child = child
+			}
+			c.id(&t.Of.Case)
+			name(c, &t.Of.Who)
+			name(c, &t.Of.Result)
+		})
+		maybe(c, &f.Closed, said)
+		name(c, &f.Outcome)
+		c.id(&f.Rests)
+		maybe(c, &f.Escalated, said)
+	})
+	list(c, &p.Loose, func(c *coder, l *Loose) { l.code(c) })
+}
+
+func (p *NotesPart) code(c *coder, child ChildID) {
+	list(c, &p.Notes, func(c *coder, n *Note) {
+		if c.reading {
+			n.Of.Child = child
+		}
+		said(c, &n.Said)
+		c.id(&n.Of.Case)
+		words(c, &n.Of.Text)
+	})
+}
+
+func (p *PersonPart) code(c *coder) {
+	words(c, &p.Name)
+	words(c, &p.Kana)
+	name(c, &p.Lang)
+	c.flags(&p.Ruby, &p.PhoneOnly)
+}
+
+func (p *OfficePart) code(c *coder) {
+	list(c, &p.Calls, func(c *coder, b *BrokenCall) {
+		said(c, &b.Said)
+		name(c, &b.Of.Why)
+		name(c, &b.Of.Child)
+		name(c, &b.Of.By)
+		name(c, &b.Of.Step)
+		words(c, &b.Of.Keys)
+		maybe(c, &b.Handled, said)
+	})
+	list(c, &p.Loose, func(c *coder, l *Loose) { l.code(c) })
+}
+
+// table is a map in the order of its keys.
+func table[K cmp.Ordered, V any](c *coder, m *map[K]V, key func(*coder, *K), f func(*coder, K, *V)) {
+	n := c.count(len(*m))
+	if c.reading {
+		*m = map[K]V{}
+		for i := 0; i < n && !c.bad; i++ {
+			var k K
+			var v V
+			key(c, &k)
+			f(c, k, &v)
+			(*m)[k] = v
+		}
+		return
+	}
+	for _, k := range slices.Sorted(maps.Keys(*m)) {
+		v := (*m)[k]
+		key(c, &k)
+		f(c, k, &v)
+	}
+}
