@@ -21,6 +21,7 @@ var rooms = []struct{ room, may, mustNot, reason string }{
 	{"app/device", "std shared sync app/page", "net/http os regexp text/template log/slog encoding/gob", "the only room with syscall/js; it must not weigh"},
 	{"app", "std shared sync app github.com/maxence-charriere/go-app/v10", "net/http regexp text/template log/slog", "wiring of the client: never the server"},
 	{"server/store/badger", "std sync/oplog server/store github.com/dgraph-io/badger/v4", "", "a store knows operations, not schools"},
+	{"server/store/postgres", "std sync/oplog server/store github.com/jackc/pgx/v5", "", "a store knows operations, not schools; PostgreSQL shows in its own house only"},
 	{"server/store", "std sync/oplog server/store golang.org/x/sys", "", "a store knows operations, not schools; Badger shows in its own house only"},
 	{"server/vault", "std sync/oplog sync/wire server/store server/vault", "", "it seals operations without knowing schools: what a school year is, it is told"},
 	{"ivr", "std shared sync/oplog ivr github.com/twilio/twilio-go github.com/nyaruka/phonenumbers", "", "the telephone speaks through the place; it never opens a store"},

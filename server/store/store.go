@@ -1,4 +1,4 @@
-// Package store keeps logs and records. Implementations (memory, badger, later postgres) pass storetest; nothing of them shows through.
+// Package store keeps logs and records. Implementations (memory, badger, postgres) pass storetest; nothing of them shows through.
 //
 // Keys are paths with the place first ("p/<place>/…"), or "d/…" for the directory of accounts that crosses places. A place's name has
 // no zero byte.
@@ -22,7 +22,9 @@ const (
 	ErrBroken oplog.Error = "store.broken"
 	// ErrClosed says that the store was closed.
 	ErrClosed oplog.Error = "store.closed"
-	// ErrInUse says that another process has the store open.
+	// ErrAway says that the database does not answer at the moment: what became of the write is found out when it does.
+	ErrAway oplog.Error = "store.away"
+	// ErrInUse says that another process has the store, or the place, open.
 	ErrInUse oplog.Error = "store.inuse"
 	// ErrDamaged says that what was read is not what was written.
 	ErrDamaged oplog.Error = "store.damaged"
@@ -45,6 +47,8 @@ const (
 //
 // A write whose context ends before the store has taken it up stores nothing; once taken up, the call waits for the outcome.
 // All methods may be called at the same time.
+//
+// A store that several servers share lets one of them have a place: whoever first uses its log. The others get ErrInUse from it.
 type Store interface {
 	Log(place oplog.Place) oplog.Log
 	Get(ctx context.Context, key string) ([]byte, error)

@@ -172,18 +172,17 @@ func (w *walk) through(s *Store) error {
 		if first != w.sound.End+1 {
 			return fmt.Errorf("operations %d to %d are missing: %w", w.sound.End+1, first-1, store.ErrDamaged)
 		}
-		next, old, err := w.after(first, v)
+		next, old, ops, err := w.after(first, v)
 		if err != nil {
 			return err
 		}
-		switch next.End {
-		case w.aside.End:
-			met = next.Chain == w.aside.Chain
-		case w.oldAside.End:
+		if w.sound.End < w.aside.End && w.aside.End <= next.End {
+			met = w.sound.After(w.place, ops[:w.aside.End-w.sound.End]...) == w.aside
+		} else if next.End == w.oldAside.End {
 			met = old.Chain == w.oldAside.Chain
 		}
-		if !met && next.End == max(w.aside.End, w.oldAside.End) {
-			return fmt.Errorf("the log up to %d is another than the file highwater says: %w", next.End, store.ErrDamaged)
+		if !met && next.End >= max(w.aside.End, w.oldAside.End) {
+			return fmt.Errorf("the log up to %d is another than the file highwater says: %w", max(w.aside.End, w.oldAside.End), store.ErrDamaged)
 		}
 		w.sound, w.old = next, old
 		return nil
@@ -199,24 +198,23 @@ func (w *walk) through(s *Store) error {
 	return nil
 }
 
-// after checks the row that begins at first, and returns both chains behind it.
-func (w *walk) after(first oplog.Seq, v []byte) (next store.Mark, old highwater.Short, err error) {
+// after checks the row that begins at first, and returns both chains behind it and what it holds.
+func (w *walk) after(first oplog.Seq, v []byte) (next store.Mark, old highwater.Short, ops []oplog.Op, err error) {
 	row, short := v[min(len(v), store.ChainSize):], false
 	if w.isOld() {
 		row, short = rowOf(v)
 	}
-	ops, err := store.ReadRow(row, first)
-	if err != nil {
-		return next, old, err
+	if ops, err = store.ReadRow(row, first); err != nil {
+		return next, old, nil, err
 	}
 	next, old = w.sound.After(w.place, ops...), w.old
 	if w.isOld() || w.oldAside.End > 0 {
 		old = oldAfter(old, w.place, len(ops), row)
 	}
 	if short && !bytes.Equal(v[:oldChainSize], old.Chain[:]) || !short && !bytes.Equal(v[:store.ChainSize], next.Chain[:]) {
-		return next, old, fmt.Errorf("the row at %d does not follow from the one before: %w", first, store.ErrDamaged)
+		err = fmt.Errorf("the row at %d does not follow from the one before: %w", first, store.ErrDamaged)
 	}
-	return next, old, nil
+	return next, old, ops, err
 }
 
 // sweep removes rows behind end: parts of a large append that never became whole, and was never acknowledged.
