@@ -18,7 +18,7 @@ var rooms = []struct{ room, may, mustNot, reason string }{
 	{"app/page", "std shared sync app/part github.com/maxence-charriere/go-app/v10", "syscall/js net/http os regexp text/template log/slog",
 		"screens are rendered by the server too: they ask their Device for everything a browser has"},
 	{"app/part", "std shared sync app/part github.com/maxence-charriere/go-app/v10", "syscall/js net/http os regexp text/template log/slog", "as for pages"},
-	{"app/device", "std shared sync app/page", "net/http os regexp text/template log/slog encoding/gob", "the only room with syscall/js; it must not weigh"},
+	{"app/device", "std shared sync app/page", "net/http os regexp text/template log/slog encoding/gob compress/flate todoke/sync/pack", "the only room with syscall/js; it must not weigh: the browser unpacks"},
 	{"app", "std shared sync app github.com/maxence-charriere/go-app/v10", "net/http regexp text/template log/slog", "wiring of the client: never the server"},
 	{"server/store/badger", "std sync/oplog server/store github.com/dgraph-io/badger/v4", "", "a store knows operations, not schools"},
 	{"server/store/postgres", "std sync/oplog server/store github.com/jackc/pgx/v5", "", "a store knows operations, not schools; PostgreSQL shows in its own house only"},

@@ -47,6 +47,8 @@ type network interface {
 	// Post sends a body and returns the answer's status and body; an error when the school cannot be reached.
 	Post(path, contentType string, body []byte) (status int, answer []byte, err error)
 	Get(path string) (status int, answer []byte, err error)
+	// Unpack inflates (RFC 1951), to size at most; nil when this browser cannot.
+	Unpack() func(deflated []byte, size int) ([]byte, error)
 }
 
 // line is an open socket.

@@ -179,6 +179,16 @@ func (b *browser) Post(path, contentType string, body []byte) (int, []byte, erro
 
 func (b *browser) Get(path string) (int, []byte, error) { return fetch(path, map[string]any{}) }
 
+func (b *browser) Unpack() func([]byte, int) ([]byte, error) {
+	if !todoke.Get("unpack").Truthy() {
+		return nil
+	}
+	return func(deflated []byte, size int) ([]byte, error) {
+		v, err := wait(todoke.Call("unpack", toJS(deflated), size))
+		return toGo(v), err
+	}
+}
+
 func fetch(path string, options map[string]any) (status int, answer []byte, err error) {
 	options["credentials"], options["cache"], options["redirect"] = "same-origin", "no-store", "error"
 	options["signal"] = global.Get("AbortSignal").Call("timeout", 8000)

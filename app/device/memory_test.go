@@ -11,6 +11,7 @@ import (
 	"todoke/shared/school"
 	"todoke/sync/feed"
 	"todoke/sync/oplog"
+	"todoke/sync/pack"
 	"todoke/sync/wire"
 )
 
@@ -166,7 +167,7 @@ func (l *wireLine) Send(frame []byte) {
 			return
 		}
 		for _, m := range l.f.house.answer(must(wire.Decode(frame)), l) {
-			l.hear(signal{frame: wire.Encode(m)})
+			l.hear(signal{frame: pack.Together(2, m)})
 		}
 		l.f.house.spread()
 	})
@@ -243,6 +244,9 @@ func (f *flat) Persist()               {}
 func (f *flat) Reload()                { f.mu.Lock(); f.reloads++; f.mu.Unlock() }
 func (f *flat) Chance() float64        { return 0.5 }
 func (f *flat) Snapshot()              {}
+
+// Unpack is done by the package whose other half packs for the house.
+func (f *flat) Unpack() func([]byte, int) ([]byte, error) { return pack.Inflate }
 
 func (f *flat) Notice(job func(string)) { f.notices = job }
 
@@ -322,9 +326,9 @@ func (h *house) answer(m wire.Message, l *wireLine) (out []wire.Message) {
 	switch m := m.(type) {
 	case wire.Hello:
 		r := h.reader(m.Device, m.Talk)
-		w, fills := h.feed.Welcome(r, m, h.now)
+		w, filling := h.feed.Welcome(r, m, h.now)
 		out = append(out, w)
-		for _, f := range fills {
+		for _, f := range filling.All(h.feed) {
 			out = append(out, f)
 		}
 		if news := h.feed.News(r, w.From, wire.MaxOps); news.Upto > w.From {

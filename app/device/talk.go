@@ -146,7 +146,9 @@ const closedRevoked = 4401
 func (t *talk) hello() {
 	k := t.desk
 	t.helloAt = k.d.ground.Clock()
-	t.send(k.r.Hello())
+	hello := k.r.Hello()
+	hello.Unpacks = k.d.ground.Unpack() != nil
+	t.send(hello)
 	round, at := t.round, t.helloAt
 	t.stopPulse()
 	t.pulse = k.later(deadAfter, func() {
@@ -167,25 +169,49 @@ func (t *talk) hello() {
 
 func (t *talk) send(m wire.Message) {
 	if t.line != nil && t.opened {
-		t.line.Send(wire.Encode(m))
+		t.line.Send(wire.EncodeFor(t.desk.r.Speaks(), m))
 	}
 }
 
 // receive takes a frame: fold, store, answer.
 func (t *talk) receive(frame []byte) {
-	m, err := wire.Decode(frame)
+	all, err := t.open(frame)
 	if err != nil {
 		t.lost()
 		return
 	}
-	answers, ok := t.take(m)
-	if !ok || t.line == nil {
-		return
-	}
-	for _, a := range answers {
-		t.send(a)
+	for _, m := range all {
+		answers, ok := t.take(m)
+		if !ok || t.line == nil {
+			return
+		}
+		for _, a := range answers {
+			t.send(a)
+		}
 	}
 	t.flush()
+}
+
+// open reads a frame: one message, or those that are packed in it. It waits for the browser to unpack them, so that what comes behind them
+// stays behind them.
+func (t *talk) open(frame []byte) ([]wire.Message, error) {
+	m, err := wire.Decode(frame)
+	if err != nil {
+		return nil, err
+	}
+	p, ok := m.(wire.Packed)
+	if !ok {
+		return []wire.Message{m}, nil
+	}
+	unpack := t.desk.d.ground.Unpack()
+	if unpack == nil || p.Size > wire.MaxWhole {
+		return nil, wire.ErrTooBig
+	}
+	whole, err := unpack(p.Frames, int(p.Size))
+	if err != nil {
+		return nil, err
+	}
+	return p.Messages(whole)
 }
 
 // take folds one message in and stores it; false when the talk is over.

@@ -24,13 +24,17 @@ const (
 // loop is what the place's goroutine owns.
 type loop struct {
 	*Place
-	epoch oplog.Epoch
-	own   oplog.Device // the place itself
-	state *school.State
-	feed  *feed.Feed
-	date  day.Date
-	seen  *moment         // for those who look, while nothing changes
-	mute  map[string]bool // what the place wanted to say and was refused: it does not try for ever
+	epoch   oplog.Epoch
+	own     oplog.Device // the place itself
+	state   *school.State
+	feed    *feed.Feed
+	date    day.Date
+	seen    *moment           // for those who look, while nothing changes
+	album   album             // frames of catching up
+	glances map[glance]*frame // frames of this round
+	later   <-chan time.Time  // when those are told how far the log is who have not been told for a while; nil when nobody waits
+	hearing []*Reader         // those of this round; kept for its room
+	mute    map[string]bool   // what the place wanted to say and was refused: it does not try for ever
 
 	stored  oplog.Seq
 	shelved oplog.Seq      // where the feed's snapshots stand
@@ -61,6 +65,8 @@ func (l *loop) load(ctx context.Context) (err error) {
 	}
 	l.state, l.feed, l.stored = state, f, f.End()
 	l.seen, l.ops, l.also, l.down = nil, nil, nil, nil
+	l.album.forget()
+	clear(l.glances)
 	l.date = today(state, l.clock())
 	l.counters.end.Store(uint64(l.stored))
 	l.shelved = 0
@@ -75,6 +81,9 @@ func (l *loop) run() {
 		select {
 		case t := <-l.inbox:
 			l.round(t)
+		case <-l.later:
+			l.later = nil
+			l.numbers()
 		case <-l.quit:
 			for { // what was handed in before is still done
 				select {
@@ -407,11 +416,11 @@ func (l *loop) greet(s Session, h wire.Hello) []wire.Message {
 		return []wire.Message{w, wire.Bye{Code: wire.CodeSignedOut}}
 	}
 	r.Talk, r.Streams = h.Talk, l.state.Streams(s.Person, today(l.state, now))
-	w, fills := l.feed.Welcome(r, h, now)
+	w, filling := l.feed.Welcome(r, h, now)
 	l.suspect(h, w)
 	out := []wire.Message{w}
 	size := 0
-	for _, f := range fills {
+	for _, f := range filling.All(l.feed) {
 		out = append(out, f)
 		size += opsSize(f.Ops)
 	}

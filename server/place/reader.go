@@ -3,9 +3,6 @@ package place
 import (
 	"context"
 	"io"
-	"maps"
-	"slices"
-	"strings"
 	"sync"
 
 	"todoke/sync/feed"
@@ -16,8 +13,7 @@ import (
 // Bounds of what waits for one reader. Behind them it is told nothing until it has read, and then goes on from its cursor.
 const (
 	maxQueue = 64        // frames
-	maxBytes = 256 << 10 // of operations in them, about
-	maxNews  = 1000      // operations in one News; a frame ends it earlier
+	maxBytes = 256 << 10 // of operations and parts in them, about
 )
 
 // Reader is one socket's talk. The edge hands in what it reads with Send, from one goroutine, and writes what Next returns, from another.
@@ -27,43 +23,25 @@ type Reader struct {
 	slots   chan struct{} // messages of this reader whose answers have not left yet
 
 	// Owned by the place's goroutine.
-	feed   feed.Reader
-	open   bool // welcomed, and nothing has changed its set since
-	scope  uint64
-	cursor oplog.Seq
+	feed    feed.Reader
+	open    bool // welcomed, and nothing has changed its set since
+	form    form
+	scope   uint64
+	cursor  oplog.Seq      // everything up to here is in the queue, or not for this reader
+	told    oplog.Seq      // and up to here the reader knows it
+	filling *feed.Filling  // what comes before any news, or nil
+	fresh   []oplog.Stream // the streams that it fills
+	filled  *feed.Feed     // of this feed
 
 	mu     sync.Mutex
 	queue  []entry
+	next   int // in queue: what stands before it has left
 	bytes  int
 	behind bool // told nothing until it asks
 	asked  bool
 	ended  bool // nothing more will come
 	wake   chan struct{}
 	gone   chan struct{} // closed when ended
-}
-
-// frame is a message on its way out, encoded once however many readers it is for, by the first that sends it.
-type frame struct {
-	message wire.Message
-	size    int
-	once    sync.Once
-	bytes   []byte
-}
-
-func newFrame(m wire.Message) *frame {
-	f := &frame{message: m, size: 64}
-	switch m := m.(type) {
-	case wire.News:
-		f.size += opsSize(m.Ops)
-	case wire.Fill:
-		f.size += opsSize(m.Ops)
-	}
-	return f
-}
-
-func (f *frame) encoded() []byte {
-	f.once.Do(func() { f.bytes, f.message = wire.Encode(f.message), nil })
-	return f.bytes
 }
 
 // entry is a frame in one reader's queue. The last one of an answer gives the slot back when it leaves: who does not listen, cannot talk on.
@@ -104,7 +82,7 @@ func (r *Reader) Detach() {
 
 // Bye ends the talk with a code, behind what is queued.
 func (r *Reader) Bye(code string, after oplog.Millis) {
-	r.put(newFrame(wire.Bye{Code: code, After: after}), false)
+	r.put(newFrame(wire.Bye{Code: code, After: after}, first), false)
 	r.Detach()
 }
 
@@ -149,7 +127,7 @@ func (r *Reader) answer(t *saying) {
 		r.free()
 	}
 	for i, m := range t.reply {
-		r.put(newFrame(m), i == len(t.reply)-1)
+		r.put(newFrame(m, first), i == len(t.reply)-1)
 		if _, ok := m.(wire.Bye); ok {
 			r.Detach()
 		}
@@ -179,7 +157,7 @@ func (r *Reader) full() bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	was := r.behind
-	r.behind = len(r.queue) >= maxQueue || r.bytes >= maxBytes
+	r.behind = len(r.queue)-r.next >= maxQueue || r.bytes >= maxBytes
 	if r.behind && !was {
 		r.place.counters.behind.Add(1)
 	}
@@ -197,12 +175,14 @@ func (r *Reader) rouse() {
 func (r *Reader) Next(ctx context.Context) ([]byte, error) {
 	for {
 		r.mu.Lock()
-		if len(r.queue) > 0 {
-			e := r.queue[0]
-			r.queue[0] = entry{}
-			r.queue = r.queue[1:]
+		if r.next < len(r.queue) {
+			e := r.queue[r.next]
+			r.queue[r.next] = entry{}
+			if r.next++; r.next == len(r.queue) {
+				r.queue, r.next = r.queue[:0], 0 // its room is used again
+			}
 			r.bytes -= e.size
-			ask := r.behind && !r.asked && len(r.queue) < 3
+			ask := r.behind && !r.asked && len(r.queue)-r.next < 3
 			r.asked = r.asked || ask
 			r.mu.Unlock()
 			if e.slot {
@@ -225,141 +205,5 @@ func (r *Reader) Next(ctx context.Context) ([]byte, error) {
 		case <-ctx.Done():
 			return nil, ctx.Err()
 		}
-	}
-}
-
-// hello begins a talk, or begins it again.
-func (l *loop) hello(r *Reader, h wire.Hello) {
-	code, ok := wire.Speaks(h.Version)
-	switch {
-	case r.session.Ended:
-		code, ok = wire.CodeSignedOut, false
-	case h.Device != r.session.Device:
-		code, ok = wire.CodeDevice, false
-	}
-	if !ok {
-		r.Bye(code, 0)
-		return
-	}
-	now := l.clock()
-	r.feed.Talk, r.feed.Streams = h.Talk, l.state.Streams(r.session.Person, today(l.state, now))
-	r.scope = oplog.Scope(r.feed.Streams)
-	w, fills := l.feed.Welcome(r.feed, h, now)
-	l.suspect(h, w)
-	r.put(newFrame(w), len(fills) == 0)
-	for i, f := range fills {
-		r.put(newFrame(f), i == len(fills)-1)
-	}
-	r.open, r.cursor = true, w.From
-	l.bring(r, now, nil)
-}
-
-// more goes on with a reader that has read.
-func (l *loop) more(r *Reader) {
-	r.mu.Lock()
-	r.asked = false
-	r.mu.Unlock()
-	if r.open {
-		l.bring(r, l.clock(), nil)
-	}
-}
-
-// same is what makes two readers' News equal, within one round.
-type same struct {
-	scope, talk uint64
-	cursor      oplog.Seq
-}
-
-// bring queues the news behind a reader's cursor, as far as they have room. shared keeps frames that others may use too.
-func (l *loop) bring(r *Reader, now oplog.Instant, shared map[same]*frame) {
-	for r.cursor < l.stored {
-		if r.full() {
-			return
-		}
-		key := same{r.scope, r.feed.Talk, r.cursor}
-		f := shared[key]
-		if f == nil {
-			n := l.feed.News(r.feed, r.cursor, maxNews)
-			if n.Upto == r.cursor {
-				return
-			}
-			n.Now = now
-			f = newFrame(n)
-			r.cursor = n.Upto
-			if shared != nil && r.cursor == l.stored {
-				shared[key] = f
-			}
-		} else {
-			r.cursor = l.stored
-		}
-		r.put(f, false)
-	}
-	r.full()
-}
-
-// tell brings all readers what was stored in this round. Whoever may see something else than before hears nothing of it: their talk begins
-// anew.
-func (l *loop) tell(said []oplog.Op) {
-	now := l.clock()
-	today := today(l.state, now)
-	rights := today != l.date
-	l.date = today
-	refused := map[oplog.Device]bool{}
-	for i := range said {
-		rights = rights || !quiet(said[i].Kind)
-		if said[i].Refused != "" {
-			refused[said[i].ID.Device] = true
-		}
-	}
-	if len(said) == 0 && !rights {
-		return
-	}
-	l.mu.Lock()
-	readers := make([]*Reader, 0, len(l.readers))
-	for r := range l.readers {
-		readers = append(readers, r)
-	}
-	l.mu.Unlock()
-	shared := map[same]*frame{}
-	for _, r := range readers {
-		if !r.open {
-			continue
-		}
-		if rights && oplog.Scope(l.state.Streams(r.session.Person, today)) != r.scope {
-			r.open = false
-			r.put(newFrame(wire.Bye{Code: wire.CodeScope}), false)
-			continue
-		}
-		r.mu.Lock()
-		behind := r.behind
-		r.mu.Unlock()
-		switch {
-		case behind: // it asks when it has read
-		case refused[r.session.Device]:
-			l.bring(r, now, nil)
-		default:
-			l.bring(r, now, shared)
-		}
-	}
-}
-
-// quiet are the kinds that change nobody's set of streams. Others may: what is unknown counts among them.
-func quiet(kind string) bool {
-	about, _, _ := strings.Cut(kind, ".")
-	switch about {
-	case "absence", "followup", "day", "rollcall", "mark", "call":
-		return true
-	}
-	return kind == "child.observed"
-}
-
-// dismiss says good-bye to everybody.
-func (p *Place) dismiss() {
-	p.mu.Lock()
-	readers := slices.Collect(maps.Keys(p.readers))
-	p.readers = nil // whoever comes now is too late
-	p.mu.Unlock()
-	for _, r := range readers {
-		r.Bye(wire.CodeBusy, pause)
 	}
 }

@@ -7,7 +7,7 @@
 //	err := log.Append(ctx, stored, taken.Ops)  // on an error: throw the Feed and the State away and open the place again
 //	f.Stored(f.End())
 //	send(taken.Reply)                          // never before the log is stored up to taken.After
-//	for each live reader: send(f.News(reader, cursor, max))
+//	for each live reader: send(f.News(reader, cursor, max)), or what Look and Show say to all who may see the same
 //
 // What it guarantees: (device, N) is taken exactly once, in order, without gaps; an atomic batch wholly or not at all; a refused
 // operation takes its N and its place in the log and is seen by its author only; nobody is told what is outside their set of streams.
@@ -28,6 +28,8 @@ type Reader struct {
 	Person  oplog.Person
 	Streams []oplog.Stream // what the person may read, as oplog.SortStreams leaves it
 	Talk    uint64         // Hello.Talk of the talk under way; goes into everything that answers it
+	Line    bool           // it hears on a line that keeps order, and speaks version 2: its News needs no talk, and is other readers' too
+	Unpacks bool           // what it is told is packed: up to wire.MaxWhole in one message
 	Ended   bool           // the session has ended: what it still says is kept for management; a Welcome tells it to forget everything
 }
 

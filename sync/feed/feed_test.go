@@ -191,7 +191,8 @@ func TestASessionThatEndedHandsItsWordsOver(t *testing.T) {
 		t.Error("it is told something")
 	}
 	held := []oplog.Stream{{Subject: "hana", Level: oplog.Mark}}
-	w, fills := f.Welcome(ended, wire.Hello{Epoch: 1, Seq: 1, Head: f.Head(1), Scope: oplog.Scope(held), Streams: held}, now)
+	w, filling := f.Welcome(ended, wire.Hello{Epoch: 1, Seq: 1, Head: f.Head(1), Scope: oplog.Scope(held), Streams: held}, now)
+	fills := filling.All(f)
 	if len(w.Gone) != 1 || len(w.Streams) != 0 || len(fills) != 0 {
 		t.Errorf("welcomed with %+v", w)
 	}
@@ -316,7 +317,8 @@ func TestWelcome(t *testing.T) {
 		{"it has seen more than there is", hello(99, mother.Streams), 0, true, 2, 0, 0},
 		{"it has seen another history", wire.Hello{Epoch: 1, Seq: 3, Head: 1, Scope: oplog.Scope(mother.Streams), Streams: mother.Streams}, 0, true, 2, 0, 0},
 	} {
-		w, fills := f.Welcome(mother, c.h, now)
+		w, filling := f.Welcome(mother, c.h, now)
+		fills := filling.All(f)
 		ops := 0
 		for _, fill := range fills {
 			ops += len(fill.Ops)
@@ -335,7 +337,8 @@ func TestAShelfFillsANewDevice(t *testing.T) {
 		}
 		return []byte("part of " + st.Subject)
 	})
-	w, fills := f.Welcome(wall, wire.Hello{Fold: 4}, now)
+	w, filling := f.Welcome(wall, wire.Hello{Fold: 4}, now)
+	fills := filling.All(f)
 	if w.From != 33 || len(fills) != 1 || len(fills[0].Snapshots) != 30 || len(fills[0].Ops) != 1 || fills[0].Ops[0].Subject != "child-7" {
 		t.Errorf("from %d, %d fills: %+v", w.From, len(fills), fills)
 	}
@@ -344,7 +347,7 @@ func TestAShelfFillsANewDevice(t *testing.T) {
 			t.Errorf("%+v", s)
 		}
 	}
-	if w, fills = f.Welcome(wall, wire.Hello{Fold: 5}, now); w.From != 0 || len(fills) != 0 {
+	if w, filling = f.Welcome(wall, wire.Hello{Fold: 5}, now); w.From != 0 || filling != nil {
 		t.Error("a device of another fold was given snapshots")
 	}
 }

@@ -43,46 +43,108 @@ func (s *shelf) useful(fold uint64, upto oplog.Seq) bool {
 	return s != nil && s.at > 0 && s.version == fold && (upto == 0 || s.at <= upto)
 }
 
-// fills brings whole streams up to a Seq, from the shelf as far as it goes, in as many messages as they need.
-func (f *Feed) fills(r Reader, streams []oplog.Stream, upto oplog.Seq, s *shelf) []wire.Fill {
+// Filling brings whole streams up to a Seq, from the shelf as far as it goes, message by message: the next one is made when there is room
+// for it.
+type Filling struct {
+	reader Reader
+	next   wire.Fill
+	shelf  *shelf         // or nil
+	parts  []oplog.Stream // of the shelf, still to come
+	seqs   []oplog.Seq    // operations still to come
+}
+
+func (f *Feed) filling(r Reader, streams []oplog.Stream, upto oplog.Seq, s *shelf) *Filling {
 	if len(streams) == 0 {
 		return nil
 	}
-	head := f.Head(upto)
-	one := wire.Fill{Talk: r.Talk, Upto: upto, Head: head, Streams: streams}
-	var all []wire.Fill
-	size := 0
-	room := func(n int) {
-		if size > 0 && size+n > frameOps {
-			one.More = true
-			all = append(all, one)
-			one, size = wire.Fill{Talk: r.Talk, Upto: upto, Head: head, Part: one.Part + 1}, 0
-		}
-		size += n
-	}
+	g := &Filling{reader: r, shelf: s, next: wire.Fill{Talk: r.talk(), Upto: upto, Head: f.Head(upto), Streams: streams}}
 	after := oplog.Seq(0)
 	if s != nil {
 		after = s.at
-		for _, st := range s.order {
-			if part := s.parts[st]; part != nil && reads(streams, st) {
-				room(len(part) + 64 + len(st.Subject) + len(st.Level))
-				one.Snapshots = append(one.Snapshots, wire.Snapshot{Stream: st, At: s.at, Version: s.version, Part: part})
-			}
-		}
+		g.parts = s.of(streams)
 		if len(s.big) > 0 {
 			after = 0
 		}
 	}
 	for _, seq := range f.visible(streams, "", after, upto, int(upto)) {
-		op := &f.ops[seq-1]
-		if s != nil && seq <= s.at && !s.big[op.Stream()] {
-			continue
+		switch {
+		case s != nil && seq <= s.at && !s.big[f.ops[seq-1].Stream()]:
+		case s != nil && fault.Is("snapshot and operations") && seq < s.at+3:
+		default:
+			g.seqs = append(g.seqs, seq)
 		}
-		if s != nil && fault.Is("snapshot and operations") && seq < s.at+3 {
-			continue
-		}
-		room(wire.OpSize(op))
-		one.Ops = append(one.Ops, *op)
 	}
-	return append(all, one)
+	return g
+}
+
+// of lists the streams of the shelf that a set has, in order.
+func (s *shelf) of(streams []oplog.Stream) []oplog.Stream {
+	var all []oplog.Stream
+	if !slices.ContainsFunc(streams, func(st oplog.Stream) bool { return st.Subject == oplog.Every }) {
+		for _, st := range streams {
+			if s.parts[st] != nil {
+				all = append(all, st)
+			}
+		}
+		return all
+	}
+	for _, st := range s.order {
+		if s.parts[st] != nil && reads(streams, st) {
+			all = append(all, st)
+		}
+	}
+	return all
+}
+
+// Next is the next message of the filling, the last one when More is false. f is the place's feed, which may have been opened anew since:
+// what is stored is the same.
+func (g *Filling) Next(f *Feed) wire.Fill {
+	one, size := g.next, 0
+	for _, st := range one.Streams {
+		size += 16 + len(st.Subject) + len(st.Level)
+	}
+	room := func(n int) bool {
+		if len(one.Snapshots)+len(one.Ops) > 0 && size+n > g.reader.fits() {
+			one.More = true
+			return false
+		}
+		size += n
+		return true
+	}
+	for len(g.parts) > 0 {
+		st := g.parts[0]
+		part := g.shelf.parts[st]
+		if !room(len(part) + 64 + len(st.Subject) + len(st.Level)) {
+			break
+		}
+		one.Snapshots = append(one.Snapshots, wire.Snapshot{Stream: st, At: g.shelf.at, Version: g.shelf.version, Part: part})
+		g.parts = g.parts[1:]
+	}
+	for !one.More && len(g.seqs) > 0 {
+		op := &f.ops[g.seqs[0]-1]
+		if !room(wire.OpSize(op)) {
+			break
+		}
+		one.Ops = append(one.Ops, *op)
+		g.seqs = g.seqs[1:]
+	}
+	g.next = wire.Fill{Talk: one.Talk, Upto: one.Upto, Head: one.Head, Part: one.Part + 1}
+	return one
+}
+
+// Shelf is where the snapshots stand that it brings; 0 when it brings operations only.
+func (g *Filling) Shelf() oplog.Seq {
+	if g.shelf == nil {
+		return 0
+	}
+	return g.shelf.at
+}
+
+// All are the messages of the filling, for those who keep no order: the rest of a POST's answer. A nil filling has none.
+func (g *Filling) All(f *Feed) (all []wire.Fill) {
+	for more := g != nil; more; {
+		one := g.Next(f)
+		all, more = append(all, one), one.More
+	}
+	return all
 }

@@ -8,9 +8,9 @@ import (
 	"todoke/sync/wire"
 )
 
-// Welcome answers a device's Hello: which streams are new to it and which it must forget, and whether it must start afresh. The Fills
-// bring its new streams up to Welcome.From, where News goes on.
-func (f *Feed) Welcome(r Reader, h wire.Hello, now oplog.Instant) (wire.Welcome, []wire.Fill) {
+// Welcome answers a device's Hello: which streams are new to it and which it must forget, and whether it must start afresh. The Filling
+// brings its new streams up to Welcome.From, where News goes on; nil when nothing is to be filled.
+func (f *Feed) Welcome(r Reader, h wire.Hello, now oplog.Instant) (wire.Welcome, *Filling) {
 	mine := oplog.Sorted(r.Streams)
 	if r.Ended {
 		mine = nil
@@ -33,15 +33,15 @@ func (f *Feed) Welcome(r Reader, h wire.Hello, now oplog.Instant) (wire.Welcome,
 	w.New, w.Gone = oplog.Diff(held, mine)
 	if w.From == 0 && len(mine) > 0 && f.shelf.useful(h.Fold, 0) {
 		w.From = f.shelf.at
-		return w, f.fills(r, w.New, w.From, f.shelf)
+		return w, f.filling(r, w.New, w.From, f.shelf)
 	}
 	if w.From == 0 {
 		return w, nil // News from 0 brings everything
 	}
 	if f.shelf.useful(h.Fold, w.From) {
-		return w, f.fills(r, w.New, w.From, f.shelf)
+		return w, f.filling(r, w.New, w.From, f.shelf)
 	}
-	return w, f.fills(r, w.New, w.From, nil)
+	return w, f.filling(r, w.New, w.From, nil)
 }
 
 // have is the last N of a device that is stored.
@@ -61,14 +61,33 @@ func (f *Feed) have(d oplog.Device) uint64 {
 	return 0
 }
 
-// frameOps is how many bytes of operations go into one frame; the rest of it is for streams and numbers.
-const frameOps = wire.MaxFrame / 2
+// Bytes of operations in one message; the rest of a frame is for streams and numbers.
+const (
+	frameOps = wire.MaxFrame / 2
+	wholeOps = wire.MaxWhole - wire.MaxWhole/16
+)
+
+// fits is how many bytes of operations one message to a reader holds.
+func (r Reader) fits() int {
+	if r.Unpacks {
+		return wholeOps
+	}
+	return frameOps
+}
+
+// talk is the talk that a reader's News names.
+func (r Reader) talk() uint64 {
+	if r.Line {
+		return 0
+	}
+	return r.Talk
+}
 
 // News tells what this reader may see after a position: the operations of its streams, and its own refused ones. It holds at most max
 // operations and one frame, never ends inside an atomic batch without saying More, and reaches Upto even when nothing was to be seen.
 // The caller asks again from Upto until it equals the stored end; News with Upto == After says nothing and need not be sent.
 func (f *Feed) News(r Reader, after oplog.Seq, max int) wire.News {
-	n := wire.News{Talk: r.Talk, After: after, Upto: f.stored}
+	n := wire.News{Talk: r.talk(), After: after, Upto: f.stored}
 	if fault.Is("News cuts a batch") {
 		max = 2
 	}
@@ -81,11 +100,18 @@ func (f *Feed) News(r Reader, after oplog.Seq, max int) wire.News {
 		return n
 	}
 	size := 0
-	for _, seq := range f.visible(oplog.Sorted(r.Streams), r.Device, after, f.stored, max+1) {
+	seen := f.visible(oplog.Sorted(r.Streams), r.Device, after, f.stored, max+1)
+	n.Ops = make([]oplog.Op, 0, min(len(seen), max))
+	for _, seq := range seen {
 		op := &f.ops[seq-1]
 		s := wire.OpSize(op)
-		if len(n.Ops) > 0 && (len(n.Ops) >= max || size+s > frameOps) {
+		if len(n.Ops) > 0 && (len(n.Ops) >= max || size+s > r.fits()) {
 			n.Upto, n.More = f.pause(seq-1, after)
+			if r.Line && r.Unpacks && !n.More {
+				if at, more := f.pause(meet(after, n.Upto), after); !more {
+					n.Upto = at
+				}
+			}
 			break
 		}
 		n.Ops = append(n.Ops, *op)
@@ -96,6 +122,70 @@ func (f *Feed) News(r Reader, after oplog.Seq, max int) wire.News {
 	}
 	n.Head = f.Head(n.Upto)
 	return n
+}
+
+// meet is where News that must end somewhere up to at ends best: at a round number, so that readers who come from different places soon
+// stand together, and one packed frame serves them all. It gives up at most half of the way.
+func meet(after, at oplog.Seq) oplog.Seq {
+	from := after + (at-after)/2 + 1
+	for bit := oplog.Seq(1) << 62; bit > 0; bit >>= 1 {
+		if round := at &^ (bit - 1); round >= from {
+			return round
+		}
+	}
+	return at
+}
+
+// Look is what a reader may see of the next few operations: whoever has the same Look is told the same.
+type Look struct {
+	After, Upto oplog.Seq
+	Seen        uint64 // bit i: the operation at After+1+i
+}
+
+// maxLook is how many operations a Look covers.
+const maxLook = 64
+
+// Look says what a reader may see behind a position up to the stored end; false when that is further than a Look reaches.
+func (f *Feed) Look(r Reader, after oplog.Seq) (Look, bool) {
+	l := Look{After: after, Upto: f.stored}
+	if r.Ended || after >= f.stored || f.stored-after > maxLook {
+		return l, false
+	}
+	for s := after + 1; s <= f.stored; s++ {
+		if f.sees(r.Streams, r.Device, s) {
+			l.Seen |= 1 << (s - after - 1)
+		}
+	}
+	return l, true
+}
+
+// Show is the News of a Look, for any of those who have it; false when it is too much for one message.
+func (f *Feed) Show(r Reader, l Look) (wire.News, bool) {
+	n := wire.News{Talk: r.talk(), After: l.After, Upto: l.Upto, Head: f.Head(l.Upto)}
+	size := 0
+	for s := l.After + 1; s <= l.Upto; s++ {
+		if l.Seen&(1<<(s-l.After-1)) != 0 {
+			op := &f.ops[s-1]
+			n.Ops = append(n.Ops, *op)
+			size += wire.OpSize(op)
+		}
+	}
+	return n, size <= r.fits()
+}
+
+// sees says whether somebody with these streams (as oplog.SortStreams leaves them) may see what stands at a place.
+func (f *Feed) sees(streams []oplog.Stream, own oplog.Device, s oplog.Seq) bool {
+	op := &f.ops[s-1]
+	if op.Refused != "" {
+		return op.ID.Device == own || fault.Is("other's refusal told")
+	}
+	return reads(streams, op.Stream())
+}
+
+// Refused says whether something of a device was refused in (after, upto]: then what it is told there is its own, and nobody else's.
+func (f *Feed) Refused(d oplog.Device, after, upto oplog.Seq) bool {
+	x := f.devices[d]
+	return x != nil && len(between(x.refused, after, upto)) > 0
 }
 
 // pause is the last place up to at where News may end: the end of an atomic batch. A batch that alone is too much is told in parts.
@@ -112,9 +202,9 @@ func (f *Feed) pause(at, after oplog.Seq) (upto oplog.Seq, more bool) {
 // the first most of them.
 func (f *Feed) visible(streams []oplog.Stream, own oplog.Device, after, upto oplog.Seq, most int) []oplog.Seq {
 	var seqs []oplog.Seq
-	if upto-after <= 64 { // live: a few operations, looked at one by one
+	if upto-after <= maxLook { // live: a few operations, looked at one by one
 		for s := after + 1; s <= upto; s++ {
-			if op := &f.ops[s-1]; op.Refused == "" && reads(streams, op.Stream()) || op.Refused != "" && (op.ID.Device == own || fault.Is("other's refusal told")) {
+			if f.sees(streams, own, s) {
 				seqs = append(seqs, s)
 			}
 		}

@@ -120,9 +120,9 @@ func (d *desk) answer(m wire.Message) []wire.Message {
 	switch m := m.(type) {
 	case wire.Hello:
 		d.reader.Talk = m.Talk
-		w, fills := d.feed.Welcome(d.reader, m, d.now)
+		w, filling := d.feed.Welcome(d.reader, m, d.now)
 		out := []wire.Message{w}
-		for _, f := range fills {
+		for _, f := range filling.All(d.feed) {
 			out = append(out, f)
 		}
 		for at := w.From; at < d.feed.End(); {
@@ -459,10 +459,10 @@ func FuzzReceive(f *testing.F) {
 	d := newDesk(&testing.T{})
 	d.school("enrolled hana mark", "enrolled ken mark", "memo hana word")
 	d.reader.Talk = 1
-	w, fills := d.feed.Welcome(d.reader, wire.Hello{}, d.now)
+	w, _ := d.feed.Welcome(d.reader, wire.Hello{}, d.now)
 	f.Add(wire.AppendFrame(wire.AppendFrame(nil, w), d.feed.News(d.reader, 0, 10)))
-	w, fills = d.feed.Welcome(d.reader, wire.Hello{Epoch: 1, Seq: 2, Head: d.feed.Head(2), Scope: 5}, d.now)
-	f.Add(wire.AppendFrame(wire.AppendFrame(nil, w), fills[0]))
+	w, filling := d.feed.Welcome(d.reader, wire.Hello{Epoch: 1, Seq: 2, Head: d.feed.Head(2), Scope: 5}, d.now)
+	f.Add(wire.AppendFrame(wire.AppendFrame(nil, w), filling.Next(d.feed)))
 	f.Add(wire.AppendFrame(wire.AppendFrame(nil, wire.Ack{Device: "d-mother", Epoch: 1, Results: []wire.Result{{N: 1, Seq: 4}}}), wire.Ask{Device: "d-mother", From: 1}))
 	f.Fuzz(func(t *testing.T, body []byte) {
 		all, err := wire.ReadFrames(body)

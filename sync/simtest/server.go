@@ -266,9 +266,9 @@ func (v *server[S]) news(t *talk[S]) {
 func (v *server[S]) hello(t *talk[S], h wire.Hello) {
 	t.reader.Talk, t.reader.Streams = h.Talk, v.streams(t.reader.Device)
 	t.scope = oplog.Scope(t.reader.Streams)
-	w, fills := v.feed.Welcome(t.reader, h, v.sim.now)
+	w, filling := v.feed.Welcome(t.reader, h, v.sim.now)
 	out := []wire.Message{w}
-	for _, f := range fills {
+	for _, f := range filling.All(v.feed) {
 		out = append(out, f)
 	}
 	t.line.down(out, t.reader.Streams)
@@ -303,9 +303,9 @@ func (v *server[S]) post(d oplog.Device, up []wire.Message, answer func(down []w
 			return
 		}
 		r.Talk, r.Streams = hello.Talk, v.streams(d)
-		w, fills := v.feed.Welcome(r, *hello, v.sim.now)
+		w, filling := v.feed.Welcome(r, *hello, v.sim.now)
 		down = append(down, w)
-		for _, f := range fills {
+		for _, f := range filling.All(v.feed) {
 			down = append(down, f)
 		}
 		at := w.From

@@ -13,7 +13,15 @@ const maxStreams = 8192
 
 // Decode reads one frame. The message keeps parts of frame, which must not be changed afterwards.
 func Decode(frame []byte) (Message, error) {
-	if len(frame) > MaxFrame {
+	most := MaxFrame
+	if len(frame) > 0 && frame[0] == typePacked {
+		most = MaxPacked
+	}
+	return decodeWithin(frame, most)
+}
+
+func decodeWithin(frame []byte, most int) (Message, error) {
+	if len(frame) > most {
 		return nil, ErrTooBig
 	}
 	if len(frame) == 0 {
@@ -65,6 +73,9 @@ func (d *decoder) message(kind byte) Message {
 		m.Epoch, m.Seq, m.Head = oplog.Epoch(d.number()), oplog.Seq(d.number()), oplog.Head(d.number())
 		m.Scope, m.Fold, m.Last = d.number(), d.number(), d.number()
 		m.Streams = d.streams()
+		if m.Version >= 2 {
+			m.Unpacks = d.number()&unpacks != 0
+		}
 		return m
 	case typeOffer:
 		return Offer{Device: oplog.Device(d.text()), Epoch: oplog.Epoch(d.number()), Floor: d.number(), Ops: d.ops(MaxOps)}
@@ -105,6 +116,14 @@ func (d *decoder) message(kind byte) Message {
 		return Ask{Device: oplog.Device(d.text()), From: d.number()}
 	case typeBye:
 		return Bye{Code: d.text(), After: d.signed()}
+	case typeOffer2:
+		return d.offer2()
+	case typeFill2:
+		return d.fill2()
+	case typeNews2:
+		return d.news2()
+	case typePacked:
+		return Packed{Size: d.number(), Frames: d.bytes(MaxPacked)}
 	}
 	d.fail(ErrMalformed)
 	return nil

@@ -22,6 +22,10 @@ const (
 	typeAck
 	typeAsk
 	typeBye
+	typeOffer2
+	typeFill2
+	typeNews2
+	typePacked
 )
 
 // known are the texts that need not be spelled out. Append-only: each one's number is part of the encoding.
@@ -45,8 +49,24 @@ type encoder struct {
 	heard int64
 }
 
-// Encode returns the frame of m.
+// Encode returns the frame of m in the form that every version reads: what lies on a disk is written so, and what is said to somebody
+// whose version is not known.
 func Encode(m Message) []byte { return encode(make([]byte, 0, 256), m) }
+
+// EncodeFor returns the frame of m for somebody who speaks a version, which may be older or newer than this one.
+func EncodeFor(version uint64, m Message) []byte {
+	if version >= 2 {
+		switch m := m.(type) {
+		case Offer:
+			return appendOffer2(make([]byte, 0, 256), m)
+		case Fill:
+			return appendFill2(make([]byte, 0, 1<<10), m)
+		case News:
+			return appendNews2(make([]byte, 0, 256), m)
+		}
+	}
+	return Encode(m)
+}
 
 func encode(b []byte, m Message) []byte {
 	e := encoder{b: b}
@@ -57,6 +77,13 @@ func encode(b []byte, m Message) []byte {
 		e.text(string(m.Device))
 		e.numbers(uint64(m.Epoch), uint64(m.Seq), uint64(m.Head), m.Scope, m.Fold, m.Last)
 		e.streams(m.Streams)
+		if m.Version >= 2 {
+			can := uint64(0)
+			if m.Unpacks {
+				can = unpacks
+			}
+			e.numbers(can)
+		}
 	case Offer:
 		e.b = append(e.b, typeOffer)
 		e.text(string(m.Device))
@@ -111,6 +138,10 @@ func encode(b []byte, m Message) []byte {
 		e.b = append(e.b, typeBye)
 		e.text(m.Code)
 		e.signed(m.After)
+	case Packed:
+		e.b = append(e.b, typePacked)
+		e.numbers(m.Size)
+		e.bytes(m.Frames)
 	}
 	return e.b
 }
@@ -208,8 +239,11 @@ func (e *encoder) op(op *oplog.Op) {
 }
 
 // AppendFrame appends m's frame behind its length, as frames stand in a POST body.
-func AppendFrame(dst []byte, m Message) []byte {
-	frame := Encode(m)
+func AppendFrame(dst []byte, m Message) []byte { return AppendFrameFor(dst, 1, m) }
+
+// AppendFrameFor does the same for somebody who speaks a version.
+func AppendFrameFor(dst []byte, version uint64, m Message) []byte {
+	frame := EncodeFor(version, m)
 	return append(binary.AppendUvarint(dst, uint64(len(frame))), frame...)
 }
 

@@ -7,18 +7,24 @@ package wire
 import "todoke/sync/oplog"
 
 // Version is the protocol's number. A server speaks to Version-2 … Version+1.
-const Version = 1
+//
+//	1  the first
+//	2  operations in columns (columns.go), what is said often by number (phrases.go), and Packed for whoever can unpack. Hello and all
+//	   that goes before a Welcome is told in version 1; so is what lies on a device's disk, for an older app may come to read it.
+const Version = 2
 
 // Limits on what comes from outside.
 const (
-	MaxFrame   = 256 << 10 // bytes of one frame
-	MaxBody    = 64 << 10  // bytes of one operation's body
-	MaxOps     = 250       // operations in one offer
-	MaxOver    = 64        // citations of one operation
-	MaxString  = 256       // bytes of an id, kind, subject
-	MaxUnacked = 4         // offers a device may have on the way
-	MaxPost    = 1 << 20   // bytes of one POST body from a device
-	MaxAnswer  = 32 << 20  // bytes of its answer: a new device's streams come whole or not at all
+	MaxFrame   = 256 << 10              // bytes of one frame
+	MaxBody    = 64 << 10               // bytes of one operation's body
+	MaxOps     = 250                    // operations in one offer
+	MaxOver    = 64                     // citations of one operation
+	MaxString  = 256                    // bytes of an id, kind, subject
+	MaxUnacked = 4                      // offers a device may have on the way
+	MaxPost    = 1 << 20                // bytes of one POST body from a device
+	MaxAnswer  = 32 << 20               // bytes of its answer: a new device's streams come whole or not at all
+	MaxWhole   = 1 << 20                // bytes of what one Packed unpacks to
+	MaxPacked  = MaxWhole + MaxWhole>>8 // bytes of its frame: what does not pack is a little longer than before
 )
 
 // Message is one of the structs below.
@@ -36,6 +42,7 @@ type Hello struct {
 	Fold    uint64         // the version of its fold: snapshots of another one are of no use to it
 	Last    uint64         // the highest N this device has given itself in this place
 	Streams []oplog.Stream // what it holds
+	Unpacks bool           // it takes Packed (since version 2)
 }
 
 // Offer is what a device says: one or more whole atomic batches, in the order of N.
@@ -84,6 +91,8 @@ type Snapshot struct {
 }
 
 // News brings the reader's operations in (After, Upto], in order. A reader to whom nothing of a range is visible still gets the numbers.
+// Talk 0 is the talk of whoever hears it: on a line that keeps order, what comes behind a Welcome belongs to it, so that one frame serves all
+// readers who may see the same. An answer to a POST always has its talk.
 type News struct {
 	Talk        uint64
 	After, Upto oplog.Seq
@@ -120,6 +129,13 @@ type Bye struct {
 	After oplog.Millis // come back no sooner
 }
 
+// Packed is other messages, packed once for all who are told the same: deflate (RFC 1951) of their frames, each behind its length. Only a
+// place says it, and only to a device whose Hello says that it unpacks.
+type Packed struct {
+	Size   uint64 // bytes when unpacked, at most MaxWhole
+	Frames []byte
+}
+
 func (Hello) message()   {}
 func (Offer) message()   {}
 func (Welcome) message() {}
@@ -128,3 +144,4 @@ func (News) message()    {}
 func (Ack) message()     {}
 func (Ask) message()     {}
 func (Bye) message()     {}
+func (Packed) message()  {}

@@ -37,39 +37,61 @@ func samples() []wire.Message {
 	}
 }
 
-func TestEveryMessageComesBackAsItWas(t *testing.T) {
+// second has what only version 2 says, and again what it says in another way.
+func second() []wire.Message {
+	hello := samples()[0].(wire.Hello)
+	hello.Version, hello.Unpacks = 2, true
+	all := []wire.Message{hello, wire.Packed{Size: 1000, Frames: []byte{1, 2, 3}}}
 	for _, m := range samples() {
-		back, err := wire.Decode(wire.Encode(m))
-		if err != nil || !reflect.DeepEqual(back, m) {
-			t.Errorf("%T came back as %+v, %v; want %+v", m, back, err, m)
+		switch m := m.(type) {
+		case wire.Offer, wire.Fill:
+			all = append(all, m)
+		case wire.News:
+			m.Ops[0].Subject, m.Ops[0].Body = "case:QK4FHJWZ2LTXB6ME37RVNACDUY", []byte(`{"child":"QK4FHJWZ2LTXB6ME37RVNACDUY","report":{"d":"d-phone","n":11},"reason":"ILL","from":"2026-11-25","memo":"熱があります。"}`)
+			m.Ops[1].ID.Device, m.Ops[1].ID.N, m.Ops[1].Body = "dabcdefghijklmnopqrstuvwxyz234567", 300, []byte(`{"rests":{"d":"dabcdefghijklmnopqrstuvwxyz234567","n":290}}`)
+			all = append(all, m)
 		}
-		zero := reflect.New(reflect.TypeOf(m)).Elem().Interface().(wire.Message)
-		back, err = wire.Decode(wire.Encode(zero))
-		if err != nil || !reflect.DeepEqual(back, zero) {
-			t.Errorf("empty %T came back as %+v, %v", m, back, err)
+	}
+	return all
+}
+
+func TestEveryMessageComesBackAsItWas(t *testing.T) {
+	for _, m := range append(samples(), second()...) {
+		for version := uint64(1); version <= wire.Version+1; version++ {
+			back, err := wire.Decode(wire.EncodeFor(version, m))
+			if err != nil || !reflect.DeepEqual(back, m) {
+				t.Errorf("%T of version %d came back as %+v, %v; want %+v", m, version, back, err, m)
+			}
+			zero := reflect.New(reflect.TypeOf(m)).Elem().Interface().(wire.Message)
+			back, err = wire.Decode(wire.EncodeFor(version, zero))
+			if err != nil || !reflect.DeepEqual(back, zero) {
+				t.Errorf("empty %T of version %d came back as %+v, %v", m, version, back, err)
+			}
 		}
 	}
 }
 
 // The encoding is a promise to every phone that still has last year's app.
 func TestFramesNeverChangeByAccident(t *testing.T) {
-	const golden = "testdata/frames.txt"
-	var got strings.Builder
-	for _, m := range samples() {
-		fmt.Fprintf(&got, "%T\n%s\n", m, hex.EncodeToString(wire.Encode(m)))
-	}
-	if *update {
-		os.MkdirAll("testdata", 0o755)
-		if err := os.WriteFile(golden, []byte(got.String()), 0o644); err != nil {
+	for version, all := range map[uint64][]wire.Message{1: samples(), 2: second()} {
+		golden := fmt.Sprintf("testdata/frames.%d.txt", version)
+		var got strings.Builder
+		for _, m := range all {
+			fmt.Fprintf(&got, "%T\n%s\n", m, hex.EncodeToString(wire.EncodeFor(version, m)))
+		}
+		if *update {
+			os.MkdirAll("testdata", 0o755)
+			if err := os.WriteFile(golden, []byte(got.String()), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(golden)
+		if err != nil {
 			t.Fatal(err)
 		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got.String() != string(want) {
-		t.Errorf("the encoding has changed; old apps cannot read it. New fields go to the end of a message or an operation, behind a new Version.\ngot\n%s\nwant\n%s", got.String(), want)
+		if got.String() != string(want) {
+			t.Errorf("the encoding of version %d has changed; old apps cannot read it. New fields go to the end of a message or an operation, behind a new Version.\ngot\n%s\nwant\n%s", version, got.String(), want)
+		}
 	}
 }
 
@@ -92,10 +114,12 @@ func TestSeveralFramesInOneBody(t *testing.T) {
 
 // A newer version adds fields at the end of a message and of an operation; an older one passes over them.
 func TestFieldsOfANewerVersionArePassedOver(t *testing.T) {
-	for _, m := range samples() {
-		back, err := wire.Decode(append(wire.Encode(m), 1, 2, 3, 0xff))
-		if err != nil || !reflect.DeepEqual(back, m) {
-			t.Errorf("%T with more behind it: %v", m, err)
+	for version, all := range map[uint64][]wire.Message{1: samples(), 2: second()} {
+		for _, m := range all {
+			back, err := wire.Decode(append(wire.EncodeFor(version, m), 1, 2, 3, 0xff))
+			if err != nil || !reflect.DeepEqual(back, m) {
+				t.Errorf("%T of version %d with more behind it: %v", m, version, err)
+			}
 		}
 	}
 }
@@ -166,21 +190,24 @@ func TestSpeaks(t *testing.T) {
 
 // Whatever comes from outside is read or refused, never a panic; what was read is written and read again as the same.
 func FuzzDecode(f *testing.F) {
-	for _, m := range samples() {
+	for _, m := range append(samples(), second()...) {
 		f.Add(wire.Encode(m))
+		f.Add(wire.EncodeFor(2, m))
 	}
 	f.Fuzz(func(t *testing.T, frame []byte) {
 		m, err := wire.Decode(frame)
 		if err != nil {
 			return
 		}
-		again := wire.Encode(m)
-		if len(again) > wire.MaxFrame {
-			return // aliases written twice can be longer than what was read
-		}
-		back, err := wire.Decode(again)
-		if err != nil || !bytes.Equal(wire.Encode(back), again) {
-			t.Fatalf("%T read, written and read again: %v", m, err)
+		for version := uint64(1); version <= wire.Version; version++ {
+			again := wire.EncodeFor(version, m)
+			if len(again) > wire.MaxFrame {
+				continue // aliases written twice can be longer than what was read
+			}
+			back, err := wire.Decode(again)
+			if err != nil || !bytes.Equal(wire.EncodeFor(version, back), again) {
+				t.Fatalf("%T read, written and read again in version %d: %v", m, version, err)
+			}
 		}
 	})
 }
