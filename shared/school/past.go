@@ -433,6 +433,35 @@ func (s *State) Days(child ChildID, from, to day.Date) iter.Seq2[day.Date, Day] 
 	}
 }
 
+// Unpacked is the same state with nothing packed, for whoever reads everything there is: an export, a check.
+func (s *State) Unpacked() *State {
+	u := s.Clone()
+	for child, m := range s.Marks {
+		u.marks()[child] = m.unpacked(-1<<30, 1<<30)
+	}
+	for child, p := range s.Words {
+		q := *p
+		q.Past, q.Reasons = Shelf{}, nil
+		p.Past.each(func(c *coder) {
+			q.Reasons = append(q.Reasons, Reason{})
+			q.Reasons[len(q.Reasons)-1].code(c, child)
+		})
+		q.Reasons = append(q.Reasons, p.Reasons...)
+		u.words()[child] = &q
+	}
+	for child, p := range s.Health {
+		q := *p
+		q.Past, q.Symptoms = Shelf{}, nil
+		p.Past.each(func(c *coder) {
+			q.Symptoms = append(q.Symptoms, Symptoms{})
+			q.Symptoms[len(q.Symptoms)-1].code(c, child)
+		})
+		q.Symptoms = append(q.Symptoms, p.Symptoms...)
+		u.healths()[child] = &q
+	}
+	return u
+}
+
 // Shelf has what was said long ago about reports, packed: reasons in the word stream, symptoms in the health stream. Those streams hear of no day's
 // end, so the oldest go there when there are many.
 type Shelf struct {
@@ -449,6 +478,13 @@ func (s *Shelf) put(code func(*coder)) {
 	code(&content)
 	whole.bytes(&content.b)
 	s.Names, s.Rows = content.names, whole.b
+}
+
+// each has f read every row.
+func (s *Shelf) each(f func(*coder)) {
+	for content := range rows(s.Rows) {
+		f(&coder{b: content, names: s.Names, reading: true})
+	}
 }
 
 // last is the last row about a report, ready to be read; false when there is none.
