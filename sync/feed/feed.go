@@ -18,6 +18,7 @@ import (
 	"fmt"
 	"slices"
 
+	"todoke/sync/fault"
 	"todoke/sync/oplog"
 	"todoke/sync/wire"
 )
@@ -46,6 +47,7 @@ type Feed struct {
 	level   map[oplog.Level][]oplog.Seq  // and by level, for those who read the whole place
 	late    []oplog.Seq                  // refused, but kept for management
 	shelf   *shelf
+	erased  func(op *oplog.Op) bool // nil: nothing ever was
 }
 
 // device is what the place knows of one counter.
@@ -89,6 +91,24 @@ func New(place oplog.Place, epoch oplog.Epoch) *Feed {
 	return &Feed{place: place, epoch: epoch, devices: map[oplog.Device]*device{},
 		stream: map[oplog.Stream][]oplog.Seq{}, level: map[oplog.Level][]oplog.Seq{}}
 }
+
+// Again returns the empty feed of the same place in a new epoch, to be loaded from the log: so begins a place that has erased something.
+// Every device then forgets what it holds and is filled anew.
+func (f *Feed) Again(epoch oplog.Epoch) *Feed {
+	if fault.Is("erased in the old epoch") {
+		epoch = f.epoch
+	}
+	g := New(f.place, epoch)
+	g.erased = f.erased
+	if fault.Is("shelf kept after erasure") {
+		g.shelf = f.shelf
+	}
+	return g
+}
+
+// Erased has Take ask whether an operation that is offered is among what was erased. Such an operation takes its N and its place in the log
+// without its words, refused as wire.RefusedErased, and the others of its batch are taken as if it had been taken too.
+func (f *Feed) Erased(ask func(op *oplog.Op) bool) { f.erased = ask }
 
 // Place is whose log this is.
 func (f *Feed) Place() oplog.Place { return f.place }
@@ -177,6 +197,9 @@ func (f *Feed) append(op oplog.Op) {
 	r.seqs = append(r.seqs, op.Seq)
 	if op.Refused != "" {
 		x.refused = append(x.refused, op.Seq)
+		if op.Refused == wire.RefusedErased {
+			return
+		}
 		f.today(op.ID.Device, op.Heard).bodies += kept(&op) // counted here, so that a restart does not begin the day anew
 		if op.Refused == wire.RefusedEnded || op.Refused == wire.RefusedRight {
 			f.late = append(f.late, op.Seq)

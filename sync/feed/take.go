@@ -26,7 +26,8 @@ type Taken struct {
 
 // Take takes an offer: every whole batch that follows the device's last N is numbered, checked and returned to be appended. What is
 // known already is answered again; a gap is asked for. check is called once per atomic batch, in order, with Seq and Heard filled in.
-// It returns one code per operation ("" takes it), and applies the batch to its State when, and only when, all codes are "".
+// It returns one code per operation ("" takes it), and applies the batch to its State when, and only when, all codes are "". Operations
+// of a batch that were erased are not among those it is called with.
 func (f *Feed) Take(r Reader, o wire.Offer, now oplog.Instant, check func(batch []oplog.Op) []string) Taken {
 	var t Taken
 	if o.Device != r.Device && !fault.Is("device not checked") {
@@ -106,9 +107,15 @@ func (f *Feed) take(r Reader, said []oplog.Op, whole bool, now oplog.Instant, ch
 			codes[i], refused = code, true
 		}
 	}
+	live := batch // but for what was erased
 	for i := range batch {
 		op := &batch[i]
 		op.Seq, op.Heard = f.End()+1+oplog.Seq(i), now
+		if f.isErased(op) {
+			op.Body, op.Over, op.Refused, codes[i] = nil, nil, wire.RefusedErased, wire.RefusedErased
+			live = nil
+			continue
+		}
 		refuse(i, op.Refused) // refused before the place lost its tail: it stays refused, its author has been told
 		op.Refused = ""
 		switch {
@@ -120,12 +127,30 @@ func (f *Feed) take(r Reader, said []oplog.Op, whole bool, now oplog.Instant, ch
 			refuse(i, wire.RefusedBy)
 		}
 	}
-	if !refused {
+	if !refused && live != nil {
 		for i, code := range check(batch) {
 			refuse(i, code)
 		}
+	} else if !refused {
+		var at []int
+		for i := range batch {
+			if codes[i] == "" {
+				live, at = append(live, batch[i]), append(at, i)
+			}
+		}
+		if len(live) > 0 {
+			for i, code := range check(live) {
+				refuse(at[i], code)
+			}
+		}
 	}
 	for i := range batch {
+		if codes[i] == wire.RefusedErased {
+			if !fault.Is("erased takes no place") {
+				f.append(batch[i])
+			}
+			continue
+		}
 		if refused {
 			if !fault.Is("batch torn") {
 				refuse(i, wire.RefusedBatch)
@@ -150,11 +175,19 @@ func (f *Feed) again(op *oplog.Op, now oplog.Instant, t *Taken) wire.Result {
 	if old != nil && (old.Same(op) || old.Refused != "" && old.Body == nil) {
 		return result(old)
 	}
+	if f.isErased(op) {
+		return wire.Result{N: op.ID.N, Heard: now, Refused: wire.RefusedErased}
+	}
 	x := f.today(op.ID.Device, now)
 	if x.apart++; x.apart <= maxApart {
 		t.Apart = append(t.Apart, *op)
 	}
 	return wire.Result{N: op.ID.N, Heard: now, Refused: wire.RefusedTwice}
+}
+
+// isErased says whether an offered operation is among what was erased; or its device knows already that it is.
+func (f *Feed) isErased(op *oplog.Op) bool {
+	return op.Refused == wire.RefusedErased || f.erased != nil && f.erased(op) && !fault.Is("healed erased body taken")
 }
 
 func result(op *oplog.Op) wire.Result {

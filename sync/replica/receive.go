@@ -226,7 +226,7 @@ func (r *Replica[S]) ack(a wire.Ack) (c Change, out []wire.Message, err error) {
 // settle notes an own operation's place in the log.
 func (r *Replica[S]) settle(res wire.Result, c *Change) {
 	o := r.find(res.N)
-	if o == nil || o.phase == unsaved || o.phase == done && o.op.Seq == res.Seq {
+	if o == nil || o.phase == unsaved || o.phase == done && o.op.Seq == res.Seq && (res.Refused != wire.RefusedErased || o.op.Refused == wire.RefusedErased) {
 		return
 	}
 	if res.Seq == 0 && res.Refused == "" || o.phase == done && res.Seq == 0 {
@@ -235,6 +235,9 @@ func (r *Replica[S]) settle(res wire.Result, c *Change) {
 	o.op.Seq, o.op.Heard, o.op.Refused, o.phase = res.Seq, res.Heard, res.Refused, done
 	if fault.Is("refusal not told") {
 		o.op.Refused = ""
+	}
+	if res.Refused == wire.RefusedErased && !fault.Is("erased body kept") {
+		o.op.Body, o.op.Over = nil, nil // nobody has these words any more, and this device neither
 	}
 	c.Acked = append(c.Acked, o.op)
 	c.Shown, r.topped = true, false

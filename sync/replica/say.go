@@ -95,11 +95,11 @@ func (r *Replica[S]) Pending() []oplog.Op {
 	return ops
 }
 
-// Refused lists own operations that the place did not take, as long as they are kept.
+// Refused lists own operations that the place did not take, as long as they are kept. What was erased is not among them: it had been taken.
 func (r *Replica[S]) Refused() []oplog.Op {
 	var ops []oplog.Op
 	for i := range r.said {
-		if r.said[i].op.Refused != "" {
+		if code := r.said[i].op.Refused; code != "" && code != wire.RefusedErased {
 			ops = append(ops, r.said[i].op)
 		}
 	}

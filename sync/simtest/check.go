@@ -31,7 +31,7 @@ type word struct {
 
 // Failure is an invariant that did not hold.
 type Failure struct {
-	Invariant  string // I1 … I13
+	Invariant  string // I1 … I15
 	Detail     string
 	At         oplog.Instant
 	Events     int // when it was seen
@@ -77,6 +77,7 @@ func (k *checker[S]) stored(op *oplog.Op) {
 	k.i3Stored(op)
 	k.i7NoPhantom(op)
 	k.i11Heard(op)
+	k.i15Stored(op)
 }
 
 // received looks at a device after each message.
@@ -92,6 +93,7 @@ func (k *checker[S]) received(p *phone[S], before replica.Cursor, c replica.Chan
 	k.i10Monotone(p, before, c)
 	if welcomed {
 		k.i9Held(p)
+		k.i15Held(p)
 	}
 	if c.Moved {
 		k.i3Whole(p)
@@ -116,6 +118,7 @@ func (k *checker[S]) atTheEnd() {
 			return
 		}
 		k.i9Held(p)
+		k.i15Held(p)
 		k.i5Order(p)
 		k.i4Convergence(p)
 		k.i12Version(p)
@@ -124,6 +127,7 @@ func (k *checker[S]) atTheEnd() {
 	k.i8SafetyBias()
 	k.i11Time()
 	k.i13Log()
+	k.i14Chain()
 }
 
 // find is the log's operation with an id, or nil.
@@ -191,7 +195,7 @@ func (k *checker[S]) i2LocalDurable() {
 		switch {
 		case op.Refused == wire.RefusedEnded && !late[id]:
 			k.fail("I2", "%s/%d was said by a session that had ended, and management cannot read it", id.Device, id.N)
-		case op.Refused != "" && k.gone[id.Device] == "" && !k.expired(id) && !k.told(id):
+		case op.Refused != "" && op.Refused != wire.RefusedErased && k.gone[id.Device] == "" && !k.expired(id) && !k.told(id):
 			k.fail("I2", "%s/%d was refused (%s), and its author was not told", id.Device, id.N, op.Refused)
 		}
 	}
@@ -270,10 +274,11 @@ func (k *checker[S]) i3Log() {
 		}
 		last[op.ID.Device] = op.ID.N
 		if op.Batch > 1 && op.Refused != wire.RefusedMalformed && i+1 < len(disk) && disk[i+1].ID == (oplog.ID{Device: op.ID.Device, N: op.ID.N + 1}) && disk[i+1].Batch == op.Batch-1 &&
+			op.Refused != wire.RefusedErased && disk[i+1].Refused != wire.RefusedErased &&
 			(disk[i+1].Refused == "") != (op.Refused == "") {
 			k.fail("I3", "the batch of %s/%d was taken in part", op.ID.Device, op.ID.N)
 		}
-		if op.By == place && op.Level == oplog.Mark {
+		if op.By == place && op.Refused == "" && op.Level == oplog.Mark {
 			key := string(op.Subject) + op.Kind + string(op.Body)
 			if echoes[key]++; echoes[key] > 1 {
 				k.fail("I3", "the place said %s twice of %s: %s", op.Kind, op.Subject, op.Body)

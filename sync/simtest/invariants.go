@@ -108,6 +108,7 @@ func (k *checker[S]) i9Sent(d oplog.Device, all []wire.Message) {
 				if !may.Has(part.Stream) {
 					k.fail("I9", "%s is sent a snapshot of %v, which it may not read", d, part.Stream)
 				}
+				k.i15Sent(d, part)
 			}
 		}
 	}

@@ -19,6 +19,7 @@ type Report struct {
 
 	Drops, Doubles, Delays, Cuts, Partitions int
 	Crashes, Kills, Lied, SignOuts, Lies     int
+	Erased                                   int // operations whose words were erased
 	BothLost                                 int // operations that the disk and the device both lost
 
 	Failure *Failure
@@ -42,6 +43,7 @@ func (r Report) Add(b Report) Report {
 	r.Lied += b.Lied
 	r.SignOuts += b.SignOuts
 	r.Lies += b.Lies
+	r.Erased += b.Erased
 	r.BothLost += b.BothLost
 	if r.Failure == nil {
 		r.Failure, r.Seed = b.Failure, b.Seed
@@ -53,7 +55,7 @@ func (r Report) Add(b Report) Report {
 func (r Report) Print(w io.Writer) {
 	fmt.Fprintf(w, "%d device-days, %d operations saved on devices, %d in the logs, %d events, %.1f MB on the wire\n", r.DeviceDays, r.Said, r.Ops, r.Events, float64(r.Bytes)/1e6)
 	fmt.Fprintf(w, "%d packets lost, %d doubled, %d late, %d lines cut, %d partitions\n", r.Drops, r.Doubles, r.Delays, r.Cuts, r.Partitions)
-	fmt.Fprintf(w, "%d server crashes, %d flushed operations lost by lying disks, %d browsers killed, %d sessions ended, %d lies\n", r.Crashes, r.Lied, r.Kills, r.SignOuts, r.Lies)
+	fmt.Fprintf(w, "%d server crashes, %d flushed operations lost by lying disks, %d browsers killed, %d sessions ended, %d lies, %d operations erased\n", r.Crashes, r.Lied, r.Kills, r.SignOuts, r.Lies, r.Erased)
 	if r.BothLost > 0 {
 		fmt.Fprintf(w, "%d operations were lost by the disk and their device both: beyond what is promised\n", r.BothLost)
 	}

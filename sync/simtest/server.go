@@ -25,9 +25,14 @@ type server[S replica.State[S]] struct {
 	boots int
 	epoch oplog.Epoch
 
-	disk    []oplog.Op // flushed
-	appends []int      // where each flush ended
+	disk    []oplog.Op   // flushed
+	appends []int        // where each flush ended
+	heads   []oplog.Head // and with which head: kept aside
+	founded int          // operations that the place began with
 	apart   int
+
+	buried map[oplog.Stream]oplog.Instant // what was erased, and when: outside the disk
+	losing []oplog.Stream                 // what the disk lost last
 
 	feed     *feed.Feed
 	state    S
@@ -51,7 +56,8 @@ type talk[S replica.State[S]] struct {
 }
 
 func newServer[S replica.State[S]](s *sim[S]) *server[S] {
-	v := &server[S]{sim: s, dice: s.dice(2), epoch: 1, sessions: map[oplog.Device]oplog.Person{}, ended: map[oplog.Device]bool{}}
+	v := &server[S]{sim: s, dice: s.dice(2), epoch: 1, sessions: map[oplog.Device]oplog.Person{}, ended: map[oplog.Device]bool{},
+		buried: map[oplog.Stream]oplog.Instant{}}
 	v.open()
 	return v
 }
@@ -60,6 +66,7 @@ func newServer[S replica.State[S]](s *sim[S]) *server[S] {
 func (v *server[S]) found() {
 	v.say(v.sim.world.Begin())
 	v.flush()
+	v.founded = len(v.disk)
 }
 
 // begin plans the place's days.
@@ -75,18 +82,25 @@ func (v *server[S]) begin() {
 			v.say(v.sim.world.Tick(v.state, v.sim.now))
 		}
 	})
+	v.eraser()
 }
 
 // open reads the disk.
 func (v *server[S]) open() {
 	v.up = true
 	v.boots++
-	v.feed, v.state = feed.New("school", v.epoch), v.sim.world.Fresh(false)
+	v.load(feed.New("school", v.epoch))
+	v.fresh, v.waiting, v.flushing, v.talks = nil, nil, false, nil
+}
+
+// load makes feed and state of what is on the disk.
+func (v *server[S]) load(f *feed.Feed) {
+	v.feed, v.state = f, v.sim.world.Fresh(false)
+	v.feed.Erased(v.erased)
 	for i := range v.disk {
 		v.feed.Load(v.disk[i])
 		v.state.Apply(&v.disk[i])
 	}
-	v.fresh, v.waiting, v.flushing, v.talks = nil, nil, false, nil
 }
 
 func (v *server[S]) crash() {
@@ -109,7 +123,11 @@ func (v *server[S]) crash() {
 			for i := range lost {
 				s.check.lied(&lost[i])
 			}
-			v.disk, v.appends = slices.Clip(v.disk[:keep]), v.appends[:len(v.appends)-back]
+			v.losing = nil
+			for i := range lost {
+				v.losing = append(v.losing, lost[i].Stream())
+			}
+			v.disk, v.appends, v.heads = slices.Clip(v.disk[:keep]), v.appends[:len(v.appends)-back], v.heads[:len(v.heads)-back]
 			if v.dice.Float64() < s.config.Unnoticed {
 				v.unseen++
 				s.note("its disk loses %d flushed operations, and nobody notices", len(lost))
@@ -215,7 +233,7 @@ func (v *server[S]) reply(send func()) {
 func (v *server[S]) flush() {
 	v.flushing = false
 	v.disk = append(v.disk, v.fresh...)
-	v.appends = append(v.appends, len(v.disk))
+	v.appends, v.heads = append(v.appends, len(v.disk)), append(v.heads, v.feed.Head(oplog.Seq(len(v.disk))))
 	for i := range v.fresh {
 		v.sim.check.stored(&v.fresh[i])
 	}

@@ -3,8 +3,8 @@
 //
 // People with devices speak, go offline for hours or for a month, lose their storage, have their clocks a day off. The network drops,
 // doubles, delays, reorders and cuts. The server crashes and loses what it had not flushed; its disk lies and loses what it had. Liars
-// speak for others and claim what they may not read. Every replica's exact sequence of folded operations is recorded; the checker has
-// trust.md's invariants I1 to I13 as one function each. The same seed gives the same run, to the last byte, and the same hash.
+// speak for others and claim what they may not read. Streams are erased. Every replica's exact sequence of folded operations is recorded; the checker has
+// trust.md's invariants I1 to I15 as one function each. The same seed gives the same run, to the last byte, and the same hash.
 package simtest
 
 import (
@@ -65,6 +65,7 @@ type Config struct {
 	Crash     float64 // server crashes a day; what was not flushed is lost
 	LyingDisk float64 // share of crashes after which flushed operations are gone, too
 	Unnoticed float64 // share of those that the place's high-water mark does not notice
+	Erase     float64 // streams a day whose words are erased for ever
 
 	Mute  []int // devices, by number, that say nothing: the shrinker's
 	Trace bool  // write the transcript
@@ -74,7 +75,7 @@ type Config struct {
 // Storm is everything at once.
 func Storm(seed uint64, days int) Config {
 	return Config{Seed: seed, Days: days, Says: 6, Drop: 0.15, Double: 0.1, Slow: 0.1, Offline: 0.7, Restart: 0.4, Clear: 0.01, SignOut: 0.03,
-		Lies: 4, Crash: 2, LyingDisk: 0.2, Unnoticed: 0.2}
+		Lies: 4, Crash: 2, LyingDisk: 0.2, Unnoticed: 0.2, Erase: 0.5}
 }
 
 // Calm is a good network with honest people: what a week should be.
@@ -84,7 +85,7 @@ func Calm(seed uint64, days int) Config { return Config{Seed: seed, Days: days, 
 func Weather(seed uint64, days int) Config {
 	c := Storm(seed, days)
 	dice := rand.New(rand.NewPCG(seed, 0x7765617468657221))
-	for _, rate := range []*float64{&c.Drop, &c.Double, &c.Slow, &c.Offline, &c.Restart, &c.Clear, &c.SignOut, &c.Lies, &c.Crash, &c.LyingDisk, &c.Unnoticed} {
+	for _, rate := range []*float64{&c.Drop, &c.Double, &c.Slow, &c.Offline, &c.Restart, &c.Clear, &c.SignOut, &c.Lies, &c.Crash, &c.LyingDisk, &c.Unnoticed, &c.Erase} {
 		switch dice.IntN(4) {
 		case 0:
 			*rate = 0
