@@ -5,8 +5,8 @@ ADDR ?= 127.0.0.1:8080
 SHOTS ?= $(CURDIR)/build/shots
 
 # What drives a browser or lives for long goes without the race detector, which slows it tenfold and sees the same code elsewhere.
-LONG := ./sync/simtest ./server/simschool ./server/torture ./server/walk ./web ./app/page
-RACED = $$(go list ./... | grep -vE '/(simtest|simschool|torture|walk|web)$$')
+LONG := ./sync/simtest ./server/simschool ./server/torture ./server/walk ./server/perf ./web ./app/page
+RACED = $$(go list ./... | grep -vE '/(simtest|simschool|torture|walk|perf|web)$$')
 IN_NODE := env -i PATH="$$PATH" HOME="$$HOME" GOOS=js GOARCH=wasm go
 
 help: ## what can be done here
@@ -49,6 +49,9 @@ fuzz: ## 30 s for each decoder that meets the outside
 	@for f in $$(grep -rlE '^func Fuzz' --include='*_test.go' . | grep -v '^./build/'); do for t in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9]*\).*/\1/p' $$f); do \
 		echo "$$t in $$(dirname $$f)"; go test -run '^$$' -fuzz "^$$t$$" -fuzztime 30s $$(dirname $$f) || exit 1; done; done
 
+perf: tools wasm ## the budgets of the browser: slow 4G, a processor four times slower; about seven minutes on a quiet machine
+	PERF=1 go test -count=1 -timeout 20m -v -run TestBudgets ./server/perf
+
 shots: wasm ## renders every screen to build/shots: all sizes and languages, light and dark
 	@mkdir -p $(SHOTS)
 	SHOTS=$(SHOTS) go test -count=1 -timeout 20m -run Shots ./server/walk
@@ -57,4 +60,4 @@ shots: wasm ## renders every screen to build/shots: all sizes and languages, lig
 size: ## how heavy the client is, held against its budget
 	@sh app/build-wasm.sh full | tail -n 3
 
-.PHONY: help build wasm quick run tools test quick-test check sim fuzz shots size
+.PHONY: help build wasm quick run tools test quick-test check sim fuzz perf shots size

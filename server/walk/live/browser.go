@@ -59,6 +59,9 @@ func Launch(t testing.TB, dir string) *Browser {
 	return b
 }
 
+// End closes the browser before the test is over.
+func (b *Browser) End() { b.end() }
+
 // Kill ends the browser as a battery does: nothing is flushed, nobody is told.
 func (b *Browser) Kill() {
 	b.T.Helper()

@@ -1,0 +1,136 @@
+package perf
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+
+	"todoke/server/demo"
+	"todoke/server/walk/live"
+)
+
+// hands takes what a finger waits for: taps on three screens, keys in a field, and a report until it is on the device's disk.
+func (r *run) hands() {
+	w, lines := live.Open(r.T, "megumi", "takahashi", "sasaki")
+	for _, l := range lines {
+		l.Set(r.weather())
+	}
+	b := live.Launch(r.T, "")
+	see := func(name string, s live.Size) *device {
+		origin := w.At(name, lines)
+		d := r.open(b, name, s, origin[:len(origin)-1], token(r, w, name, "phone"))
+		d.visit("/")
+		d.Live()
+		d.Until(`document.documentElement.dataset.sync==="online"`)
+		d.rest()
+		return d
+	}
+
+	mother := see("megumi", live.Phone)
+	for range r.many() {
+		mother.rest()
+		r.take(tapToday, mother.work, mother.tap(`button[data-do="open"][data-v="late"]`, `!!document.querySelector("#sheet")`))
+		mother.rest()
+		r.take(tapToday, 0, mother.tap(`#sheet [data-do="close"]`, `!document.querySelector("#sheet")`))
+	}
+	r.saying(mother)
+	r.typing(mother)
+	mother.Close()
+
+	teacher := see("takahashi", live.Tablet)
+	seats := live.JS[[]string](teacher.Tab, `[...document.querySelectorAll("button.seat")].map(e=>e.id)`)
+	if len(seats) < 20 {
+		r.Fatal(len(seats), "seats")
+	}
+	for i := range 2 * r.many() {
+		id := live.Quote(seats[i%len(seats)])
+		was := live.JS[string](teacher.Tab, `document.getElementById(`+id+`).getAttribute("aria-label")+document.getElementById(`+id+`).className`)
+		teacher.rest()
+		r.take(tapRoll, teacher.work, teacher.tap("#"+seats[i%len(seats)], `(e=>e.getAttribute("aria-label")+e.className!==`+live.Quote(was)+`)(document.getElementById(`+id+`))`))
+	}
+	teacher.Close()
+
+	if err := w.Demo.Advance(context.Background(), demo.Moments[2].At); err != nil {
+		r.Fatal(err)
+	}
+	office := see("sasaki", live.Desk)
+	chips := live.JS[[]string](office.Tab, `[...document.querySelectorAll('.dk-list button[data-do="filter"]')].map(e=>e.id)`)
+	if len(chips) < 4 {
+		r.Fatal("the office has", len(chips), "filters")
+	}
+	for i := range 2 * r.many() {
+		sel := `#` + chips[(i+1)%len(chips)]
+		office.rest()
+		r.take(tapOffice, office.work, office.tap(sel, `document.querySelector(`+live.Quote(sel)+`).getAttribute("aria-pressed")==="true"`))
+	}
+	office.Close()
+}
+
+// saying reports an absence and takes it back, again and again: how long the disk took, and until the screen said ◔.
+func (r *run) saying(d *device) {
+	live.JS[int](d.Tab, `(perf.saves.length=0,0)`)
+	for range r.many()/2 + 1 {
+		d.rest()
+		d.Tap(`button[data-do="open"][data-v="absent"]`)
+		d.Until(`!!document.querySelector("#sheet #press-fever, #sheet .reasons button")`)
+		d.rest()
+		r.take(sayToDOM, d.work, d.tap(`#sheet .reasons button`, `!!document.querySelector("#sheet .track")`))
+		d.rest()
+		d.Tap(`#sheet #undo`)
+		d.Until(`!!document.querySelector("#sheet #sheet-close")&&!document.querySelector("#sheet .track")`)
+		d.Tap(`#sheet #sheet-close`)
+		d.Until(`!document.querySelector("#sheet")`)
+		d.Until(`!!document.querySelector('button[data-do="open"][data-v="absent"]')`)
+	}
+	all := live.JS[[]float64](d.Tab, `perf.saves`)
+	if len(all) < r.many() {
+		r.Fatal("only", len(all), "sayings were saved")
+	}
+	r.take(save, d.work, all...)
+}
+
+// typing writes into the field whose value the client writes back, and into the one that it leaves alone.
+func (r *run) typing(d *device) {
+	d.Tap(`button[data-do="open"][data-v="early"]`)
+	d.Until(`!!document.querySelector("#sheet .times button")`)
+	d.Tap(`#sheet .times button`)
+	d.Until(`!!document.querySelector("#pickup")`)
+	live.JS[int](d.Tab, `(document.querySelector("#pickup").focus(),0)`)
+	live.JS[int](d.Tab, `(()=>{const e=document.querySelector("#pickup"),own=Object.getOwnPropertyDescriptor(HTMLInputElement.prototype,"value");perf.keys=[];let from=0;
+	 addEventListener("keydown",e=>{from=e.timeStamp},true);
+	 Object.defineProperty(e,"value",{get(){return own.get.call(this)},set(v){own.set.call(this,v);if(from)perf.keys.push(performance.now()-from);from=0}});
+	 new MutationObserver(()=>{if(from)perf.keys.push(performance.now()-from);from=0}).observe(e,{attributes:true});return 0})()`)
+	for i := range r.many() {
+		d.rest()
+		d.key(string(rune('a' + i%26)))
+		d.Until(fmt.Sprintf(`perf.keys.length>=%d`, i+1))
+	}
+	r.take(keyDOM, d.work, live.JS[[]float64](d.Tab, `perf.keys`)...)
+
+	live.JS[int](d.Tab, `(document.querySelector("#memo-after").focus(),0)`)
+	live.JS[int](d.Tab, `(()=>{perf.frames=[];addEventListener("keydown",e=>{const from=e.timeStamp;requestAnimationFrame(()=>{const c=new MessageChannel();c.port1.onmessage=()=>perf.frames.push(performance.now()-from);c.port2.postMessage(0)})},true);return 0})()`)
+	for i := range r.many() {
+		d.key(string(rune('a' + i%26)))
+		live.JS[int](d.Tab, `new Promise(done=>setTimeout(()=>done(0),40))`)
+	}
+	d.rest()
+	if got := live.JS[int](d.Tab, `document.querySelector("#memo-after").value.length`); got != r.many() {
+		r.Fatalf("%d of %d letters are in the memo", got, r.many())
+	}
+	r.take(keyPaint, d.work, live.JS[[]float64](d.Tab, `perf.frames`)...)
+	d.Tap(`#sheet #sheet-close`)
+}
+
+func (d *device) key(letter string) {
+	d.T.Helper()
+	d.Call(func(ctx context.Context) error {
+		for _, kind := range []input.DispatchKeyEventType{input.DispatchKeyEventTypeKeyDown, input.DispatchKeyEventTypeKeyUp} {
+			if _, err := chromedp.Call(ctx, input.DispatchKeyEvent, input.DispatchKeyEventParams{Type: kind, Key: letter, Text: map[bool]string{true: letter}[kind == input.DispatchKeyEventTypeKeyDown]}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

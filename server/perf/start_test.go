@@ -1,0 +1,151 @@
+package perf
+
+import (
+	"context"
+	"time"
+
+	"todoke/server/demo"
+	"todoke/server/walk/live"
+	"todoke/shared/school"
+	"todoke/sync/oplog"
+	"todoke/web"
+)
+
+// weigh takes the client's weight. A quickly built one is heavier than what is released.
+func (r *run) weigh() {
+	names := web.Assets()
+	f, ok := web.Files()[names.WASM]
+	if !ok {
+		r.Fatal("the client is not built: run make wasm")
+	}
+	r.take(weight, 0, float64(len(f.Br))/1000)
+}
+
+// The first tap of a guardian, and its answer.
+const (
+	pressAbsent = `()=>{const b=document.querySelector('button[data-do="open"][data-v="absent"]');b?.click();return !!b}`
+	sheetOpen   = `()=>!!document.querySelector("#sheet")`
+	childCard   = `!!document.querySelector(".kid")`
+)
+
+// starts takes a guardian's cold starts, each in a browser that has never been here, and her warm ones.
+func (r *run) starts() {
+	w, lines := live.Open(r.T, "megumi")
+	lines["megumi"].Set(r.weather())
+	origin := w.At("megumi", lines)
+	origin = origin[:len(origin)-1]
+
+	var warm *live.Browser
+	for range r.times() {
+		b := live.Launch(r.T, "")
+		d := r.open(b, "megumi, cold", live.Phone, origin, token(r, w, "megumi", "phone"))
+		d.start("/", pressAbsent, sheetOpen)
+		if d.note("paint") <= 0 || d.note("paint") > d.note("live") {
+			r.Fatalf("first paint at %v, live at %v: the first paint was not the server's page", d.note("paint"), d.note("live"))
+		}
+		r.take(paintCold, d.work, d.note("paint"))
+		r.take(largest, d.work, d.note("largest"))
+		r.take(startCold, d.work, d.note("answered"))
+		d.Close()
+		if warm != nil {
+			warm.End()
+		}
+		warm = b
+	}
+	r.forms(w, origin)
+	r.warm(warm, origin)
+}
+
+// forms takes how soon an absence can be said on a page that has just come, and says it: by the plain form, with no client there.
+func (r *run) forms(w *live.World, origin string) {
+	child, place := school.ChildID(""), oplog.Place("")
+	for _, p := range w.Demo.Open() {
+		if err := p.See(context.Background(), func(s *school.State, _ oplog.Instant) {
+			for id, m := range s.Marks {
+				if m.Given == "ひなた" {
+					child, place = id, p.ID()
+				}
+			}
+		}); err != nil {
+			r.Fatal(err)
+		}
+	}
+	reported := func() (n int) {
+		p, _ := w.Demo.Place(place)
+		if err := p.See(context.Background(), func(s *school.State, _ oplog.Instant) {
+			for _, rep := range s.Marks[child].Reports {
+				if rep.Of.From <= demo.TheDay && demo.TheDay <= rep.Of.To {
+					n++
+				}
+			}
+		}); err != nil {
+			r.Fatal(err)
+		}
+		return n
+	}
+	for range r.times() {
+		// The form's own address: a link in a message, or the browser's memory.
+		b := live.Launch(r.T, "")
+		d := r.open(b, "megumi, a form, cold", live.Phone, origin, token(r, w, "megumi", "phone"))
+		d.visit("/absence/" + string(place) + "/" + string(child) + "?what=absent")
+		before := reported()
+		r.take(formCold, d.work, d.usable(`form button[name="reason"]`))
+		if app := live.JS[string](d.Tab, `document.documentElement.dataset.app ?? ""`); app != "" {
+			r.Fatal("the client was there before the form was pressed:", app)
+		}
+		d.Tap(`form button[name="reason"]`)
+		d.Until(`!!document.querySelector(".track, .kid")`)
+		if n := reported(); n != before+1 {
+			r.Fatalf("%d reports after the form was sent, %d before", n, before)
+		}
+		b.End()
+
+		// The other way: 休む on the page that has just come.
+		b = live.Launch(r.T, "")
+		d = r.open(b, "megumi, two pages, cold", live.Phone, origin, token(r, w, "megumi", "phone"))
+		d.visit("/")
+		first := d.usable(`a[href*="what=absent"]`)
+		start := time.Now()
+		d.Tap(`a[href*="what=absent"]`)
+		d.usable(`form button[name="reason"]`)
+		r.take(formTwoTaps, d.work, first+ms(time.Since(start)))
+		b.End()
+	}
+}
+
+// usable waits until what a selector finds is painted and under the finger, and returns when that was since the navigation began.
+func (d *device) usable(sel string) float64 {
+	d.T.Helper()
+	d.Until(`perf.paint>0&&(()=>{const e=document.querySelector(` + live.Quote(sel) + `);if(!e)return false;e.scrollIntoView({block:"center"});
+	 const b=e.getBoundingClientRect(),hit=document.elementFromPoint(b.x+b.width/2,b.y+b.height/2);if(!hit||!e.contains(hit))return false;perf.usable??=performance.now();return true})()`)
+	return d.note("usable")
+}
+
+// warm takes the starts of an app that is on the device already: its page closed and opened again, on the same slow network.
+func (r *run) warm(b *live.Browser, origin string) {
+	d := r.open(b, "megumi, before", live.Phone, origin, "")
+	d.start("/", pressAbsent, sheetOpen)
+	d.guarded()
+	d.Tap(`#sheet [data-do="close"]`)
+	d.keep()
+	d.Close()
+	for range r.times() {
+		d := r.open(b, "megumi, warm", live.Phone, origin, "")
+		d.start("/", pressAbsent, sheetOpen)
+		if !live.JS[bool](d.Tab, childCard) {
+			r.Fatal("a warm page without a child")
+		}
+		r.take(paintWarm, d.work, d.note("paint"))
+		r.take(startWarm, d.work, d.note("answered"))
+		d.Close()
+	}
+}
+
+// keep waits until what the screen shows is kept for the next start.
+func (d *device) keep() {
+	d.T.Helper()
+	d.rest()
+	live.JS[int](d.Tab, `(async()=>{const boot=JSON.parse(document.querySelector("#boot")?.textContent??"{}"),whose=await(await(await caches.open("who")).match("/who"))?.text();
+	 const store=await todoke.store.open(boot.account??whose);for(let i=0;i<200;i++){if((await store.read("page"+location.pathname,true)).length){store.close();return 0}await new Promise(f=>setTimeout(f,50))}
+	 throw new Error("no snapshot was kept")})()`)
+}

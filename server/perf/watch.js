@@ -1,0 +1,80 @@
+// Watches a page for the measures of this package, from before its first byte. Nothing in it slows what it watches: it listens, notes times,
+// and looks at the DOM only while somebody waits for something.
+(() => {
+  "use strict";
+  const p = globalThis.perf = { paint: 0, largest: 0, live: 0, answered: 0, opened: 0, saves: [], heard: [], result: null };
+
+  new PerformanceObserver(list => { for (const e of list.getEntries()) if (e.name === "first-contentful-paint") p.paint = e.startTime; }).observe({ type: "paint", buffered: true });
+  new PerformanceObserver(list => { for (const e of list.getEntries()) p.largest = e.startTime; }).observe({ type: "largest-contentful-paint", buffered: true });
+
+  const everything = { subtree: true, childList: true, attributes: true, characterData: true };
+
+  // when calls f as soon as something is true of the document, by the mutation that makes it so.
+  p.when = (is, f) => {
+    if (is()) return f(performance.now());
+    const watch = new MutationObserver(() => { if (is()) { const now = performance.now(); watch.disconnect(); f(now); } });
+    watch.observe(document, everything);
+  };
+
+  // A start is over when the client has answered a tap: first() presses, then() sees the answer.
+  p.start = (first, then) => p.when(() => document.documentElement?.dataset.app === "live", now => {
+    p.live = now;
+    setTimeout(() => p.when(first, () => p.when(then, now => { p.answered = now; })));
+  });
+
+  // arm waits for the next event of a kind and then for what it makes true; result is how many ms lay between.
+  p.arm = (event, is) => {
+    p.result = null;
+    if (is()) throw new Error("it is so already");
+    let from = 0;
+    addEventListener(event, e => {
+      from = e.timeStamp;
+      p.when(is, now => { p.result = now - from; });
+    }, { capture: true, once: true });
+  };
+
+  // hear waits for the next message of the socket and then for what it makes true.
+  p.hear = is => {
+    p.result = null;
+    if (is()) throw new Error("it is so already");
+    const before = p.heard.length;
+    p.when(is, now => { p.result = before < p.heard.length ? now - p.heard[before].at : -1; p.seen = performance.timeOrigin + now; });
+  };
+
+  // What the client keeps is timed at the store's door, and what it hears at the socket's.
+  let todoke;
+  Object.defineProperty(globalThis, "todoke", {
+    get: () => todoke,
+    set: value => {
+      todoke = value;
+      const { open } = value.store;
+      value.store = { ...value.store, open: async account => {
+        const store = await open(account), { commit } = store;
+        store.commit = async (...args) => {
+          const from = performance.now(), done = await commit(...args);
+          if (args[3]) p.saves.push(performance.now() - from);
+          return done;
+        };
+        return store;
+      } };
+    },
+  });
+  const Socket = globalThis.WebSocket;
+  globalThis.WebSocket = class extends Socket {
+    constructor(...args) {
+      super(...args);
+      this.addEventListener("open", () => { p.opened ||= performance.now(); });
+      this.addEventListener("message", e => { p.heard.push({ at: performance.now(), size: e.data.byteLength ?? 0 }); });
+    }
+  };
+
+  // work is a fixed piece of JavaScript: how long it takes says how fast this page's processor is now.
+  p.work = () => {
+    const from = performance.now(), all = [];
+    let x = 1;
+    for (let i = 0; i < 4e6; i++) x = (x * 1103515245 + 12345) >>> 0;
+    for (let i = 0; i < 2e4; i++) all.push({ key: "k" + (x ^ i), n: i });
+    all.sort((a, b) => a.key < b.key ? -1 : 1);
+    return performance.now() - from;
+  };
+})();

@@ -1,0 +1,147 @@
+package perf
+
+import (
+	"context"
+	"log/slog"
+	"net"
+	"sync"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"todoke/server/auth"
+	"todoke/server/demo/year"
+	"todoke/server/house"
+	"todoke/server/walk/live"
+	"todoke/sync/oplog"
+)
+
+// years takes the starts of a device that holds a whole school's year, and the catching up of one that has been away for half of it.
+//
+// A device far behind is not slowed and its line is a good one: the budget is the protocol's and the fold's, not a telephone's.
+func (r *run) years() {
+	children, days := year.Children, year.Days
+	if !r.full {
+		children, days = 40, 5
+	}
+	y := year.Of(1, children, days)
+	away := min(100_000, len(y.Ops)/2)
+	r.Logf("a year of %d operations, the last %d of them at once", len(y.Ops), away)
+	dir, l := r.TempDir(), live.NewLine(r.T)
+	origin := "http://office.localhost:" + l.Port()
+
+	h, end := r.lived(dir, origin, l, y, y.Ops[:len(y.Ops)-away])
+	who, err := h.Auth.NewAccount(context.Background(), auth.Account{Name: "office", Lang: "ja", Persons: map[oplog.Place]oplog.Person{thePlace: y.Office}})
+	if err != nil {
+		r.Fatal(err)
+	}
+	token, _, err := h.Auth.Begin(context.Background(), who.ID, "pc")
+	if err != nil {
+		r.Fatal(err)
+	}
+	b := live.Launch(r.T, "")
+	full := r.full
+	r.full = false // an unslowed device
+	d := r.open(b, "the office, at first", live.Desk, origin, token)
+	began := time.Now()
+	d.patiently("/", `true`)
+	r.Logf("filled with %d operations in %v", len(y.Ops)-away, time.Since(began).Round(time.Millisecond))
+	d.guarded()
+	d.keep()
+	d.Close()
+	end()
+
+	_, end = r.lived(dir, origin, l, y, y.Ops[len(y.Ops)-away:])
+	d = r.open(b, "the office, half a year behind", live.Desk, origin, "")
+	r.take(behind, d.work, d.patiently("/", `!!document.querySelector(".dk-t tbody tr")`)) // today's reports are the last of what is new
+	r.Logf("caught up with %d in %.0f ms", away, r.got[behind.name].samples[0])
+	d.keep()
+	d.Close()
+	r.full = full
+
+	l.Set(r.weather())
+	for range r.times() {
+		d := r.open(b, "the office, warm", live.Desk, origin, "")
+		d.start("/", `()=>{const b=document.querySelector('.dk-list button[data-do="filter"][aria-pressed="false"]');b?.setAttribute("data-perf","");b?.click();return !!b}`,
+			`()=>document.querySelector("[data-perf]")?.getAttribute("aria-pressed")==="true"`)
+		r.take(paintYear, d.work, d.note("paint"))
+		r.take(startYear, d.work, d.note("answered"))
+		d.Close()
+	}
+}
+
+const thePlace oplog.Place = "pyear"
+
+// patiently opens the app and waits, for longer than a walk would, until all is heard and something is on the screen. It returns how long
+// that took from the socket's opening on.
+func (d *device) patiently(path, shows string) float64 {
+	d.T.Helper()
+	d.visit(path)
+	live.JS[int](d.Tab, `(perf.when(()=>`+shows+`&&document.documentElement?.dataset.app==="live",now=>{perf.all=now}),0)`)
+	for end := time.Now().Add(4 * time.Minute); ; {
+		err := d.Try(10*time.Second, chromedp.Poll[chromedp.Void](`perf.all>0&&document.documentElement.dataset.sync==="online"`))
+		if err == nil {
+			return d.note("all") - d.note("opened")
+		}
+		if time.Now().After(end) {
+			d.T.Fatalf("%s: %v\n%s", d.Name, err, d.Seen())
+		}
+	}
+}
+
+// lived opens a house whose one school has lived through these operations, after whatever it had lived through before, and leads the line to it.
+func (r *run) lived(dir, origin string, line *live.Line, y *year.School, ops []oplog.Op) (h *house.House, end func()) {
+	r.Helper()
+	ctx := context.Background()
+	open := func() *house.House {
+		h, err := house.New(ctx, house.Config{Dir: dir, Public: []string{origin}, Clock: house.ClockAt(y.Now), Version: "perf",
+			Log: slog.New(slog.NewTextHandler(r.Output(), &slog.HandlerOptions{Level: slog.LevelError}))})
+		if err != nil {
+			r.Fatal(err)
+		}
+		return h
+	}
+	h = open()
+	if err := h.Store.Put(ctx, oplog.Record{Key: "d/place/" + string(thePlace), Value: []byte("{}")}); err != nil {
+		r.Fatal(err)
+	}
+	log := h.Store.Log(thePlace)
+	at, err := log.End(ctx)
+	if err != nil {
+		r.Fatal(err)
+	}
+	for len(ops) > 0 { // the school is open while its log grows behind its back: so it is opened anew below
+		n := min(len(ops), 1000)
+		for i := range ops[:n] {
+			ops[i].Seq = at + oplog.Seq(i) + 1
+		}
+		if err := log.Append(ctx, at, ops[:n]); err != nil {
+			r.Fatal(err)
+		}
+		at, ops = at+oplog.Seq(n), ops[n:]
+	}
+	if err := h.Close(ctx); err != nil {
+		r.Fatal(err)
+	}
+	h = open()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		r.Fatal(err)
+	}
+	run, stop := context.WithCancel(ctx)
+	served := make(chan error, 1)
+	go func() { served <- h.Serve(run, l) }()
+	t := r.T
+	end = sync.OnceFunc(func() {
+		stop()
+		if err := <-served; err != nil {
+			t.Error("serve:", err)
+		}
+		if err := h.Close(ctx); err != nil {
+			t.Error("close:", err)
+		}
+	})
+	t.Cleanup(end)
+	line.Connect(l.Addr().String())
+	return h, end
+}
