@@ -27,6 +27,7 @@ Without --dir everything is forgotten at the end.`,
 	run: func(ctx context.Context, k *call) error {
 		listen := k.flags.String("listen", "127.0.0.1:8080", "address to answer at, on this machine")
 		dir := k.flags.String("dir", "", "keep what happens here; made if need be")
+		address := k.flags.String("postgres", "", "address of the PostgreSQL that keeps what is said, instead of --dir, which has the rest")
 		list := k.flags.String("roster", "", "only write the invented roster to this file, a OneRoster zip to try todoke import roster with")
 		verbose := k.flags.Bool("v", false, "write a line for every request")
 		if err := k.parse(); err != nil {
@@ -49,7 +50,7 @@ Without --dir everything is forgotten at the end.`,
 		}
 		public := (&url.URL{Scheme: "http", Host: "localhost:" + port}).String()
 		fmt.Fprintln(k.out, "Inventing a school …")
-		d, err := house.OpenDemo(ctx, house.DemoConfig{Dir: *dir, Public: public, Also: []string{"http://127.0.0.1:" + port}, Log: log, Version: build()})
+		d, err := house.OpenDemo(ctx, house.DemoConfig{Dir: *dir, Postgres: *address, Public: public, Also: []string{"http://127.0.0.1:" + port}, Log: log, Version: build()})
 		if err != nil {
 			return errors.Join(err, l.Close())
 		}

@@ -49,6 +49,8 @@ func diagnose(ctx context.Context, dir string, out io.Writer) error {
 	switch {
 	case errors.Is(err, store.ErrInUse):
 		return errors.New("another process has the store open and does not answer: is it an older todoke, or one that hangs? Stop it first")
+	case errors.Is(err, store.ErrAway):
+		return fmt.Errorf("the database does not answer: is PostgreSQL running, and reached from here? %w", err)
 	case errors.Is(err, store.ErrFull):
 		return errors.New("the disk has too little room: free at least 512 MB, or 10 %, and the server goes on by itself")
 	case errors.Is(err, store.ErrDamaged):
@@ -98,6 +100,13 @@ func (f *findings) storage(ctx context.Context, h *house.House) {
 	}
 	if health.Ready {
 		f.ok("the store takes what is said, and keeps it")
+	}
+	var below any = h.Store
+	if v, ok := below.(interface{ Inner() store.Store }); ok {
+		below = v.Inner()
+	}
+	if s, ok := below.(interface{ Advice() string }); ok && s.Advice() != "" {
+		f.bad("%s", s.Advice())
 	}
 	if d, ok := h.Store.(store.Doubter); ok {
 		for _, doubt := range d.Doubts() {

@@ -90,7 +90,7 @@ func through(ctx context.Context, dir, name string, args []string, out io.Writer
 	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
 		return false, fmt.Errorf("there is no directory %s yet: start todoke serve --dir %s once, or make it", dir, dir)
 	}
-	h, err := house.New(ctx, house.Config{Dir: dir, Keys: os.Getenv("TODOKE_KEYS"), Master: os.Getenv("TODOKE_MASTER_KEY"), Log: logger(io.Discard, false, false), Version: build()})
+	h, err := house.New(ctx, house.Config{Dir: dir, Postgres: os.Getenv("TODOKE_POSTGRES"), Keys: os.Getenv("TODOKE_KEYS"), Master: os.Getenv("TODOKE_MASTER_KEY"), Log: logger(io.Discard, false, false), Version: build()})
 	if err != nil {
 		return false, err
 	}

@@ -20,7 +20,7 @@ type list []string
 func (l *list) String() string     { return strings.Join(*l, " ") }
 func (l *list) Set(s string) error { *l = append(*l, s); return nil }
 
-var serve = command{name: "serve", args: "--dir DIR --public-url URL [--listen ADDRESS]", what: "runs the server for real schools",
+var serve = command{name: "serve", args: "--dir DIR --public-url URL [--listen ADDRESS] [--postgres ADDRESS]", what: "runs the server for real schools",
 	more: `
 Keeps everything in DIR, answers at ADDRESS, and lets in only what comes under URL: the address as families type it.
 Without --tls-cert it expects a proxy in front that speaks https; then leave --listen on this machine.
@@ -32,6 +32,12 @@ The telephone company's secret comes from the environment: TODOKE_CARRIER_SECRET
 What is said is sealed, and the keys are in DIR/keys: make back-ups of it apart from those of DIR, and keep them for thirty days at most, so that
 what is erased is gone. TODOKE_MASTER_KEY (64 hex digits) keeps the key that wraps them off the disk; TODOKE_KEYS tells the other commands
 where the keys are when --keys puts them elsewhere.
+
+For many schools on one database:           todoke serve --dir DIR --postgres postgres://todoke:…@db.example.jp/todoke …
+DIR still has the keys, this server's own account of the logs, and its socket. Put the address into TODOKE_POSTGRES: the other commands look
+there too, and it is not seen in the list of processes. The database is made by: createdb todoke; with data checksums (initdb --data-checksums).
+What is in DIR already goes there and back with todoke move.
+
 Stop it with Ctrl-C or SIGTERM: it finishes what is under way and asks every device to come back in a moment.`,
 	run: func(ctx context.Context, k *call) error {
 		var public list
@@ -40,6 +46,7 @@ Stop it with Ctrl-C or SIGTERM: it finishes what is under way and asks every dev
 		cert := k.flags.String("tls-cert", "", "certificate, when this program itself speaks https")
 		key := k.flags.String("tls-key", "", "its key")
 		keys := k.flags.String("keys", os.Getenv("TODOKE_KEYS"), "where the keys are kept that open what is stored; keys in --dir unless said")
+		address := k.flags.String("postgres", os.Getenv("TODOKE_POSTGRES"), "address of the PostgreSQL that keeps what is said, instead of --dir")
 		asJSON := k.flags.Bool("log-json", false, "write the log for machines")
 		verbose := k.flags.Bool("v", false, "write a line for every request")
 		k.flags.Var(&public, "public-url", "address as families type it; may be given several times, the first is the one on letters")
@@ -53,7 +60,7 @@ Stop it with Ctrl-C or SIGTERM: it finishes what is under way and asks every dev
 		if err := web.Built(); err != nil {
 			log.Warn("pages will do without their script", "why", err)
 		}
-		h, err := house.New(ctx, house.Config{Dir: *dir, Keys: *keys, Master: os.Getenv("TODOKE_MASTER_KEY"), Public: public, Carrier: os.Getenv("TODOKE_CARRIER_SECRET"), Log: log, Version: build()})
+		h, err := house.New(ctx, house.Config{Dir: *dir, Postgres: *address, Keys: *keys, Master: os.Getenv("TODOKE_MASTER_KEY"), Public: public, Carrier: os.Getenv("TODOKE_CARRIER_SECRET"), Log: log, Version: build()})
 		if err != nil {
 			return err
 		}

@@ -22,13 +22,14 @@ import (
 
 // DemoConfig is what a demo needs to be told.
 type DemoConfig struct {
-	Dir     string      // "" keeps it in memory
-	Store   store.Store // instead of Dir
-	Public  string      // where the start page is: "http://localhost:8080". Each person is at a name before it: megumi.localhost
-	Also    []string    // further origins by which persons come, as "http://*.localhost:9000": a test's cut lines
-	Seed    uint64      // 0: the demo's own
-	Log     *slog.Logger
-	Version string
+	Dir      string      // "" keeps it in memory
+	Postgres string      // address of a database, instead of Dir, which has the rest
+	Store    store.Store // instead of Dir
+	Public   string      // where the start page is: "http://localhost:8080". Each person is at a name before it: megumi.localhost
+	Also     []string    // further origins by which persons come, as "http://*.localhost:9000": a test's cut lines
+	Seed     uint64      // 0: the demo's own
+	Log      *slog.Logger
+	Version  string
 }
 
 // Demo is a house with the invented schools in it, and a stage before it.
@@ -57,7 +58,7 @@ func OpenDemo(ctx context.Context, c DemoConfig) (_ *Demo, err error) {
 	if c.Seed == 0 {
 		c.Seed = demo.Seed
 	}
-	if c.Store, err = ground(ctx, &Config{Dir: c.Dir, Store: c.Store, Log: c.Log}); err != nil {
+	if c.Store, err = ground(ctx, &Config{Dir: c.Dir, Postgres: c.Postgres, Store: c.Store, Log: c.Log}); err != nil {
 		return nil, err
 	}
 	if d.People, err = demo.Fill(ctx, c.Store, c.Seed, c.Log); err != nil {

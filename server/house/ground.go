@@ -3,11 +3,15 @@ package house
 import (
 	"context"
 	"errors"
+	"fmt"
+	"log/slog"
+	"os"
 	"path/filepath"
 
 	"todoke/server/store"
 	"todoke/server/store/badger"
 	"todoke/server/store/memory"
+	"todoke/server/store/postgres"
 	"todoke/server/vault"
 	"todoke/shared/day"
 	"todoke/sync/oplog"
@@ -18,7 +22,7 @@ func ground(ctx context.Context, c *Config) (store.Store, error) {
 	if v, ok := c.Store.(*vault.Vault); ok {
 		return v, nil
 	}
-	inner, err := stored(c)
+	inner, err := stored(ctx, c)
 	if err != nil {
 		return nil, err
 	}
@@ -34,15 +38,30 @@ func ground(ctx context.Context, c *Config) (store.Store, error) {
 }
 
 // stored opens the store itself.
-func stored(c *Config) (store.Store, error) {
+func stored(ctx context.Context, c *Config) (store.Store, error) {
 	switch {
 	case c.Store != nil:
 		return c.Store, nil
+	case c.Postgres != "" && c.Dir == "":
+		return nil, errors.New("a server on PostgreSQL needs a directory of its own too (--dir): for its keys, its own account of the logs, and its socket")
 	case c.Dir == "":
 		return memory.Open(), nil
 	}
-	return badger.Open(c.Dir, badger.Options{Log: c.Log})
+	return OpenStore(ctx, c.Dir, c.Postgres, c.Log)
 }
+
+// OpenStore opens the store of a server's directory, below its vault: in PostgreSQL when there is an address, in the directory otherwise.
+func OpenStore(ctx context.Context, dir, address string, log *slog.Logger) (store.Store, error) {
+	if address != "" {
+		return postgres.Open(ctx, address, postgres.Options{Dir: dir, Log: log})
+	}
+	if !exists(filepath.Join(dir, "data")) && exists(filepath.Join(dir, postgres.Account)) {
+		return nil, fmt.Errorf("the house of %s stands on PostgreSQL: say where with --postgres or in TODOKE_POSTGRES", dir)
+	}
+	return badger.Open(dir, badger.Options{Log: log})
+}
+
+func exists(path string) bool { _, err := os.Stat(path); return err == nil }
 
 // ringOf opens the ring of keys: beside the store, or where somebody who keeps keys and data apart says.
 func ringOf(c *Config) (*vault.Ring, error) {

@@ -21,16 +21,17 @@ import (
 
 // Config is what a house needs to be told.
 type Config struct {
-	Dir     string      // where everything is kept; "" keeps it in memory, for tests and a demo of an afternoon
-	Store   store.Store // instead of Dir: a test's own. Closed with the house
-	Keys    string      // where the ring of keys is kept; "": keys in Dir, or in memory without a Dir
-	Master  string      // the master key, as hex; "" keeps it with the ring
-	Public  []string    // public addresses: "https://todoke.example.jp"
-	Clock   *Clock      // nil: the real one
-	Carrier string      // the telephone company's secret, with which it signs; "" leaves the lines closed
-	Log     *slog.Logger
-	Version string
-	Demo    func(*House) (httpd.Demo, error) // builds the demo's stage once the schools are open; nil for a house that is lived in
+	Dir      string      // where everything is kept; "" keeps it in memory, for tests and a demo of an afternoon
+	Postgres string      // address of the database that keeps what is said, instead of Dir, which has the rest
+	Store    store.Store // instead of Dir: a test's own. Closed with the house
+	Keys     string      // where the ring of keys is kept; "": keys in Dir, or in memory without a Dir
+	Master   string      // the master key, as hex; "" keeps it with the ring
+	Public   []string    // public addresses: "https://todoke.example.jp"
+	Clock    *Clock      // nil: the real one
+	Carrier  string      // the telephone company's secret, with which it signs; "" leaves the lines closed
+	Log      *slog.Logger
+	Version  string
+	Demo     func(*House) (httpd.Demo, error) // builds the demo's stage once the schools are open; nil for a house that is lived in
 }
 
 // House is open from New to Close.
@@ -112,6 +113,7 @@ func New(ctx context.Context, c Config) (_ *House, err error) {
 	c.Clock.OnSet(h.hurry)
 	h.done.Add(1)
 	go h.live()
+	h.done.Go(h.takeOver)
 	return h, nil
 }
 

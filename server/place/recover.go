@@ -29,6 +29,9 @@ func (p *Place) recoveryKey() string { return "p/" + string(p.id) + "/recovery" 
 //
 // An epoch is a number that never was, even when the record of the last one is lost too: the moment of its beginning, in milliseconds.
 func (p *Place) recover(ctx context.Context) (oplog.Epoch, error) {
+	if _, err := p.log.End(ctx); err != nil { // takes the place, where several servers share a store; now its doubts are known
+		return 0, err
+	}
 	var epoch oplog.Epoch
 	switch b, err := p.store.Get(ctx, p.epochKey()); {
 	case err == nil:

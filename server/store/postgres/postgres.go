@@ -48,9 +48,12 @@ import (
 	"todoke/sync/oplog"
 )
 
+// Account is the name of the file highwater of a server on PostgreSQL.
+const Account = "highwater-postgres"
+
 // Options are what a store may be told.
 type Options struct {
-	Dir string       // of this server: the file highwater-postgres stands there. Needed
+	Dir string       // of this server: the file highwater stands there, as Account. Needed
 	Log *slog.Logger // nil: slog.Default
 	// Patience is how long a write or a query waits for a PostgreSQL that restarts, before it fails with store.ErrAway; 0 is 10 s.
 	Patience time.Duration
@@ -127,7 +130,7 @@ func Open(ctx context.Context, url string, o Options) (_ *Store, err error) {
 	if s.pool, err = pgxpool.NewWithConfig(ctx, pool); err != nil {
 		return nil, err
 	}
-	if err := s.begin(ctx, filepath.Join(o.Dir, "highwater-postgres")); err != nil {
+	if err := s.begin(ctx, filepath.Join(o.Dir, Account)); err != nil {
 		return nil, err
 	}
 	s.queue = group.Start(s.commitGroup)
