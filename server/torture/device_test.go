@@ -107,7 +107,7 @@ type device struct {
 }
 
 func (w *town) device(i int, to *line.Line, see *witness, seed uint64) *device {
-	d := &device{person: w.people[i], town: w, witness: see, line: to, rng: rand.New(rand.NewPCG(seed, uint64(i))), pulse: 5 * time.Second, disk: newDisk(),
+	d := &device{person: w.People[i], town: w, witness: see, line: to, rng: rand.New(rand.NewPCG(seed, uint64(i))), pulse: 5 * time.Second, disk: newDisk(),
 		byes: map[string]int{}, moved: make(chan struct{})}
 	d.wake()
 	return d
@@ -115,7 +115,7 @@ func (w *town) device(i int, to *line.Line, see *witness, seed uint64) *device {
 
 // wake starts the device's process from what is on its disk.
 func (d *device) wake() {
-	d.r = replica.New(d.town.place, d.id, d.name, school.NewState)
+	d.r = replica.New(d.town.Place, d.ID, d.Name, school.NewState)
 	d.r.Load(d.disk.load())
 }
 
@@ -151,8 +151,8 @@ func (d *device) talk(ctx context.Context) (after time.Duration) {
 	}}
 	defer transport.CloseIdleConnections()
 	dialling, stop := context.WithTimeout(ctx, 2*d.pulse)
-	conn, _, err := websocket.Dial(dialling, "http://"+host+"/sync/"+string(d.town.place), &websocket.DialOptions{HTTPClient: &http.Client{Transport: transport},
-		HTTPHeader: http.Header{"Origin": {"http://" + host}, "Cookie": {"sid=" + d.token}}})
+	conn, _, err := websocket.Dial(dialling, "http://"+host+"/sync/"+string(d.town.Place), &websocket.DialOptions{HTTPClient: &http.Client{Transport: transport},
+		HTTPHeader: http.Header{"Origin": {"http://" + host}, "Cookie": {"sid=" + d.Token}}})
 	stop()
 	if err != nil {
 		return 0
@@ -378,7 +378,7 @@ func (c *crowd) settle(patience time.Duration) {
 		case <-time.After(50 * time.Millisecond): // another may have moved further
 		case <-ctx.Done():
 			cursor, pending, _ := waiting.state()
-			c.t.Fatalf("%s is at %d of %d with %d words unanswered after %v (byes %v, %d talks): devices must come back by themselves", waiting.name, cursor.Seq, far, pending,
+			c.t.Fatalf("%s is at %d of %d with %d words unanswered after %v (byes %v, %d talks): devices must come back by themselves", waiting.Name, cursor.Seq, far, pending,
 				patience, waiting.byes, waiting.talks)
 		}
 	}
@@ -388,7 +388,7 @@ func (c *crowd) settle(patience time.Duration) {
 func (c *crowd) check(log []oplog.Op) []broken {
 	wrong := c.witness.holds(log)
 	for _, d := range c.devices {
-		wrong = append(wrong, shows(d.person, d.id, d.r.Streams(), d.r.Confirmed(), d.r.Cursor().Seq, log)...)
+		wrong = append(wrong, shows(d.person, d.ID, d.r.Streams(), d.r.Confirmed(), d.r.Cursor().Seq, log)...)
 		said := 0
 		for _, op := range d.disk.said {
 			if op.Seq == 0 && op.Refused == "" {
@@ -397,7 +397,7 @@ func (c *crowd) check(log []oplog.Op) []broken {
 			said++
 		}
 		if uint64(said) != d.disk.last {
-			wrong = append(wrong, broken{"I2 local", fmt.Sprintf("%s keeps %d of its %d words", d.id, said, d.disk.last)})
+			wrong = append(wrong, broken{"I2 local", fmt.Sprintf("%s keeps %d of its %d words", d.ID, said, d.disk.last)})
 		}
 	}
 	return wrong

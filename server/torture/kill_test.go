@@ -40,9 +40,9 @@ func TestKilledUnderLoad(t *testing.T) {
 		s := serve(t, dir)
 		see := newWitness()
 		slowest = max(slowest, s.start())
-		c := gather(t, w, len(w.people), s.line, see, rng.Uint64(), 60*time.Millisecond)
+		c := gather(t, w, len(w.People), s.line, see, rng.Uint64(), 200*time.Millisecond)
 		for n := 0; n < lives && done < kills; n++ {
-			for more := 1 + rng.IntN(250); more > 0; more-- { // any moment: so many ✓ later
+			for more := 1 + rng.IntN(80); more > 0; more-- { // any moment: so many ✓ later
 				select {
 				case <-see.next():
 				case <-time.After(20 * time.Second):
@@ -66,7 +66,7 @@ func TestKilledUnderLoad(t *testing.T) {
 		c.settle(60 * time.Second)
 		c.leave()
 		s.stop()
-		none(t, c.check(logIn(t, house.Config{Dir: dir}, w.place)))
+		none(t, c.check(logIn(t, house.Config{Dir: dir}, w.Place)))
 		acked += see.count()
 		refused += see.refused()
 		if t.Failed() {

@@ -18,6 +18,9 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if order := os.Getenv("TODOKE_VICTIM"); order != "" {
+		victim(order)
+	}
 	code := m.Run()
 	if code == 0 {
 		if err := goleak.Find(); err != nil {

@@ -18,21 +18,21 @@ import (
 
 // town is a small school of three classes, whose people have devices that are signed in.
 type town struct {
-	place   oplog.Place
-	people  []person
-	kids    []school.ChildID
-	classes []school.ClassID
+	Place   oplog.Place
+	People  []person
+	Kids    []school.ChildID
+	Classes []school.ClassID
 }
 
 // person is somebody with a device.
 type person struct {
-	name  oplog.Person
-	kind  auth.Kind
-	role  string // "" for a guardian
-	class school.ClassID
-	kids  []school.ChildID // of a guardian
-	token string
-	id    oplog.Device
+	Name  oplog.Person
+	Kind  auth.Kind
+	Role  string // "" for a guardian
+	Class school.ClassID
+	Kids  []school.ChildID // of a guardian
+	Token string
+	ID    oplog.Device
 }
 
 const (
@@ -63,39 +63,39 @@ func settleIn(t testing.TB, h *house.House, n int) *town {
 	ctx := within(t, time.Minute)
 	p, id, err := h.NewPlace(ctx)
 	must(t, err)
-	w := &town{place: id}
+	w := &town{Place: id}
 	from := day.Of(today().SchoolYear(), 4, 1)
 	ops := []oplog.Op{school.Draft(&school.SchoolNamed{Name: "さくら小学校", Kana: "さくらしょうがっこう", Is: "ES"})}
 	say := func(o school.Operation) { ops = append(ops, school.Draft(o)) }
 	for i := range classes {
 		class := school.ClassID(fmt.Sprint("k-", i+1))
-		w.classes = append(w.classes, class)
+		w.Classes = append(w.Classes, class)
 		say(&school.ClassFormed{Class: class, Year: today().SchoolYear(), Grade: "P3", Name: fmt.Sprintf("3年%d組", i+1), Short: fmt.Sprintf("%d組", i+1), Is: school.HomeroomClass, Order: i})
 		for j := range perClass {
 			child := school.ChildID(fmt.Sprintf("c-%d-%02d", i+1, j+1))
-			w.kids = append(w.kids, child)
+			w.Kids = append(w.Kids, child)
 			say(&school.ChildEnrolled{Child: child, Given: string(child), GivenKana: "かな", Grade: "P3", Year: today().SchoolYear(), From: from})
 			say(&school.ChildNamed{Child: child, Family: "山田", FamilyKana: "やまだ"})
 			say(&school.ChildPlaced{Child: child, Class: class, Role: school.HomeClass, No: j + 1, From: from, To: day.None})
 		}
 	}
 	for i := range n {
-		who := person{name: oplog.Person(fmt.Sprint("u-", i)), kind: auth.Phone}
+		who := person{Name: oplog.Person(fmt.Sprint("u-", i)), Kind: auth.Phone}
 		switch i % 4 {
 		case 0:
-			who.kind, who.role, who.class = auth.Tablet, "homeroom", w.classes[i/4%classes]
+			who.Kind, who.Role, who.Class = auth.Tablet, "homeroom", w.Classes[i/4%classes]
 		case 1:
-			who.kind, who.role = auth.PC, []string{"office", "management", "nurse", "teacher"}[i/4%4]
+			who.Kind, who.Role = auth.PC, []string{"office", "management", "nurse", "teacher"}[i/4%4]
 		default:
-			who.kids = []school.ChildID{w.kids[i%len(w.kids)], w.kids[(i+5)%len(w.kids)]}
-			for _, child := range who.kids {
-				say(&school.GuardianJoined{Child: child, Person: who.name, Relation: "mother", Rank: 1, Rights: school.Rights[:4], From: from, To: day.None})
+			who.Kids = []school.ChildID{w.Kids[i%len(w.Kids)], w.Kids[(i+5)%len(w.Kids)]}
+			for _, child := range who.Kids {
+				say(&school.GuardianJoined{Child: child, Person: who.Name, Relation: "mother", Rank: 1, Rights: school.Rights[:4], From: from, To: day.None})
 			}
 		}
-		if who.role != "" {
-			say(&school.StaffPosted{Person: who.name, Name: "佐々木", Role: who.role, Class: who.class, From: from, To: day.None})
+		if who.Role != "" {
+			say(&school.StaffPosted{Person: who.Name, Name: "佐々木", Role: who.Role, Class: who.Class, From: from, To: day.None})
 		}
-		w.people = append(w.people, who)
+		w.People = append(w.People, who)
 	}
 	for i := 0; len(ops) > 0; i++ {
 		part := ops[:min(len(ops), 200)]
@@ -103,15 +103,15 @@ func settleIn(t testing.TB, h *house.House, n int) *town {
 		_, err := p.Say(ctx, oplog.Device(fmt.Sprint("import-", i)), school.ThePlace, oplog.Import, h.Clock.Now(), func(*school.State, oplog.ID) []oplog.Op { return part })
 		must(t, err)
 	}
-	for i := range w.people {
-		who := &w.people[i]
-		account, err := h.Auth.NewAccount(ctx, auth.Account{Name: string(who.name), Persons: map[oplog.Place]oplog.Person{id: who.name}})
+	for i := range w.People {
+		who := &w.People[i]
+		account, err := h.Auth.NewAccount(ctx, auth.Account{Name: string(who.Name), Persons: map[oplog.Place]oplog.Person{id: who.Name}})
 		must(t, err)
-		token, _, err := h.Auth.Begin(ctx, account.ID, who.kind)
+		token, _, err := h.Auth.Begin(ctx, account.ID, who.Kind)
 		must(t, err)
 		v, err := h.Auth.Look(ctx, token)
 		must(t, err)
-		who.token, who.id = token, h.Auth.Device(v, id)
+		who.Token, who.ID = token, h.Auth.Device(v, id)
 	}
 	return w
 }
@@ -122,17 +122,22 @@ func (w *town) word(rng *rand.Rand, who person) func(*school.State, oplog.ID) []
 	if date.SchoolYear() != today().SchoolYear() {
 		date = today()
 	}
-	child := w.kids[rng.IntN(len(w.kids))]
-	if len(who.kids) > 0 {
-		child = who.kids[rng.IntN(len(who.kids))]
+	child := w.Kids[rng.IntN(len(w.Kids))]
+	if len(who.Kids) > 0 {
+		child = who.Kids[rng.IntN(len(who.Kids))]
+	}
+	for i, class := range w.Classes {
+		if class == who.Class { // a homeroom teacher reports for the own class
+			child = w.Kids[i*perClass+rng.IntN(perClass)]
+		}
 	}
 	memo := fmt.Sprintf("朝から%d度%d分です。%d", 36+rng.IntN(4), rng.IntN(10), rng.Uint64())
-	observes := who.role != "" && rng.IntN(4) > 0
+	observes := who.Role != "" && rng.IntN(4) > 0
 	seen := []string{school.Seen, school.Seen, school.NotSeen, school.SeenElsewhere}[rng.IntN(4)]
-	roll := who.class != "" && rng.IntN(20) == 0
+	roll := who.Class != "" && rng.IntN(20) == 0
 	return func(s *school.State, first oplog.ID) []oplog.Op {
 		if roll {
-			if ops := school.CallRoll(s, who.class, date, 500, map[school.ChildID]school.Tap{child: {Seen: seen}}); len(ops) > 0 {
+			if ops := school.CallRoll(s, who.Class, date, 500, map[school.ChildID]school.Tap{child: {Seen: seen}}); len(ops) > 0 {
 				return ops
 			}
 		}

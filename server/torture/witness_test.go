@@ -118,14 +118,14 @@ func shows(who person, id oplog.Device, streams []oplog.Stream, shown *school.St
 	for i := range log[:upto] {
 		whole.Apply(&log[i])
 	}
-	may := oplog.Sorted(whole.Streams(who.name, today()))
+	may := oplog.Sorted(whole.Streams(who.Name, today()))
 	if !slices.Equal(may, streams) {
-		wrong = append(wrong, broken{"I9 scope", fmt.Sprintf("%s holds %v and may see %v", who.name, streams, may)})
+		wrong = append(wrong, broken{"I9 scope", fmt.Sprintf("%s holds %v and may see %v", who.Name, streams, may)})
 	}
 	want := whole.Restrict(may)
 	for _, st := range may {
 		if a, b := want.Snapshot(st), shown.Snapshot(st); string(a) != string(b) {
-			wrong = append(wrong, broken{"I4 convergence", fmt.Sprintf("%s shows of %v %d bytes %s, the school has %d bytes %s", who.name, st, len(b), differ(b, a), len(a), differ(a, b))})
+			wrong = append(wrong, broken{"I4 convergence", fmt.Sprintf("%s shows of %v %d bytes %s, the school has %d bytes %s", who.Name, st, len(b), differ(b, a), len(a), differ(a, b))})
 			break
 		}
 	}
