@@ -34,6 +34,13 @@ func (h *House) Health(ctx context.Context) httpd.Health {
 	if out.Places["recovering"] > 0 {
 		out.Trouble = append(out.Trouble, "recovering: the log is not what was acknowledged; devices are asked to offer again")
 	}
+	if d, ok := h.Store.(store.Doubter); ok {
+		for _, doubt := range d.Doubts() {
+			if doubt.Place == "" {
+				out.Trouble = append(out.Trouble, "records: accounts, contacts or other records are missing, or older than they were; restore a back-up, the devices bring the rest")
+			}
+		}
+	}
 	err := h.canCommit(ctx)
 	switch {
 	case errors.Is(err, store.ErrFull):

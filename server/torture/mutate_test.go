@@ -360,7 +360,7 @@ func (r *ruin) open(o *outcome, dir string) error {
 			o.Words = "the record " + k
 		}
 	}
-	saidRecords := strings.Contains(said.String(), "lost acknowledged writes")
+	saidRecords := strings.Contains(said.String(), "lost acknowledged writes") && strings.Contains(strings.Join(h.Health(ctx).Trouble, "; "), "records:")
 	if !ok || lost > 0 {
 		o.Came = "silent"
 		if saidRecords {

@@ -97,6 +97,10 @@ func Open(dir string, o Options) (*Store, error) {
 	if err := checkTables(filepath.Join(dir, "data")); err != nil {
 		return nil, fmt.Errorf("open store %s: restore it or move data away: %w", dir, err)
 	}
+	unlisted, err := keepUnlisted(filepath.Join(dir, "data"))
+	if err != nil {
+		return nil, fmt.Errorf("open store %s: restore it or move data away: %w", dir, err)
+	}
 	db, err := badger.Open(badger.DefaultOptions(filepath.Join(dir, "data")).
 		WithSyncWrites(true).
 		WithChecksumVerificationMode(options.OnTableRead). // the other modes serve damaged rows or lose them without a word
@@ -116,6 +120,11 @@ func Open(dir string, o Options) (*Store, error) {
 	if err := s.takeStock(filepath.Join(dir, "highwater")); err != nil {
 		db.Close()
 		return nil, fmt.Errorf("open store %s: %w", dir, err)
+	}
+	if len(unlisted) > 0 && len(s.doubts) > 0 {
+		o.Log.Error("the database's list of its tables does not name these, which may have what is missing: they are kept in data/unlisted", "tables", unlisted)
+	} else if len(unlisted) > 0 {
+		os.RemoveAll(filepath.Join(dir, "data", "unlisted"))
 	}
 	s.queue = group.Start(s.commit)
 	return s, nil
@@ -286,6 +295,9 @@ func (s *Store) Verify(ctx context.Context) error {
 		marks := maps.Clone(s.marks) // a place that is written to meanwhile is verified up to here
 		s.mu.RUnlock()
 		delete(marks, highwater.Everything)
+		if err := s.verifyRecords(); err != nil {
+			return err
+		}
 		for p, m := range marks {
 			if err := (&walk{place: p, inside: m, aside: m}).through(s); err != nil {
 				return fmt.Errorf("verify place %s: %w", p, err)

@@ -28,13 +28,14 @@ func (s *Store) commit(requests []*group.Request) (rest []*group.Request) {
 	txn := s.db.NewTransaction(true)
 	defer func() { txn.Discard() }()
 	var written []*group.Request
+	records := sumOf(s.mark(highwater.Everything).Chain)
 	size := 0
 	for i, r := range requests {
 		if size += r.Size(); i > 0 && size > group.Size { // so a request that takes several transactions is alone
 			rest = requests[i:]
 			break
 		}
-		switch refusal := s.write(&txn, r, marks); {
+		switch refusal := s.write(&txn, r, marks, &records); {
 		case refusal == nil:
 			written = append(written, r)
 		case errors.Is(refusal, oplog.ErrMoved), errors.Is(refusal, store.ErrDamaged):
@@ -54,7 +55,7 @@ func (s *Store) commit(requests []*group.Request) (rest []*group.Request) {
 	if len(written) == 0 {
 		return rest // all of them were refused
 	}
-	marks[highwater.Everything] = store.Mark{End: s.mark(highwater.Everything).End + 1}
+	marks[highwater.Everything] = store.Mark{End: s.mark(highwater.Everything).End + 1, Chain: records.chain()}
 	for p, m := range marks {
 		if err == nil {
 			err = txn.Set(markKey(p), appendMark(nil, m))
@@ -112,7 +113,7 @@ func (s *Store) whole() error {
 }
 
 // write puts a request into the transaction; ErrMoved and ErrDamaged refuse it before anything of it is in.
-func (s *Store) write(txn **badger.Txn, r *group.Request, marks map[oplog.Place]store.Mark) error {
+func (s *Store) write(txn **badger.Txn, r *group.Request, marks map[oplog.Place]store.Mark, records *sum) error {
 	if r.Settle && r.Place == highwater.Everything {
 		return nil
 	}
@@ -161,13 +162,7 @@ func (s *Store) write(txn **badger.Txn, r *group.Request, marks map[oplog.Place]
 		}
 	}
 	for _, rec := range r.Records {
-		var err error
-		if key := []byte("k" + rec.Key); len(rec.Value) == 0 {
-			err = (*txn).Delete(key)
-		} else {
-			err = (*txn).Set(key, rec.Value)
-		}
-		if err != nil {
+		if err := records.put(*txn, rec); err != nil {
 			return err
 		}
 	}

@@ -43,13 +43,24 @@ func (s *Store) takeStock(path string) error {
 		places[p] = true
 	}
 	delete(places, highwater.Everything)
-	s.marks[highwater.Everything] = store.Mark{End: max(inside[highwater.Everything].End, old[highwater.Everything].End)}
+	records, err := s.records()
+	if err != nil {
+		return err
+	}
+	written := inside[highwater.Everything].Chain
+	s.marks[highwater.Everything] = store.Mark{End: max(inside[highwater.Everything].End, old[highwater.Everything].End), Chain: records.chain()}
 	had, has := max(aside.Marks[highwater.Everything].End, aside.Short[highwater.Everything].End), s.marks[highwater.Everything].End
-	if has < had {
-		// Nobody can bring these back. It is said once, loudly, and for as long as this process lives.
-		d := store.Doubt{Place: highwater.Everything, Had: had, Has: has, Why: "the last writes are missing: accounts, contacts or other records may be older than they were"}
-		s.doubts[highwater.Everything] = d
-		s.log.Error("the database lost acknowledged writes", "had", had, "has", has)
+	why := ""
+	switch {
+	case has < had:
+		why = "the last writes are missing: accounts, contacts or other records may be older than they were"
+	case written != store.Chain{} && written != records.chain():
+		why = "accounts, contacts or other records are missing, or older than they were"
+	}
+	if why != "" {
+		// Nobody can bring these back. It is said loudly, and for as long as this process lives.
+		s.doubts[highwater.Everything] = store.Doubt{Place: highwater.Everything, Had: had, Has: has, Why: why}
+		s.log.Error("the database lost acknowledged writes: restore data from a back-up, and the devices bring the rest", "had", had, "has", has, "why", why)
 	}
 	keep := map[oplog.Place]store.Mark{}
 	for p := range places {

@@ -2,10 +2,15 @@ package badger
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 
+	"github.com/dgraph-io/badger/v4"
 	"github.com/dgraph-io/badger/v4/options"
 	"github.com/dgraph-io/badger/v4/table"
 
@@ -29,6 +34,43 @@ func checkTables(dir string) error {
 		}
 	}
 	return nil
+}
+
+// keepUnlisted links the tables that the database's list does not name into data/unlisted, and returns their names. A crash between
+// writing a table and listing it leaves one, of which nothing is needed. A list that was cut off, or lost, leaves those that are: and the
+// database deletes at opening whatever it does not find in its list.
+func keepUnlisted(dir string) (names []string, err error) {
+	files, err := filepath.Glob(filepath.Join(dir, "*.sst"))
+	if err != nil || len(files) == 0 {
+		return nil, err
+	}
+	list, err := os.Open(filepath.Join(dir, badger.ManifestFilename))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("the list of its tables, %s, is missing: %w", badger.ManifestFilename, store.ErrDamaged)
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer list.Close()
+	listed, _, err := badger.ReplayManifestFile(list, 0, badger.DefaultOptions(dir).WithLogger(nil))
+	if err != nil {
+		return nil, fmt.Errorf("the list of its tables, %s, cannot be read (%w): %w", badger.ManifestFilename, err, store.ErrDamaged)
+	}
+	for _, f := range files {
+		id, err := strconv.ParseUint(strings.TrimSuffix(filepath.Base(f), ".sst"), 10, 64)
+		if _, ok := listed.Tables[id]; err != nil || ok {
+			continue
+		}
+		aside := filepath.Join(dir, "unlisted")
+		if err := os.MkdirAll(aside, 0o700); err != nil {
+			return nil, err
+		}
+		if err := os.Link(f, filepath.Join(aside, filepath.Base(f))); err != nil && !errors.Is(err, fs.ErrExist) {
+			return nil, err
+		}
+		names = append(names, filepath.Base(f))
+	}
+	return names, nil
 }
 
 func checkTable(b []byte) (err error) {
