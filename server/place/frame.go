@@ -27,6 +27,7 @@ type frame struct {
 	message wire.Message
 	form    form
 	size    int
+	words   bool // it carries what somebody said
 	once    sync.Once
 	bytes   []byte
 }
@@ -35,8 +36,10 @@ func newFrame(m wire.Message, how form) *frame {
 	f := &frame{message: m, form: how, size: 64}
 	switch m := m.(type) {
 	case wire.News:
+		f.words = true
 		f.size += opsSize(m.Ops)
 	case wire.Fill:
+		f.words = true
 		f.size += opsSize(m.Ops) + 32*len(m.Streams)
 		for i := range m.Snapshots {
 			f.size += 64 + len(m.Snapshots[i].Part)

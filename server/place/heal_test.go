@@ -15,20 +15,40 @@ import (
 	badgerdb "github.com/dgraph-io/badger/v4"
 
 	"todoke/server/place"
+	"todoke/server/store"
 	"todoke/server/store/badger"
+	"todoke/server/store/memory"
+	"todoke/server/vault"
 	"todoke/shared/day"
 	"todoke/shared/school"
 	"todoke/sync/oplog"
 	"todoke/sync/wire"
 )
 
-func openBadger(t testing.TB, dir string) *badger.Store {
+// openBadger is what a house stands on: a store in a directory, sealed, with its keys beside it.
+func openBadger(t testing.TB, dir string) *vault.Vault {
 	t.Helper()
 	s, err := badger.Open(dir, badger.Options{Log: slog.New(slog.DiscardHandler)})
 	must(t, err)
-	t.Cleanup(func() { s.Close() })
-	return s
+	ring, err := vault.OpenRing(filepath.Join(dir, "keys"), vault.RingOptions{Log: slog.New(slog.DiscardHandler)})
+	must(t, err)
+	return sealed(t, s, ring)
 }
+
+// sealed puts a vault on a store.
+func sealed(t testing.TB, s store.Store, ring *vault.Ring) *vault.Vault {
+	t.Helper()
+	v, err := vault.Open(within(t), s, ring, vault.Options{Log: slog.New(slog.DiscardHandler), Year: func(at oplog.Instant) int {
+		date, _ := day.Japan.Civil(int64(at))
+		return date.SchoolYear()
+	}})
+	must(t, err)
+	t.Cleanup(func() { v.Close() })
+	return v
+}
+
+// inMemory is a sealed store that forgets.
+func inMemory(t testing.TB) *vault.Vault { return sealed(t, memory.Open(), vault.MemoryRing()) }
 
 func copyDir(t testing.TB, from, to string) {
 	t.Helper()

@@ -55,9 +55,12 @@ func (l *loop) load(ctx context.Context) (err error) {
 		}
 	}()
 	state, f := school.NewState(), feed.New(l.id, l.epoch)
+	f.Erased(l.erased)
+	l.counters.erased.Store(0)
 	err = l.log.Since(ctx, 0, func(op oplog.Op) bool {
 		f.Load(op)
 		state.Apply(&op)
+		l.counters.countErased(&op)
 		return true
 	})
 	if err != nil {
@@ -214,8 +217,10 @@ func (l *loop) take(r feed.Reader, o wire.Offer, now oplog.Instant) []wire.Messa
 		l.slog.Warn("other words under an id that was taken: kept apart", "device", op.ID.Device, "n", op.ID.N)
 	}
 	for i := range t.Ops {
-		if t.Ops[i].Refused != "" {
-			l.counters.refused.Add(1)
+		if code := t.Ops[i].Refused; code != "" {
+			if l.counters.countErased(&t.Ops[i]); code != wire.RefusedErased {
+				l.counters.refused.Add(1)
+			}
 			continue
 		}
 		l.speak(l.react(&t.Ops[i]), now)
@@ -255,7 +260,7 @@ func (l *loop) built(t *saying, now oplog.Instant) {
 			continue
 		}
 		t.ids = append(t.ids, op.ID)
-		if op.Refused != "" && (t.err == nil || t.err == school.Problem(wire.RefusedBatch)) {
+		if op.Refused != "" && op.Refused != wire.RefusedErased && (t.err == nil || t.err == school.Problem(wire.RefusedBatch)) {
 			t.err = school.Problem(op.Refused)
 		}
 	}

@@ -8,7 +8,7 @@
 // give an old id to other words): what follows from an operation (State.React) in the same append, and what time
 // changes (State.Tick) when it is asked to Tick. It has no timer.
 //
-// Keys: p/<place>/epoch · p/<place>/recovery · p/<place>/apart/<device>/<n>/<heard>, other words under an ID that was taken.
+// Keys: p/<place>/epoch · p/<place>/recovery · p/<place>/erasing, p/<place>/unerased · p/<place>/apart/<device>/<n>/<heard>, other words under an ID that was taken.
 package place
 
 import (
@@ -75,6 +75,13 @@ func Open(ctx context.Context, s store.Store, id oplog.Place, o Options) (*Place
 	epoch, err := p.recover(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("open place %s: %w", id, err)
+	}
+	if n, err := p.workOff(ctx); err != nil {
+		if _, noted, _ := p.Unerased(ctx); !noted {
+			return nil, fmt.Errorf("open place %s: %w", id, err)
+		}
+	} else if n > 0 {
+		p.slog.Warn("an erasure that had broken off is carried out", "keys", n)
 	}
 	l := &loop{Place: p, epoch: epoch, own: oplog.Device(fmt.Sprintf("place-%d-%d", epoch, o.Clock())), mute: map[string]bool{}}
 	if err := l.load(ctx); err != nil {
@@ -294,8 +301,19 @@ func (l *loop) reader(s Session) feed.Reader {
 	return feed.Reader{Device: s.Device, Person: s.Person, Ended: s.Ended}
 }
 
-// apart is the record that keeps other words under an ID that was taken.
+func (p *Place) apartPrefix() string { return "p/" + string(p.id) + "/apart/" }
+
+// apart is the record that keeps other words under an ID that was taken, sealed as they would be in the log where the store seals: so that
+// they can be erased with the rest.
 func (p *Place) apart(op oplog.Op, now oplog.Instant) oplog.Record {
-	key := fmt.Sprintf("p/%s/apart/%s/%d/%d", p.id, strings.ReplaceAll(string(op.ID.Device), "/", "_"), op.ID.N, now)
+	op.Heard = now
+	if eraser, ok := p.store.(store.Eraser); ok {
+		if sealed, err := eraser.Seal(p.id, op); err == nil {
+			op = sealed
+		} else { // the record itself is sealed too
+			p.slog.Error("other words under an id that was taken are kept without a key of their own", "device", op.ID.Device, "n", op.ID.N, "err", err)
+		}
+	}
+	key := fmt.Sprintf("%s%s/%d/%d", p.apartPrefix(), strings.ReplaceAll(string(op.ID.Device), "/", "_"), op.ID.N, now)
 	return oplog.Record{Key: key, Value: store.AppendRow(nil, []oplog.Op{op})}
 }

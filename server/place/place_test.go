@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"slices"
 	"strings"
 	"sync"
@@ -14,8 +13,6 @@ import (
 
 	"todoke/server/place"
 	"todoke/server/store"
-	"todoke/server/store/badger"
-	"todoke/server/store/memory"
 	"todoke/shared/day"
 	"todoke/shared/school"
 	"todoke/sync/oplog"
@@ -27,15 +24,10 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 // each runs a test on every store.
 func each(t *testing.T, test func(t *testing.T, s store.Store)) {
 	t.Run("memory", func(t *testing.T) {
-		s := memory.Open()
-		t.Cleanup(func() { s.Close() })
-		test(t, s)
+		test(t, inMemory(t))
 	})
 	t.Run("badger", func(t *testing.T) {
-		s, err := badger.Open(t.TempDir(), badger.Options{Log: slog.New(slog.DiscardHandler)})
-		must(t, err)
-		t.Cleanup(func() { s.Close() })
-		test(t, s)
+		test(t, openBadger(t, t.TempDir()))
 	})
 }
 
@@ -119,11 +111,10 @@ func TestTwice(t *testing.T) {
 			t.Errorf("other words under a taken id: %+v", r)
 		}
 		kept := 0
-		for r, err := range s.Scan(within(t), "p/"+string(sakura)+"/apart/") {
-			must(t, err)
-			ops, err := store.ReadRow(r.Value, 0)
-			must(t, err)
-			if string(ops[0].Body) == string(offer.Ops[1].Body) {
+		apart, err := p.Apart(within(t))
+		must(t, err)
+		for _, op := range apart {
+			if string(op.Body) == string(offer.Ops[1].Body) {
 				kept++
 			}
 		}
@@ -144,7 +135,7 @@ func offerOf(s place.Session, ops []oplog.Op) wire.Offer {
 // Nobody speaks for another, by device or by name; and nobody says what is not theirs to say.
 func TestLiars(t *testing.T) {
 	c := new(clock).at(7, 40)
-	s := memory.Open()
+	s := inMemory(t)
 	p := open(t, s, c)
 	enrol(t, p, c)
 	me := place.Session{Device: "d-1", Person: other}
@@ -253,7 +244,7 @@ func TestTick(t *testing.T) {
 // When a right ends, the very next thing that is said about the child is not told any more.
 func TestRightEnds(t *testing.T) {
 	c := new(clock).at(7, 40)
-	p := open(t, memory.Open(), c)
+	p := open(t, inMemory(t), c)
 	enrol(t, p, c)
 	dad := newPhone(t, c, "d-father", father).connect(p)
 	dad.upto(end(t, p))
@@ -296,7 +287,7 @@ func TestRightEnds(t *testing.T) {
 // A session that has ended hands over its words and is told nothing.
 func TestEndedSession(t *testing.T) {
 	c := new(clock).at(7, 40)
-	p := open(t, memory.Open(), c)
+	p := open(t, inMemory(t), c)
 	enrol(t, p, c)
 	gone := place.Session{Device: "d-1", Person: mother, Ended: true}
 	got, err := p.Answer(within(t), gone, offerOf(gone, absent(hinata, "最後の言葉")(school.NewState(), oplog.ID{Device: "d-1", N: 1})))
@@ -336,7 +327,7 @@ func TestEndedSession(t *testing.T) {
 // A right that begins tomorrow begins at midnight, without a word in the log; by POST as over a socket.
 func TestRightBegins(t *testing.T) {
 	c := new(clock).at(18, 0)
-	p := open(t, memory.Open(), c)
+	p := open(t, inMemory(t), c)
 	enrol(t, p, c)
 	const gran oplog.Person = "g-gran"
 	_, err := p.Say(within(t), "f-head", head, oplog.Form, c.Now(), func(s *school.State, _ oplog.ID) []oplog.Op {
@@ -386,7 +377,7 @@ func TestRightBegins(t *testing.T) {
 // A reader that does not read is not told without end, and has everything once it reads.
 func TestSlowReader(t *testing.T) {
 	c := new(clock).at(7, 40)
-	p := open(t, memory.Open(), c)
+	p := open(t, inMemory(t), c)
 	enrol(t, p, c)
 	slow, quick := newPhone(t, c, "d-slow", teacher).connect(p), newPhone(t, c, "d-quick", head).connect(p)
 	slow.upto(end(t, p))
@@ -414,7 +405,7 @@ func TestSlowReader(t *testing.T) {
 // Closing answers what is queued and says good-bye; afterwards every call fails.
 func TestClose(t *testing.T) {
 	c := new(clock).at(7, 40)
-	p := open(t, memory.Open(), c)
+	p := open(t, inMemory(t), c)
 	enrol(t, p, c)
 	phone := newPhone(t, c, "d-1", mother).connect(p)
 	phone.upto(end(t, p))

@@ -20,11 +20,12 @@ type Stats struct {
 	Behind   uint64        // times a reader was left to catch up
 	Troubles uint64        // rounds that could not be stored
 	Suspects uint64        // devices that know more than the log
+	Erased   uint64        // operations of the log that have no words any more
 	Readers  int           // attached now
 }
 
 type counters struct {
-	end, appends, ops, refused, apart, nanos, reads, clones, behind, troubles, suspects atomic.Uint64
+	end, appends, ops, refused, apart, nanos, reads, clones, behind, troubles, suspects, erased atomic.Uint64
 }
 
 func (c *counters) appended(ops int, took time.Duration) {
@@ -41,5 +42,5 @@ func (p *Place) Stats() Stats {
 	p.mu.Unlock()
 	return Stats{End: oplog.Seq(c.end.Load()), Appends: c.appends.Load(), Ops: c.ops.Load(), Refused: c.refused.Load(), Apart: c.apart.Load(),
 		Appended: time.Duration(c.nanos.Load()), Reads: c.reads.Load(), Clones: c.clones.Load(), Behind: c.behind.Load(),
-		Troubles: c.troubles.Load(), Suspects: c.suspects.Load(), Readers: readers}
+		Troubles: c.troubles.Load(), Suspects: c.suspects.Load(), Erased: c.erased.Load(), Readers: readers}
 }

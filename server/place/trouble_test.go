@@ -12,7 +12,6 @@ import (
 
 	"todoke/server/place"
 	"todoke/server/store"
-	"todoke/server/store/memory"
 	"todoke/shared/school"
 	"todoke/sync/oplog"
 	"todoke/sync/wire"
@@ -49,7 +48,7 @@ func TestAppendFails(t *testing.T) { synctest.Test(t, appendFails) }
 
 func appendFails(t *testing.T) {
 	c := new(clock).at(7, 40)
-	s := &failing{Store: memory.Open()}
+	s := &failing{Store: inMemory(t)}
 	p := open(t, s, c)
 	enrol(t, p, c)
 	class := newPhone(t, c, "d-teacher", teacher).connect(p)
@@ -104,7 +103,7 @@ func appendFails(t *testing.T) {
 // Whatever somebody sends, the place stays up, and its state is the fold of its log.
 func TestPoison(t *testing.T) {
 	c := new(clock).at(7, 40)
-	s := memory.Open()
+	s := inMemory(t)
 	var log strings.Builder
 	p, err := place.Open(within(t), s, sakura, place.Options{Clock: c.Now, Log: slog.New(slog.NewTextHandler(&log, nil))})
 	must(t, err)

@@ -169,6 +169,14 @@ func (f *Feed) Find(id oplog.ID) *oplog.Op {
 	return &f.ops[at-1]
 }
 
+// At returns the operation at a place in the log, or nil. It must not be changed.
+func (f *Feed) At(seq oplog.Seq) *oplog.Op {
+	if seq == 0 || seq > f.End() {
+		return nil
+	}
+	return &f.ops[seq-1]
+}
+
 // Late lists what was said too late, by a session that had ended or before its author could know that a right had: refused, kept with its
 // words, for management to accept or discard.
 func (f *Feed) Late() []oplog.Op {
