@@ -12,6 +12,7 @@
 //	d/session/<hash of token>        Session; an ended one stays thirty days, so that its device can still hand over its words
 //	d/sessions/<account>/<session>   hash of its token
 //	d/invite/<hash of code>          Invite
+//	d/passkey/<hash of id>           Passkey; d/passkeys/<account>/<hash of id> is the way to it
 //
 // Persisted fields are append-only: never renamed or reused.
 package auth
@@ -66,6 +67,7 @@ type Auth struct {
 
 	mu    sync.Mutex // one change of a session or an invitation at a time
 	wrong limit      // wrong invitation codes
+	asked ceremonies // of passkeys
 
 	hooks   sync.Mutex
 	onEnd   map[int]func(session string)

@@ -21,6 +21,9 @@ var kinds = []func() Operation{
 	func() Operation { return &GuardianJoined{From: day.None, To: day.None} },
 	func() Operation { return &PersonNamed{} },
 	func() Operation { return &StaffPosted{From: day.None, To: day.None} },
+	// guardian.go
+	func() Operation { return &GuardianAsked{From: day.None} },
+	func() Operation { return &GuardianAnswered{} },
 	// absence.go
 	func() Operation {
 		return &AbsenceReported{From: day.None, To: day.None, ArriveAt: day.NoClock, LeaveAt: day.NoClock}

@@ -114,6 +114,8 @@ func growCorpus(t *testing.T) {
 		&RightEnded{"c1", "p1"},
 		&CallBroke{"hangup", "c1", "p1", "S4", "absent ILL FEV"},
 		&CallHandled{id},
+		&GuardianAsked{"c1", "p3", "佐藤 拓真", "father", d, true},
+		&GuardianAnswered{"c1", true},
 	}
 	least := map[string]string{
 		"child.enrolled":    `{"child":"c1","given":"ひなた","givenKana":"","grade":"P3","year":2026}`,
@@ -126,6 +128,7 @@ func growCorpus(t *testing.T) {
 		"child.observed":    `{"child":"c1","date":"2026-11-24","session":"morning","seen":"seen","how":"rest","of":29,"shoes":"a field of a later version"}`,
 		"followup.closed":   `{"child":"c1","case":{"d":"place","n":1},"outcome":"absent"}`,
 		"call.broke":        `{"why":"unknown"}`,
+		"guardian.asked":    `{"child":"c1","person":"p3","name":"拓真","relation":"other"}`,
 	}
 	write := func(name string, o Operation, body []byte) {
 		file := "testdata/corpus/" + name + ".json"

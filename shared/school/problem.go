@@ -24,8 +24,12 @@ const (
 	NoCitation   Problem = "report.missing" // it does not say which report, case or call it is about
 	BadSettings  Problem = "settings.bad"   // the school's times are not in order
 	AlreadyTaken Problem = "followup.taken" // a colleague is calling; the lease runs
+
+	GuardiansFull           Problem = "guardians.full"    // the child has three guardians
+	GuardianAlready         Problem = "guardian.already"  // that person is a guardian of the child, or waits for the answer
+	GuardianAnsweredAlready Problem = "guardian.answered" // a colleague has said yes or no
 )
 
 // Problems lists them all, for the words.
 var Problems = []Problem{UnknownKind, Malformed, Denied, RightGone, NoChild, BadDate, TooLong, OtherYear, NotYet, BadTime, BadCode,
-	BadNumber, TextTooLong, TextMissing, NoCitation, BadSettings, AlreadyTaken}
+	BadNumber, TextTooLong, TextMissing, NoCitation, BadSettings, AlreadyTaken, GuardiansFull, GuardianAlready, GuardianAnsweredAlready}

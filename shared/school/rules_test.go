@@ -166,6 +166,14 @@ func TestChecks(t *testing.T) {
 		{"head", &ChildEnrolled{"*", "はな", "", "P1", 2026, tuesday}, Malformed},
 		{"head", &ChildEnrolled{"c", "はな", "", "P9", 2026, tuesday}, BadCode},
 		{"head", &GuardianJoined{"hinata", "p", "aunt", 1, nil, day.None, day.None}, BadCode},
+		{"head", &GuardianAsked{"hinata", "p", "恵", "mother", tuesday, true}, Denied}, // nobody but the place has looked at the slip
+		{"megumi", &GuardianAsked{"hinata", "p", "恵", "mother", tuesday, true}, Denied},
+		{ThePlace, &GuardianAsked{"yui", "p", "恵", "aunt", tuesday, false}, BadCode},
+		{ThePlace, &GuardianAsked{"yui", "p", "", "mother", tuesday, false}, TextMissing},
+		{ThePlace, &GuardianAsked{"nobody", "p", "恵", "mother", tuesday, false}, NoChild},
+		{"megumi", &GuardianAnswered{"hinata", true}, Denied}, // a guardian lets nobody in
+		{"sasaki", &GuardianAnswered{"hinata", true}, Denied},
+		{"office", &GuardianAnswered{"hinata", true}, NoCitation},
 		{"head", &GuardianJoined{"hinata", "p", "other", 1, []string{"everything"}, day.None, day.None}, BadCode},
 	} {
 		op := Draft(c.o)
@@ -208,6 +216,10 @@ func TestCheckFollowsTheMatrix(t *testing.T) {
 // about points an operation at a child, where it is about one.
 func about(o Operation, c ChildID) Operation {
 	switch o := o.(type) {
+	case *GuardianAsked:
+		o.Child = c
+	case *GuardianAnswered:
+		o.Child = c
 	case *ChildEnrolled:
 		o.Child = c
 	case *ChildNamed:

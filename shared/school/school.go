@@ -83,6 +83,8 @@ type Settings struct {
 	Evening   day.Clock `json:"evening"`   // from then on a report means the next instruction day; default 20:00
 	LateGrace int       `json:"lateGrace"` // minutes after the announced arrival before it becomes a follow-up; default 30
 	Lease     int       `json:"lease"`     // minutes "I am calling" keeps others away; default 10
+
+	OpenSlips bool `json:"openSlips,omitempty"` // who has a child's slip is in at once; otherwise the school says yes first
 }
 
 // DefaultSettings are the times above.

@@ -101,6 +101,7 @@ type (
 		Guardians          []Guardianship
 		Reasons            []Reason // the newest; ReasonOf reads all
 		Past               Shelf
+		Asked              []Asking `json:",omitempty"` // who came with a slip
 		own                *byte
 	}
 	Guardianship struct {
@@ -214,7 +215,7 @@ func (s *State) word(c ChildID) *WordPart {
 		s.words()[c] = p
 	} else if p.own != s.own {
 		q := *p
-		q.Guardians, q.Reasons, q.own = slices.Clone(p.Guardians), slices.Clone(p.Reasons), s.own
+		q.Guardians, q.Reasons, q.Asked, q.own = slices.Clone(p.Guardians), slices.Clone(p.Reasons), slices.Clone(p.Asked), s.own
 		q.Past.Names = slices.Clip(p.Past.Names)
 		p = &q
 		s.words()[c] = p

@@ -104,6 +104,25 @@ var problems = []coded{
 		EN:   "This record has been erased, as the rules ask. There is no need to send it again.",
 		ZH:   "这条记录已按规定删除。不需要再次发送。",
 		ES:   "Este registro se borró según las normas. No hace falta enviarlo otra vez."}},
+	// shared/school: somebody comes with a child's slip.
+	{"guardians.full", Text{
+		JA:   "このお{子|こ}さんには、もう3{人|にん}の{保護者|ほごしゃ}が{登録|とうろく}しています。{学校|がっこう}に{相談|そうだん}してください。",
+		Easy: "この {子|こ}の {家族|かぞく}は もう 3{人|にん} {登録|とうろく}しています。{学校|がっこう}に {聞|き}いてください。",
+		EN:   "Three guardians are already registered for this child. Please ask the school.",
+		ZH:   "这个孩子已登记了三位家长。请与学校联系。",
+		ES:   "Ya hay tres tutores registrados para este alumno. Consulte a la escuela."}},
+	{"guardian.already", Text{
+		JA:   "このお{子|こ}さんの{登録|とうろく}は{済|す}んでいます。",
+		Easy: "この {子|こ}は もう {登録|とうろく}しました。",
+		EN:   "You are already registered for this child.",
+		ZH:   "您已登记过这个孩子。",
+		ES:   "Usted ya está registrado para este alumno."}},
+	{"guardian.answered", Text{
+		JA:   "この{申|もう}し{込|こ}みには、もう{返事|へんじ}がしてあります。",
+		Easy: "この {申|もう}しこみには、もう {返事|へんじ}を しました。",
+		EN:   "A colleague has already answered this request.",
+		ZH:   "此申请已有人答复。",
+		ES:   "Esta solicitud ya tiene respuesta."}},
 	{"wire.malformed", Text{
 		JA:   "{読|よ}めない{形|かたち}で{届|とど}きました。{画面|がめん}を{開|ひら}き{直|なお}してください。",
 		Easy: "これを {読|よ}むことが できません。{画面|がめん}を とじて {開|ひら}いてください。",

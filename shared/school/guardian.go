@@ -1,0 +1,158 @@
+package school
+
+import (
+	"slices"
+
+	"todoke/shared/access"
+	"todoke/shared/day"
+	"todoke/sync/oplog"
+)
+
+// A guardian comes in by a child's slip (登録票, product.md G2): they ask, and are in when the school says yes, or at once where the school
+// wants it so. Both are words of the child: the staff and the child's other guardians read who came.
+type (
+	// GuardianAsked: somebody came with a child's slip. The place says it, which has looked at the slip; until a yes they see nothing.
+	GuardianAsked struct {
+		Child    ChildID  `json:"child"`
+		Person   PersonID `json:"person"`
+		Name     string   `json:"name"` // as they wrote it
+		Relation string   `json:"relation"`
+		From     day.Date `json:"from,omitzero"`  // the day of asking: the guardianship's first
+		Open     bool     `json:"open,omitempty"` // the school lets in who has a slip
+	}
+	// GuardianAnswered is the school's yes or no. It cites the asking.
+	GuardianAnswered struct {
+		Child ChildID `json:"child"`
+		Yes   bool    `json:"yes"`
+	}
+)
+
+// Asking is somebody who came with a slip, and what the school said.
+type Asking struct {
+	ID       oplog.ID
+	Person   PersonID
+	Name     string
+	Relation string
+	From     day.Date
+	At       oplog.Instant // when they asked; 0 when the answer came first and the asking has not
+	Answer   string        // "", AnsweredYes, AnsweredNo
+	By       PersonID      // who answered
+}
+
+// Answers to an asking.
+const (
+	AnsweredYes = "yes"
+	AnsweredNo  = "no"
+)
+
+// Waiting says that nobody has answered yet.
+func (a *Asking) Waiting() bool { return a.At != 0 && a.Answer == "" }
+
+// MaxGuardians is how many people a child's slip lets in, those counted who are there already.
+const MaxGuardians = 3
+
+func (*GuardianAsked) Kind() string    { return "guardian.asked" }
+func (*GuardianAnswered) Kind() string { return "guardian.answered" }
+
+func (o *GuardianAsked) About() oplog.Subject    { return o.Child }
+func (o *GuardianAnswered) About() oplog.Subject { return o.Child }
+
+func (*GuardianAsked) Level() oplog.Level    { return oplog.Word }
+func (*GuardianAnswered) Level() oplog.Level { return oplog.Word }
+
+func (*GuardianAsked) Say() access.Rule { return access.Rule{access.Place: access.School} }
+func (*GuardianAnswered) Say() access.Rule {
+	return access.Rule{access.Homeroom: access.Class, access.Management: access.School, access.Office: access.School}
+}
+
+// Check holds the limit of three in the one place where everything said about a child is in order: however many scan at once, no fourth is taken.
+func (o *GuardianAsked) Check(s *State, _ Said, today day.Date) error {
+	if err := first(aChildID(o.Child), anID(o.Person), must(o.Person != ThePlace, Malformed), must(o.Name != "", TextMissing), fits(o.Name, maxName),
+		oneOf(o.Relation, Relations), s.knows(o.Child)); err != nil {
+		return err
+	}
+	if g := s.guardianship(o.Person, o.Child); g != nil && g.has(MayView, today) {
+		return GuardianAlready
+	}
+	n := 0
+	if w := s.Words[o.Child]; w != nil {
+		for i := range w.Guardians {
+			if g := &w.Guardians[i]; g.To == day.None || g.To >= today {
+				n++
+			}
+		}
+		for i := range w.Asked {
+			if a := &w.Asked[i]; a.Waiting() {
+				if a.Person == o.Person {
+					return GuardianAlready
+				}
+				n++
+			}
+		}
+	}
+	return must(n < MaxGuardians, GuardiansFull)
+}
+
+func (o *GuardianAnswered) Check(s *State, said Said, _ day.Date) error {
+	if err := first(aChildID(o.Child), must(len(said.Over) == 1, NoCitation)); err != nil {
+		return err
+	}
+	if w := s.Words[o.Child]; w != nil {
+		for i := range w.Asked {
+			if a := &w.Asked[i]; a.ID == said.Over[0] {
+				return must(a.Waiting(), GuardianAnsweredAlready)
+			}
+		}
+	}
+	return NoCitation
+}
+
+func (o *GuardianAsked) Apply(s *State, said Said) {
+	p := s.word(o.Child)
+	a := p.asking(said.ID)
+	a.Person, a.Name, a.Relation, a.From, a.At = o.Person, o.Name, o.Relation, o.From, said.At
+	if o.Open && a.Answer == "" {
+		a.Answer, a.By = AnsweredYes, ThePlace
+	}
+	p.let(a)
+}
+
+func (o *GuardianAnswered) Apply(s *State, said Said) {
+	if len(said.Over) != 1 {
+		return
+	}
+	p := s.word(o.Child)
+	a := p.asking(said.Over[0])
+	if a.Answer != "" {
+		return
+	}
+	a.Answer, a.By = AnsweredNo, said.By
+	if o.Yes {
+		a.Answer = AnsweredYes
+	}
+	p.let(a)
+}
+
+// asking is the entry of an asking, made when the answer was folded first.
+func (p *WordPart) asking(id oplog.ID) *Asking {
+	at := slices.IndexFunc(p.Asked, func(a Asking) bool { return a.ID == id })
+	if at < 0 {
+		at, p.Asked = len(p.Asked), append(p.Asked, Asking{ID: id, From: day.None})
+	}
+	return &p.Asked[at]
+}
+
+// let makes a guardian of somebody who asked and was told yes.
+func (p *WordPart) let(a *Asking) {
+	if a.At == 0 || a.Answer != AnsweredYes || slices.ContainsFunc(p.Guardians, func(g Guardianship) bool { return g.Person == a.Person && g.To == day.None }) {
+		return
+	}
+	g := Guardianship{Person: a.Person, Relation: a.Relation, Rank: len(p.Guardians) + 1, Rights: slices.Clone(Rights[:4]), From: a.From, To: day.None}
+	for i := range p.Guardians {
+		if p.Guardians[i].Person == a.Person {
+			p.Guardians[i] = g
+			return
+		}
+	}
+	p.Guardians = append(p.Guardians, g)
+}

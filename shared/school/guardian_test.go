@@ -1,0 +1,117 @@
+package school
+
+import (
+	"fmt"
+	"reflect"
+	"testing"
+
+	"todoke/shared/day"
+	"todoke/sync/oplog"
+)
+
+// asked is a guardian.asked of somebody new, from a slip of theirs.
+func asked(n uint64, person PersonID, relation string) (GuardianAsked, Said) {
+	return GuardianAsked{Child: "c1", Person: person, Name: "佐藤 " + string(person), Relation: relation, From: tuesday},
+		Said{ID: oplog.ID{Device: "slip", N: n}, Seq: oplog.Seq(n), By: ThePlace, At: oplog.Instant(n)}
+}
+
+func withChild() *State {
+	s := NewState()
+	(&ChildEnrolled{"c1", "ひなた", "ひなた", "P3", 2026, tuesday - 100}).Apply(s, Said{})
+	return s
+}
+
+// A slip lets three in, those who wait counted; whoever is told no makes room.
+func TestASlipLetsThreeIn(t *testing.T) {
+	s := withChild()
+	for n := uint64(1); n <= 3; n++ {
+		o, said := asked(n, PersonID(fmt.Sprint("p", n)), "mother")
+		if err := o.Check(s, said, tuesday); err != nil {
+			t.Fatalf("number %d: %v", n, err)
+		}
+		o.Apply(s, said)
+	}
+	fourth, said := asked(4, "p4", "other")
+	if err := fourth.Check(s, said, tuesday); err != GuardiansFull {
+		t.Errorf("a fourth: %v", err)
+	}
+	again, said := asked(5, "p2", "mother")
+	if err := again.Check(s, said, tuesday); err != GuardianAlready {
+		t.Errorf("somebody who waits asks again: %v", err)
+	}
+	no := GuardianAnswered{Child: "c1"}
+	answer := Said{ID: oplog.ID{Device: "office", N: 1}, Seq: 9, By: "office", Over: []oplog.ID{{Device: "slip", N: 2}}}
+	if err := no.Check(s, answer, tuesday); err != nil {
+		t.Fatal(err)
+	}
+	no.Apply(s, answer)
+	if err := no.Check(s, answer, tuesday); err != GuardianAnsweredAlready {
+		t.Errorf("a second answer: %v", err)
+	}
+	if err := fourth.Check(s, said, tuesday); err != nil {
+		t.Errorf("after a no there is room: %v", err)
+	}
+}
+
+// Until the school says yes nobody is a guardian; then with the rights of one, from the day of asking, whichever of the two the log brings first.
+func TestAskedAndAnsweredInAnyOrder(t *testing.T) {
+	ask, askSaid := asked(1, "p1", "father")
+	yes := GuardianAnswered{Child: "c1", Yes: true}
+	yesSaid := Said{ID: oplog.ID{Device: "office", N: 1}, Seq: 2, By: "office", Over: []oplog.ID{askSaid.ID}}
+
+	a := withChild()
+	ask.Apply(a, askSaid)
+	if a.isGuardian("p1", tuesday) || len(a.Streams("p1", tuesday)) != 0 {
+		t.Error("who waits is let see something")
+	}
+	if got := a.Children("p1", MayReport, tuesday); got != nil {
+		t.Errorf("who waits may report for %v", got)
+	}
+	yes.Apply(a, yesSaid)
+	b := withChild()
+	yes.Apply(b, yesSaid)
+	if b.isGuardian("p1", tuesday) {
+		t.Error("an answer without its asking lets somebody in")
+	}
+	ask.Apply(b, askSaid)
+	if !reflect.DeepEqual(a.Words["c1"].Guardians, b.Words["c1"].Guardians) || !reflect.DeepEqual(a.Words["c1"].Asked, b.Words["c1"].Asked) {
+		t.Errorf("the order matters:\n%+v\n%+v", a.Words["c1"], b.Words["c1"])
+	}
+	if got := a.Children("p1", MayReport, tuesday); len(got) != 1 || a.Relation("p1", "c1") != "father" {
+		t.Errorf("after the yes: %v", got)
+	}
+	if a.isGuardian("p1", tuesday-1) {
+		t.Error("a guardian before the day of asking")
+	}
+}
+
+func TestAnOpenSchoolAsksNobody(t *testing.T) {
+	s := withChild()
+	o, said := asked(1, "p1", "grandmother")
+	o.Open = true
+	o.Apply(s, said)
+	if !s.isGuardian("p1", tuesday) || s.Words["c1"].Asked[0].By != ThePlace {
+		t.Errorf("%+v", s.Words["c1"])
+	}
+}
+
+// The limit counts people who are there already, and nobody whose time is over.
+func TestTheLimitCountsWhoIsThere(t *testing.T) {
+	s := withChild()
+	for i, to := range []day.Date{day.None, day.None, tuesday - 1} {
+		(&GuardianJoined{"c1", PersonID(fmt.Sprint("g", i)), "mother", i, Rights[:4], tuesday - 100, to}).Apply(s, Said{})
+	}
+	third, said := asked(1, "p3", "other")
+	if err := third.Check(s, said, tuesday); err != nil {
+		t.Errorf("the third: %v", err)
+	}
+	third.Apply(s, said)
+	fourth, said := asked(2, "p4", "other")
+	if err := fourth.Check(s, said, tuesday); err != GuardiansFull {
+		t.Errorf("the fourth: %v", err)
+	}
+	there, said := asked(3, "g0", "mother")
+	if err := there.Check(s, said, tuesday); err != GuardianAlready {
+		t.Errorf("who is there asks: %v", err)
+	}
+}
