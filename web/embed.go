@@ -21,7 +21,7 @@ import (
 	"github.com/andybalholm/brotli"
 )
 
-//go:embed all:dist all:css icons app.js store.js sw.js shell.html manifest.webmanifest
+//go:embed all:dist all:css icons app.js store.js sw.js shell.html manifest.webmanifest paper.css
 var files embed.FS
 
 // File is one static file and its compressed twins; a twin is nil where compressing does not pay.
@@ -99,6 +99,8 @@ var all = sync.OnceValue(func() published {
 		}
 	}
 	put("/manifest.webmanifest", squeezed("application/manifest+json", read("manifest.webmanifest"), false))
+	// For pages that only the server shows, and for what is printed: the client does without it.
+	p.files["/assets/paper.css"] = squeezed("text/css; charset=utf-8", []byte(minify(string(read("paper.css")))), false)
 	if p.names.WASM == "" {
 		p.names.Version = fmt.Sprintf("%x", hash.Sum(nil)[:6])
 		return p // no client: no shell for it, and no service worker that would keep half an app
@@ -112,7 +114,9 @@ var all = sync.OnceValue(func() published {
 	p.names.Version = fmt.Sprintf("%x", hash.Sum(nil)[:6])
 	var keep []string
 	for name := range p.files {
-		keep = append(keep, name)
+		if name != "/assets/paper.css" {
+			keep = append(keep, name)
+		}
 	}
 	slices.Sort(keep)
 	list, err := json.Marshal(keep)

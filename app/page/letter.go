@@ -6,6 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"todoke/app/part"
+	"todoke/shared/access"
 	"todoke/shared/day"
 	"todoke/shared/school"
 	"todoke/shared/view"
@@ -133,7 +134,7 @@ func letterFrom(v part.Voice, l view.Letter) []app.UI {
 }
 
 // staffNav leads to the screens that a member of staff has, and only to those that exist.
-func staffNav(v part.Voice, here string, class school.ClassID) app.UI {
+func staffNav(v part.Voice, here string, class school.ClassID, roles []access.Role) app.UI {
 	type way struct {
 		href string
 		t    words.Text
@@ -141,6 +142,9 @@ func staffNav(v part.Voice, here string, class school.ClassID) app.UI {
 	ways := []way{{"/absences", words.NavAbsences}, {"/board", words.NavBoard}}
 	if class != "" {
 		ways = append([]way{{"/class/" + string(class), words.NavRoll}}, ways...)
+	}
+	if class != "" || has(roles, access.Management) || has(roles, access.Office) {
+		ways = append(ways, way{"/people", words.NavPeople}) // the server's own page: see app.js
 	}
 	out := make([]app.UI, len(ways))
 	for i, w := range ways {

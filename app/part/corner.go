@@ -47,6 +47,7 @@ func (v Voice) CornerBox(c Corner) app.UI {
 					v.choice(c, "theme", "light", v.Span(words.PartLight), c.Look.Theme == "light"),
 					v.choice(c, "theme", "dark", v.Span(words.PartDark), c.Look.Theme == "dark"))
 			}),
+			app.A().Class("btn btn--wide").Href("/me").Body(v.Span(words.MeTitle)),
 			app.If(c.Live, func() app.UI { return Button("btn--wide", "signout", "", "").Body(v.Span(words.PartSignOut)) }),
 		))
 }

@@ -117,6 +117,19 @@ func accountRows(who Account) []oplog.Record {
 	return rows
 }
 
+// Came lists the persons of a place as whom somebody has an account.
+func (a *Auth) Came(ctx context.Context, place oplog.Place) (map[oplog.Person]bool, error) {
+	all := map[oplog.Person]bool{}
+	prefix := "d/person/" + string(place) + "/"
+	for row, err := range a.store.Scan(ctx, prefix) {
+		if err != nil {
+			return nil, fmt.Errorf("list who has come: %w", err)
+		}
+		all[oplog.Person(row.Key[len(prefix):])] = true
+	}
+	return all, nil
+}
+
 // AccountOf finds who is a person of a place; store.ErrNotFound when nobody has come in as them yet.
 func (a *Auth) AccountOf(ctx context.Context, place oplog.Place, person oplog.Person) (Account, error) {
 	id, err := a.store.Get(ctx, "d/person/"+string(place)+"/"+string(person))

@@ -102,7 +102,7 @@ func party(origin string) (*webauthn.WebAuthn, error) {
 	if err != nil {
 		return nil, fmt.Errorf("passkeys at %s: %w", origin, err)
 	}
-	p, err := webauthn.New(&webauthn.Config{RPID: u.Hostname(), RPDisplayName: "届け Todoke", RPOrigins: []string{origin},
+	p, err := webauthn.New(&webauthn.Config{RPID: u.Hostname(), RPDisplayName: "Todoke", RPOrigins: []string{origin},
 		AttestationPreference:  protocol.PreferNoAttestation,
 		AuthenticatorSelection: protocol.AuthenticatorSelection{ResidentKey: protocol.ResidentKeyRequirementRequired, UserVerification: protocol.VerificationRequired}})
 	if err != nil {

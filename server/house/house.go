@@ -13,8 +13,10 @@ import (
 	"time"
 
 	"todoke/server/auth"
+	"todoke/server/contacts"
 	"todoke/server/httpd"
 	"todoke/server/place"
+	"todoke/server/slip"
 	"todoke/server/store"
 	"todoke/sync/oplog"
 )
@@ -37,9 +39,10 @@ type Config struct {
 // House is open from New to Close.
 type House struct {
 	Config
-	Auth *auth.Auth
-	Edge *httpd.Server // nil in a house for a command
-	line http.Handler  // the telephone; nil without a carrier
+	Auth  *auth.Auth
+	Slips *slip.Slips
+	Edge  *httpd.Server // nil in a house for a command
+	line  http.Handler  // the telephone; nil without a carrier
 
 	admit  sync.Mutex // one opening at a time
 	mu     sync.RWMutex
@@ -82,6 +85,11 @@ func New(ctx context.Context, c Config) (_ *House, err error) {
 	if h.Auth, err = auth.Open(ctx, c.Store, func() oplog.Instant { return oplog.Instant(time.Now().UnixMilli()) }); err != nil {
 		return nil, err
 	}
+	papers, err := h.Auth.Secret(ctx, "slip")
+	if err != nil {
+		return nil, err
+	}
+	h.Slips = slip.Open(c.Store, papers, func() oplog.Instant { return oplog.Instant(time.Now().UnixMilli()) })
 	ids, err := h.List(ctx)
 	if err != nil {
 		return nil, err
@@ -104,7 +112,7 @@ func New(ctx context.Context, c Config) (_ *House, err error) {
 	if err := h.Store.Put(ctx, oplog.Record{Key: "d/house/public", Value: []byte(h.LineURL())}); err != nil {
 		return nil, err
 	}
-	h.Edge, err = httpd.New(httpd.Config{Origins: c.Public, Auth: h.Auth, Places: h, Now: c.Clock.Now, Health: h.Health, Tel: h.line, Demo: demo,
+	h.Edge, err = httpd.New(httpd.Config{Origins: c.Public, Auth: h.Auth, Places: h, Slips: h.Slips, Phoned: h.phoned, Now: c.Clock.Now, Health: h.Health, Tel: h.line, Demo: demo,
 		Log: c.Log, Version: c.Version})
 	if err != nil {
 		return nil, err
@@ -127,6 +135,10 @@ func (h *House) List(ctx context.Context) ([]oplog.Place, error) {
 		ids = append(ids, oplog.Place(row.Key[len("d/place/"):]))
 	}
 	return ids, nil
+}
+
+func (h *House) phoned(ctx context.Context, id oplog.Place) (map[oplog.Person]bool, error) {
+	return contacts.Phoned(ctx, h.Store, id)
 }
 
 // NewPlace makes room for one more school, which has no name until somebody says it.

@@ -10,6 +10,7 @@ import (
 
 	"todoke/server/auth"
 	"todoke/server/place"
+	"todoke/server/slip"
 	"todoke/server/store"
 	"todoke/shared/words"
 	"todoke/sync/oplog"
@@ -25,6 +26,8 @@ var status = map[oplog.Error]int{
 	auth.ErrEnded:     http.StatusUnauthorized,
 	auth.ErrInvite:    http.StatusForbidden,
 	auth.ErrBusy:      http.StatusTooManyRequests,
+	auth.ErrPasskey:   http.StatusForbidden,
+	slip.ErrSlip:      http.StatusForbidden,
 	store.ErrFull:     http.StatusServiceUnavailable,
 	store.ErrBroken:   http.StatusServiceUnavailable,
 	store.ErrClosed:   http.StatusServiceUnavailable,

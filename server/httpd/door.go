@@ -7,6 +7,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"todoke/server/auth"
+	"todoke/server/slip"
 	"todoke/shared/words"
 	"todoke/sync/oplog"
 )
@@ -43,6 +44,10 @@ func wordsOf(code string) words.Text {
 		return words.Problem("signed.out")
 	case auth.ErrInvite:
 		return words.DoorUsed
+	case auth.ErrPasskey:
+		return words.KeyBad
+	case slip.ErrSlip:
+		return words.EnrolBad
 	case errNotFound:
 		return words.DoorNotHere
 	case errForeign:
@@ -62,6 +67,10 @@ func (s *Server) writeNote(w http.ResponseWriter, r *http.Request, status int, c
 	}
 	link := func(to string, label words.Text) {
 		lines = append(lines, app.P().Body(app.A().Class("btn btn--wide").Href(to).Body(app.Span().Body(say(label, lang, ruby)...))))
+	}
+	if status == http.StatusUnauthorized {
+		lines = append(lines, keyButton("enter", "/", words.KeyEnter, lang, ruby)...)
+		link("/join", words.EnrolCode)
 	}
 	switch {
 	case status != http.StatusUnauthorized:

@@ -147,6 +147,11 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if v.Session.Kind == auth.Phone {
+		if done, err := s.waiting(w, r, v); done || err != nil {
+			return err
+		}
+	}
 	look, err := s.read(r.Context(), v)
 	if err != nil {
 		return err
@@ -169,6 +174,7 @@ type shell struct {
 	boot        []byte
 	body        string
 	live        bool // with the client
+	sheet       bool // with the style sheet of this edge's own pages, and of paper
 }
 
 func (s *Server) shell(p shell) []byte {
@@ -180,6 +186,9 @@ func (s *Server) shell(p shell) []byte {
 		`<meta name="theme-color" content="#15201c" media="(prefers-color-scheme: dark)">` +
 		`<link rel="icon" href="/icons/icon.svg" type="image/svg+xml"><link rel="apple-touch-icon" href="/icons/icon-192.png"><link rel="manifest" href="/manifest.webmanifest">` +
 		"\n<style>" + web.CSS() + "</style>\n")
+	if p.sheet {
+		b.WriteString(`<link rel="stylesheet" href="/assets/paper.css">`)
+	}
 	if p.live && names.WASM != "" {
 		b.WriteString(`<link rel="preload" as="fetch" crossorigin href="` + names.WASM + `"><script defer src="` + names.JS + `" data-wasm="` + names.WASM + `"></script>`)
 	}

@@ -27,6 +27,7 @@ import (
 	"time"
 
 	"todoke/server/auth"
+	"todoke/server/slip"
 	"todoke/sync/oplog"
 	"todoke/web"
 )
@@ -45,7 +46,9 @@ type Config struct {
 	Origins []string // as browsers write them: "https://todoke.example.jp"; "http://*.localhost:8080" in a demo
 	Auth    *auth.Auth
 	Places  Places
-	Now     func() oplog.Instant // the schools' time; a demo's may stand on another day
+	Slips   *slip.Slips
+	Phoned  func(context.Context, oplog.Place) (map[oplog.Person]bool, error) // who has a telephone number
+	Now     func() oplog.Instant                                              // the schools' time; a demo's may stand on another day
 	Health  func(context.Context) Health
 	Tel     http.Handler // the telephone, under /tel/; nil for none
 	Demo    Demo         // nil: there are no logins but those of auth
@@ -96,6 +99,9 @@ func New(c Config) (*Server, error) {
 		}
 		s.origins = append(s.origins, parsed)
 	}
+	for name, script := range map[string]string{"join": joinScript, "key": keyScript} {
+		s.static["/assets/"+name+".js"] = web.File{Type: "text/javascript; charset=utf-8", Raw: []byte(script)}
+	}
 	s.static["/assets/invite.js"] = web.File{Type: "text/javascript; charset=utf-8", Raw: []byte(inviteScript)}
 	s.meter = newMeter(&s.sockets)
 	s.routes()
@@ -115,6 +121,18 @@ func (s *Server) routes() {
 	handle("POST /signout", s.postSignOut)
 	handle("GET /boot", s.boot)
 	handle("POST /device/{place}", s.postDevice)
+	handle("GET /join", s.join)
+	handle("POST /join", s.postJoin)
+	handle("POST /join/ask", s.postAsk)
+	handle("GET /join/key", s.joinKey)
+	handle("POST /key/new", s.postKey)
+	handle("POST /key/enter", s.postEnter)
+	handle("POST /key/drop", s.postDropKey)
+	handle("GET /me", s.me)
+	handle("POST /me/end", s.postEndSession)
+	handle("GET /people", s.people)
+	handle("POST /people/answer", s.postAnswer)
+	handle("POST /people/slips", s.postSlips)
 	handle("GET /invite", s.invite)
 	handle("POST /invite", s.postInvite)
 	handle("GET /sync/{place}", s.socket)

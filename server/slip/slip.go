@@ -164,7 +164,7 @@ func (s *Slips) look(ctx context.Context, code string) (t Ticket, err error) {
 	return t, err
 }
 
-// Of lists a place's slips by child.
+// Of lists a place's slips that can still be used, by child.
 func (s *Slips) Of(ctx context.Context, place oplog.Place) (map[school.ChildID]Slip, error) {
 	all := map[school.ChildID]Slip{}
 	prefix := key(place, "")
@@ -176,7 +176,9 @@ func (s *Slips) Of(ctx context.Context, place oplog.Place) (map[school.ChildID]S
 		if err := json.Unmarshal(row.Value, &one); err != nil {
 			return nil, fmt.Errorf("read %s: %w", row.Key, err)
 		}
-		all[school.ChildID(row.Key[len(prefix):])] = one
+		if one.Until >= s.now() {
+			all[school.ChildID(row.Key[len(prefix):])] = one
+		}
 	}
 	return all, nil
 }

@@ -156,3 +156,34 @@ func (p *WordPart) let(a *Asking) {
 	}
 	p.Guardians = append(p.Guardians, g)
 }
+
+// NameOf is a guardian's name as far as the reader has it: from the roster, or as they wrote it when they came with a child's slip.
+func (s *State) NameOf(child ChildID, p PersonID) string {
+	if who := s.People[p]; who != nil && who.Name != "" {
+		return who.Name
+	}
+	if w := s.Words[child]; w != nil {
+		for i := range w.Asked {
+			if a := &w.Asked[i]; a.Person == p {
+				return a.Name
+			}
+		}
+	}
+	return ""
+}
+
+// AskedBy lists the children a person has come for with a slip, and what was answered.
+func (s *State) AskedBy(p PersonID) map[ChildID]Asking {
+	var found map[ChildID]Asking
+	for c, w := range s.Words {
+		for i := range w.Asked {
+			if w.Asked[i].Person == p {
+				if found == nil {
+					found = map[ChildID]Asking{}
+				}
+				found[c] = w.Asked[i]
+			}
+		}
+	}
+	return found
+}

@@ -81,7 +81,7 @@ const inNames = "橋"
 func TestReadingsAgree(t *testing.T) {
 	several := map[string]string{"日": "ひ にち か", "分": "ふん ぷん わ", "方": "かた ほう", "出": "で だ", "何": "なに なん", "人": "ひと にん", "間": "あいだ ま", "行": "い おこな",
 		"来": "き く こ", "前": "まえ ぜん", "家": "いえ か や", "時": "とき じ", "後": "あと ご", "話": "はなし はな",
-		"母": "はは かあ", "父": "ちち とう", "消": "け き"}
+		"母": "はは かあ", "父": "ちち とう", "消": "け き", "入": "い はい"}
 	first := map[string]written{}
 	reading := map[string]string{}
 	for _, w := range sources(t) {

@@ -1,0 +1,122 @@
+package httpd
+
+import (
+	"cmp"
+	"maps"
+	"net/http"
+	"slices"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"todoke/app/part"
+	"todoke/server/auth"
+	"todoke/shared/day"
+	"todoke/shared/school"
+	"todoke/shared/view"
+	"todoke/shared/words"
+	"todoke/sync/oplog"
+)
+
+// me is what somebody may see and change of their own registration: who else of the family is registered, the devices in use, and the keys
+// to come in by.
+func (s *Server) me(w http.ResponseWriter, r *http.Request) error {
+	visitor, err := s.visitor(r)
+	if err != nil {
+		return err
+	}
+	look, err := s.read(r.Context(), visitor)
+	if err != nil {
+		return err
+	}
+	v := part.Voice{Lang: look.lang, Ruby: look.ruby, Now: look.now}
+	lines := []app.UI{app.H1().Class("kid__name").Body(v.Span(words.MeTitle)), app.P().Lang("ja").Text(visitor.Account.Name)}
+	var family []app.UI
+	for _, x := range look.schools {
+		v.Zone = x.Zone
+		for _, f := range view.FamilyOf(x.State, x.Me, look.now) {
+			family = append(family, app.H3().Class("kid__line").Lang("ja").Text(x.State.School.Name+" "+f.Class+" "+f.Given))
+			var who []app.UI
+			for _, m := range f.Who {
+				line := []app.UI{app.Span().Class("grow").Body(app.Span().Lang("ja").Text(m.Name), app.Text(" "), v.Span(words.Relation(m.Relation)))}
+				if m.Me {
+					line = append(line, app.Span().Class("badge").Body(v.Span(words.MeYou)))
+				}
+				if m.Waits {
+					line = append(line, app.Span().Class("badge").Body(v.Span(words.MeWaiting)))
+				}
+				who = append(who, app.Li().Body(app.Div().Class("line").Body(line...)))
+			}
+			family = append(family, app.Ul().Class("list").Body(who...))
+		}
+		for _, c := range s.waitingFor(r, x.Place, x.Me) {
+			family = append(family, app.P().Body(app.Span().Lang("ja").Text(c+"…"), app.Text(" "), app.Span().Class("badge").Body(v.Span(words.MeWaiting))))
+		}
+	}
+	if visitor.Session.Kind == auth.Phone {
+		lines = append(lines, app.H2().Body(v.Span(words.MeFamily)))
+		lines = append(lines, family...)
+		lines = append(lines, app.A().Class("btn btn--line").Href("/join").Body(v.Span(words.MeAddChild)))
+	}
+	keys, err := s.Auth.Passkeys(r.Context(), visitor.Account.ID)
+	if err != nil {
+		return err
+	}
+	lines = append(lines, app.H2().Body(v.Span(words.MeKeys)))
+	if len(keys) == 0 {
+		lines = append(lines, app.P().Body(v.Span(words.MeNoKeys)))
+	}
+	var list []app.UI
+	for _, h := range slices.SortedFunc(maps.Keys(keys), func(a, b string) int { return cmp.Compare(keys[a].Made, keys[b].Made) }) {
+		list = append(list, s.myRow(v, app.Span().Class("grow").Body(v.Span(words.DeviceKind(keys[h].Name)), app.Text(" "),
+			v.Phrase("small", words.MeKeyMade.Say(v.Lang, v.Ruby, words.DateShort(v.Lang, v.Ruby, realDay(v, keys[h].Made))))), "/key/drop", "key", h))
+	}
+	lines = append(lines, app.Ul().Class("list").Body(list...))
+	lines = append(lines, keyButton("new", "/me", words.KeyMake, v.Lang, v.Ruby)...)
+
+	sessions, err := s.Auth.Sessions(r.Context(), visitor.Account.ID)
+	if err != nil {
+		return err
+	}
+	list = nil
+	for _, one := range sessions {
+		if one.Ended != 0 {
+			continue
+		}
+		row := app.Span().Class("grow").Body(v.Span(words.DeviceKind(string(one.Kind))), app.Text(" "),
+			v.Phrase("small", words.MeUsed.Say(v.Lang, v.Ruby, words.DateShort(v.Lang, v.Ruby, realDay(v, one.Used)))))
+		if one.ID == visitor.Session.ID {
+			list = append(list, app.Li().Body(app.Div().Class("line").Body(row, app.Span().Class("badge").Body(v.Span(words.MeThis)))))
+			continue
+		}
+		list = append(list, s.myRow(v, row, "/me/end", "session", one.ID))
+	}
+	lines = append(lines, app.H2().Body(v.Span(words.MeDevices)), app.Ul().Class("list").Body(list...),
+		app.P().Body(app.A().Class("btn btn--wide").Href("/").Body(v.Span(words.DoorHome))))
+	s.writeDoor(w, r, http.StatusOK, v.Lang, lines)
+	return nil
+}
+
+func (s *Server) myRow(v part.Voice, what app.UI, to, name, value string) app.UI {
+	return app.Li().Body(app.Form().Class("line").Method("post").Action(to).Body(what, hidden(name, value),
+		app.Button().Class("btn").Type("submit").Body(v.Span(words.MeEnd))))
+}
+
+// realDay is a date of the real clock, also in a demo whose school lives on another day.
+func realDay(v part.Voice, at oplog.Instant) day.Date { return dateOf(v, at) }
+
+// waitingFor is what somebody may know of children for whom the school has not said yes: the first letter.
+func (s *Server) waitingFor(r *http.Request, place oplog.Place, me oplog.Person) (initials []string) {
+	p, ok := s.Places.Place(place)
+	if !ok {
+		return nil
+	}
+	p.See(r.Context(), func(state *school.State, _ oplog.Instant) {
+		for child, a := range state.AskedBy(me) {
+			if m := state.Marks[child]; a.Waiting() && m != nil {
+				initials = append(initials, initial(m))
+			}
+		}
+	})
+	slices.Sort(initials)
+	return initials
+}

@@ -1,0 +1,275 @@
+package httpd
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"todoke/app/page"
+	"todoke/app/part"
+	"todoke/server/auth"
+	"todoke/server/slip"
+	"todoke/shared/access"
+	"todoke/shared/day"
+	"todoke/shared/school"
+	"todoke/shared/view"
+	"todoke/shared/words"
+	"todoke/sync/oplog"
+)
+
+// The school's page of who of the families has come (product.md G2, G11): those who wait for a yes, the rate of each class, and the slips to
+// print. It is rendered here and not in the client: nobody lets families in without a network, and a phone need not carry it.
+
+// deskAt is a member of staff at one of their schools who may let families in.
+type deskAt struct {
+	page.School
+	visitor auth.Visitor
+	voice   part.Voice
+}
+
+// desk finds the school that a request is about: the one it names, or the first where the visitor may.
+func (s *Server) desk(r *http.Request, place oplog.Place) (d deskAt, err error) {
+	if d.visitor, err = s.visitor(r); err != nil {
+		return d, err
+	}
+	look, err := s.read(r.Context(), d.visitor)
+	if err != nil {
+		return d, err
+	}
+	for _, x := range look.schools {
+		lets := x.Class != "" || slices.Contains(x.Roles, access.Management) || slices.Contains(x.Roles, access.Office)
+		if lets && (place == "" || place == x.Place) {
+			d.School = x
+			d.voice = part.Voice{Lang: look.lang, Ruby: look.ruby, Zone: x.Zone, Now: look.now}
+			return d, nil
+		}
+	}
+	return d, errNotFound
+}
+
+func (s *Server) families(r *http.Request, d deskAt) (view.People, error) {
+	came, err := s.Auth.Came(r.Context(), d.Place)
+	if err != nil {
+		return view.People{}, err
+	}
+	phoned, err := s.Phoned(r.Context(), d.Place)
+	if err != nil {
+		return view.People{}, err
+	}
+	return view.PeopleOf(d.State, d.Me, d.voice.Now, func(p school.PersonID) (bool, bool) { return came[p], phoned[p] }), nil
+}
+
+func (s *Server) people(w http.ResponseWriter, r *http.Request) error {
+	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")))
+	if err != nil {
+		return err
+	}
+	list, err := s.families(r, d)
+	if err != nil {
+		return err
+	}
+	slips, err := s.Slips.Of(r.Context(), d.Place)
+	if err != nil {
+		return err
+	}
+	v := d.voice
+	main := []app.UI{app.H1().Class("dk-h").Body(v.Span(words.PeopleAsking), app.Text(" "), v.Phrase("dk-h__n", words.People(v.Lang, v.Ruby, len(list.Asking))))}
+	for _, a := range list.Asking {
+		main = append(main, asking(d, a))
+	}
+	if len(list.Asking) == 0 {
+		main = append(main, app.P().Class("card").Body(v.Span(words.PeopleNobody)))
+	}
+	main = append(main, app.H2().Class("dk-h").Body(v.Span(words.PeopleByClass)), app.P().Class("small").Body(v.Span(words.PeopleWarn)))
+	for _, c := range list.Classes {
+		main = append(main, peopleClass(d, c, slips))
+	}
+	s.writeDesk(w, r, d, words.NavPeople, main)
+	return nil
+}
+
+// writeDesk is a staff page of this edge, with the same head as those of the client.
+func (s *Server) writeDesk(w http.ResponseWriter, r *http.Request, d deskAt, title words.Text, main []app.UI) {
+	v := d.voice
+	ways := []app.UI{}
+	if d.Class != "" {
+		ways = append(ways, app.A().Href("/class/"+string(d.Class)).Body(v.Span(words.NavRoll)))
+	}
+	ways = append(ways, app.A().Href("/absences").Body(v.Span(words.NavAbsences)), app.A().Href("/board").Body(v.Span(words.NavBoard)),
+		app.A().Href("/people").Aria("current", "page").Body(v.Span(words.NavPeople)))
+	me := d.State.School.Staff[d.Me]
+	body := app.Div().Class(part.Class("office", map[bool]string{true: "easy"}[v.Lang == words.Easy])).Body(
+		app.Header().Class("dk-head").Body(app.B().Class("dk-school").Lang("ja").Text(d.State.School.Name),
+			app.Nav().Class("ways").Aria("label", v.Str(words.PartMenu)).Body(ways...), app.P().Class("dk-me").Body(app.Span().Lang("ja").Text(me.Name))),
+		app.Main().Class("pe").Body(main...))
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	send(w, r, http.StatusOK, s.shell(shell{title: v.Str(title), lang: v.Lang, kind: string(d.visitor.Session.Kind), body: HTML(body), sheet: true}))
+}
+
+func asking(d deskAt, a view.Asking) app.UI {
+	v := d.voice
+	have := []app.UI{v.Span(words.PeopleHave), app.Text(" ")}
+	if len(a.Whom.Guardians) == 0 {
+		have = append(have, v.Span(words.PeopleFew))
+	}
+	for i, g := range a.Whom.Guardians {
+		if i > 0 {
+			have = append(have, app.Text("、"))
+		}
+		have = append(have, app.Span().Lang("ja").Text(g.Name), app.Text("（"), v.Span(words.Relation(g.Relation)), app.Text("）"))
+	}
+	answer := func(yes, class string, label words.Text) app.UI {
+		return app.Button().Class("btn " + class).Type("submit").Name("yes").Value(yes).Body(v.Span(label))
+	}
+	return app.Div().Class("card stack").Body(
+		app.P().Class("pe-who").Body(v.Marked(words.PeopleAsks.Say(v.Lang, v.Ruby, a.Name, words.Relation(a.Relation).Say(v.Lang, v.Ruby), a.Whom.Family+" "+a.Whom.Given,
+			words.Class(v.Lang, v.Ruby, a.Class)))),
+		app.P().Class("small").Body(append(have, app.Text(" · "), app.Span().Text(v.Time(a.At)))...),
+		app.Form().Class("row").Method("post").Action("/people/answer").Body(hidden("school", string(d.Place)), hidden("child", string(a.Child)),
+			hidden("asked", part.IDString(a.ID)), answer("1", "btn--go", words.PeopleYes), answer("", "btn--line", words.PeopleNo)))
+}
+
+func peopleClass(d deskAt, c view.PeopleClass, slips map[school.ChildID]slip.Slip) app.UI {
+	v := d.voice
+	n := len(c.Children)
+	none := n - c.App - c.Phone
+	rate := func(class string, n int, label words.Text) app.UI {
+		return app.Span().Class(class).Body(v.Span(label), app.Text(" "), app.B().Text(n))
+	}
+	rows := make([]app.UI, 0, n)
+	for _, k := range c.Children {
+		who := []app.UI{}
+		for _, g := range k.Guardians {
+			mark := "–"
+			if g.App {
+				mark = "✓"
+			}
+			who = append(who, app.Span().Class("pe-g").Body(app.Span().Aria("hidden", true).Text(mark), app.Text(" "), v.Span(words.Relation(g.Relation))))
+		}
+		printed := []app.UI{}
+		if one, ok := slips[k.Child]; ok {
+			printed = append(printed, v.Span(words.PeopleUntil, words.DateShort(v.Lang, v.Ruby, dateOf(v, one.Until))), app.Text(" "))
+		}
+		state := words.PeopleNone
+		switch {
+		case k.App:
+			state = words.PeopleApp
+		case k.Phone:
+			state = words.PeoplePhone
+		}
+		rows = append(rows, app.Tr().Class(map[bool]string{true: "unseen"}[!k.App && !k.Phone]).Body(
+			app.Td().Class("n").Text(k.No), app.Td().Body(v.Name("nm", k.Family+" "+k.Given, k.FamilyKana+" "+k.Kana)), app.Td().Body(v.Span(state)), app.Td().Body(who...),
+			app.Td().Body(append(printed, printForm(d, "child", string(k.Child), words.PeopleOne, "btn--plain"))...)))
+	}
+	return app.Elem("details").Class("card pe-class").Body(
+		app.Elem("summary").Class("line").Body(app.B().Class("pe-name").Lang("ja").Text(c.Name), rate("pe-app", c.App, words.PeopleApp), rate("pe-phone", c.Phone, words.PeoplePhone),
+			rate(part.Class("pe-none", map[bool]string{true: "hot"}[none > 0]), none, words.PeopleNone)),
+		app.Div().Class("row").Body(printForm(d, "missing", string(c.ID), words.PeopleMissing, "btn--line"), printForm(d, "class", string(c.ID), words.PeopleByClass, "btn--line")),
+		app.Table().Class("table").Body(app.THead().Body(app.Tr().Body(app.Th().Scope("col").Class("n").Text("#"), app.Th().Scope("col").Body(v.Span(words.OfficeChild)),
+			app.Th().Scope("col").Body(v.Span(words.EnrolTitle)), app.Th().Scope("col").Body(v.Span(words.MeFamily)), app.Th().Scope("col").Body(v.Span(words.PeopleSlip)))),
+			app.TBody().Body(rows...)))
+}
+
+func printForm(d deskAt, what, id string, label words.Text, class string) app.UI {
+	b := app.Button().Class("btn " + class).Type("submit").Name(what).Value(id)
+	if what == "child" {
+		b = b.Body(d.voice.Span(label))
+	} else {
+		b = b.Body(d.voice.Span(words.PeoplePrint), app.Text(" · "), d.voice.Span(label))
+	}
+	return app.Form().Method("post").Action("/people/slips").Target("_blank").Body(hidden("school", string(d.Place)), b)
+}
+
+func dateOf(v part.Voice, at oplog.Instant) day.Date {
+	d, _ := v.Zone.Civil(int64(at))
+	return d
+}
+
+// postAnswer is the school's yes or no to one who waits. Who was quicker counts; the other learns so.
+func (s *Server) postAnswer(w http.ResponseWriter, r *http.Request) error {
+	if err := s.ownForm(w, r); err != nil {
+		return err
+	}
+	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")))
+	if err != nil {
+		return err
+	}
+	asked := part.ParseID(r.PostForm.Get("asked"))
+	if asked.Zero() {
+		return errNotForm
+	}
+	p, ok := s.Places.Place(d.Place)
+	if !ok {
+		return errNotFound
+	}
+	answer := &school.GuardianAnswered{Child: school.ChildID(r.PostForm.Get("child")), Yes: r.PostForm.Get("yes") == "1"}
+	_, err = p.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(*school.State, oplog.ID) []oplog.Op {
+		return []oplog.Op{school.Draft(answer, asked)}
+	})
+	var problem school.Problem
+	if errors.As(err, &problem) {
+		s.writeRefusal(w, r, d.visitor, d.Place, string(problem))
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	http.Redirect(w, r, "/people?school="+string(d.Place), http.StatusSeeOther)
+	return nil
+}
+
+// postSlips prints: a class, those of it whom nobody has come for, or one child.
+func (s *Server) postSlips(w http.ResponseWriter, r *http.Request) error {
+	if err := s.ownForm(w, r); err != nil {
+		return err
+	}
+	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")))
+	if err != nil {
+		return err
+	}
+	list, err := s.families(r, d)
+	if err != nil {
+		return err
+	}
+	class, missing, child := r.PostForm.Get("class"), r.PostForm.Get("missing"), r.PostForm.Get("child")
+	var chosen []view.PeopleChild
+	classes := map[school.ChildID]string{}
+	for _, c := range list.Classes {
+		for _, k := range c.Children {
+			if class == string(c.ID) || missing == string(c.ID) && !k.App || child == string(k.Child) {
+				chosen = append(chosen, k)
+				classes[k.Child] = c.Name
+			}
+		}
+	}
+	if len(chosen) == 0 {
+		return errNotFound
+	}
+	ids := make([]school.ChildID, len(chosen))
+	for i, k := range chosen {
+		ids[i] = k.Child
+	}
+	papers, err := s.Slips.Print(r.Context(), d.Place, d.Me, ids...)
+	if err != nil {
+		return err
+	}
+	own, ok := s.origins.of(r)
+	if !ok {
+		return errForeign
+	}
+	sheets := make([]app.UI, len(papers))
+	for i, p := range papers {
+		if sheets[i], err = slipSheet(d, own, p, chosen[i], classes[p.Child]); err != nil {
+			return err
+		}
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	title := words.SlipTitle.Plain(words.JA) + " " + strconv.Itoa(len(papers))
+	send(w, r, http.StatusOK, s.shell(shell{title: title, lang: words.JA, body: HTML(app.Div().Class("papers").Body(sheets...)), sheet: true}))
+	return nil
+}
