@@ -171,6 +171,21 @@ func (a *Auth) Join(ctx context.Context, account string, place oplog.Place, pers
 	return a.store.Put(ctx, accountRows(who)...)
 }
 
+// Become lets the account that is one person of a place be another one from now on, as which nobody has come. Doing it twice does nothing.
+func (a *Auth) Become(ctx context.Context, place oplog.Place, from, to oplog.Person) error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	who, err := a.AccountOf(ctx, place, from)
+	if errors.Is(err, store.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("become %s: %w", to, err)
+	}
+	who.Persons[place] = to
+	return a.store.Put(ctx, append(accountRows(who), oplog.Record{Key: "d/person/" + string(place) + "/" + string(from)})...)
+}
+
 func (a *Auth) put(ctx context.Context, key string, v any) error {
 	return a.store.Put(ctx, record(key, v))
 }

@@ -50,6 +50,9 @@ const (
 func (s *Server) answer(h handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		err := h(w, r)
+		if errors.Is(err, auth.ErrNobody) && s.Demo != nil && r.Method == http.MethodGet && wantsPage(r) {
+			err = s.enter(w, r)
+		}
 		if err == nil {
 			return
 		}

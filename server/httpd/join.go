@@ -110,7 +110,7 @@ func (s *Server) postJoin(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	lines := []app.UI{app.P().Class("lead").Body(say(words.EnrolWho, lang, ruby, t.school, words.Class(lang, ruby, t.class), t.initial)...)}
+	lines := []app.UI{app.H2().Class("kid__name").Body(say(words.EnrolWho, lang, ruby, t.school, words.Class(lang, ruby, t.class), t.initial)...)}
 	form := app.Form().Class("stack").Method("post").Action("/join/ask")
 	body := []app.UI{hidden("code", code), hidden("form", auth.ID())}
 	if v, err := s.visitor(r); err == nil && v.Session.Kind == auth.Phone && r.PostForm.Get("other") == "" {

@@ -74,7 +74,7 @@ func (s *Server) joinKey(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	lang, ruby := s.langOf(r)
-	lines := []app.UI{app.P().Class("lead").Body(say(words.KeyTitle, lang, ruby)...), app.P().Body(say(words.KeyWhy, lang, ruby)...)}
+	lines := []app.UI{app.H2().Class("kid__name").Body(say(words.KeyTitle, lang, ruby)...), app.P().Body(say(words.KeyWhy, lang, ruby)...)}
 	lines = append(lines, keyButton("new", "/", words.KeyMake, lang, ruby)...)
 	lines = append(lines, app.A().Class("btn btn--wide").Href("/").Body(app.Span().Body(say(words.KeyLater, lang, ruby)...)))
 	s.writeDoor(w, r, http.StatusOK, lang, lines)

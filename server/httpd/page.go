@@ -141,9 +141,6 @@ func (s *Server) postDevice(w http.ResponseWriter, r *http.Request) error {
 // page renders a screen: what a phone shows before, and without, the client.
 func (s *Server) page(w http.ResponseWriter, r *http.Request) error {
 	v, err := s.visitor(r)
-	if errors.Is(err, auth.ErrNobody) && s.Demo != nil {
-		return s.enter(w, r)
-	}
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 	"todoke/app/part"
 	"todoke/server/auth"
 	"todoke/server/slip"
+	"todoke/server/store"
 	"todoke/shared/access"
 	"todoke/shared/day"
 	"todoke/shared/school"
@@ -122,15 +123,24 @@ func asking(d deskAt, a view.Asking) app.UI {
 		}
 		have = append(have, app.Span().Lang("ja").Text(g.Name), app.Text("（"), v.Span(words.Relation(g.Relation)), app.Text("）"))
 	}
-	answer := func(yes, class string, label words.Text) app.UI {
-		return app.Button().Class("btn " + class).Type("submit").Name("yes").Value(yes).Body(v.Span(label))
+	answer := func(as, class string, label app.UI) app.UI {
+		return app.Button().Class("btn " + class).Type("submit").Name("as").Value(as).Body(label)
 	}
+	var answers []app.UI
+	for _, g := range a.Whom.Guardians {
+		if !g.App { // the roster brought them, and nobody has come as them
+			answers = append(answers, answer(string(g.Person), "btn--go", v.Span(words.PeopleSame, g.Name, words.Relation(g.Relation).Say(v.Lang, v.Ruby))))
+		}
+	}
+	if len(a.Whom.Guardians) < school.MaxGuardians {
+		answers = append(answers, answer("new", map[bool]string{true: "btn--go", false: "btn--line"}[len(answers) == 0], v.Span(words.PeopleYes)))
+	}
+	answers = append(answers, answer("no", "btn--line", v.Span(words.PeopleNo)), hidden("school", string(d.Place)), hidden("child", string(a.Child)), hidden("asked", part.IDString(a.ID)))
 	return app.Div().Class("card stack").Body(
 		app.P().Class("pe-who").Body(v.Marked(words.PeopleAsks.Say(v.Lang, v.Ruby, a.Name, words.Relation(a.Relation).Say(v.Lang, v.Ruby), a.Whom.Family+" "+a.Whom.Given,
 			words.Class(v.Lang, v.Ruby, a.Class)))),
 		app.P().Class("small").Body(append(have, app.Text(" · "), app.Span().Text(v.Time(a.At)))...),
-		app.Form().Class("row").Method("post").Action("/people/answer").Body(hidden("school", string(d.Place)), hidden("child", string(a.Child)),
-			hidden("asked", part.IDString(a.ID)), answer("1", "btn--go", words.PeopleYes), answer("", "btn--line", words.PeopleNo)))
+		app.Form().Class("row pe-answers").Method("post").Action("/people/answer").Body(answers...))
 }
 
 func peopleClass(d deskAt, c view.PeopleClass, slips map[school.ChildID]slip.Slip) app.UI {
@@ -168,7 +178,7 @@ func peopleClass(d deskAt, c view.PeopleClass, slips map[school.ChildID]slip.Sli
 	return app.Elem("details").Class("card pe-class").Body(
 		app.Elem("summary").Class("line").Body(app.B().Class("pe-name").Lang("ja").Text(c.Name), rate("pe-app", c.App, words.PeopleApp), rate("pe-phone", c.Phone, words.PeoplePhone),
 			rate(part.Class("pe-none", map[bool]string{true: "hot"}[none > 0]), none, words.PeopleNone)),
-		app.Div().Class("row").Body(printForm(d, "missing", string(c.ID), words.PeopleMissing, "btn--line"), printForm(d, "class", string(c.ID), words.PeopleByClass, "btn--line")),
+		app.Div().Class("row").Body(printForm(d, "missing", string(c.ID), words.PeopleMissing, "btn--line"), printForm(d, "class", string(c.ID), words.PeopleAll, "btn--line")),
 		app.Table().Class("table").Body(app.THead().Body(app.Tr().Body(app.Th().Scope("col").Class("n").Text("#"), app.Th().Scope("col").Body(v.Span(words.OfficeChild)),
 			app.Th().Scope("col").Body(v.Span(words.EnrolTitle)), app.Th().Scope("col").Body(v.Span(words.MeFamily)), app.Th().Scope("col").Body(v.Span(words.PeopleSlip)))),
 			app.TBody().Body(rows...)))
@@ -206,10 +216,31 @@ func (s *Server) postAnswer(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return errNotFound
 	}
-	answer := &school.GuardianAnswered{Child: school.ChildID(r.PostForm.Get("child")), Yes: r.PostForm.Get("yes") == "1"}
-	_, err = p.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(*school.State, oplog.ID) []oplog.Op {
+	answer := &school.GuardianAnswered{Child: school.ChildID(r.PostForm.Get("child")), Yes: true}
+	switch as := r.PostForm.Get("as"); as {
+	case "no":
+		answer.Yes = false
+	case "new":
+	case "":
+		return errNotForm
+	default:
+		answer.As = school.PersonID(as)
+		switch _, err := s.Auth.AccountOf(r.Context(), d.Place, answer.As); {
+		case err == nil: // somebody has come as them meanwhile
+			s.writeRefusal(w, r, d.visitor, d.Place, string(school.GuardianAlready))
+			return nil
+		case !errors.Is(err, store.ErrNotFound):
+			return err
+		}
+	}
+	var came school.PersonID
+	_, err = p.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(state *school.State, _ oplog.ID) []oplog.Op {
+		came = state.AskedAs(answer.Child, asked)
 		return []oplog.Op{school.Draft(answer, asked)}
 	})
+	if err == nil && answer.As != "" {
+		err = s.Auth.Become(r.Context(), d.Place, came, answer.As)
+	}
 	var problem school.Problem
 	if errors.As(err, &problem) {
 		s.writeRefusal(w, r, d.visitor, d.Place, string(problem))
@@ -257,10 +288,7 @@ func (s *Server) postSlips(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	own, ok := s.origins.of(r)
-	if !ok {
-		return errForeign
-	}
+	own := s.Origins[0] // the one on letters
 	sheets := make([]app.UI, len(papers))
 	for i, p := range papers {
 		if sheets[i], err = slipSheet(d, own, p, chosen[i], classes[p.Child]); err != nil {

@@ -22,8 +22,9 @@ type (
 	}
 	// GuardianAnswered is the school's yes or no. It cites the asking.
 	GuardianAnswered struct {
-		Child ChildID `json:"child"`
-		Yes   bool    `json:"yes"`
+		Child ChildID  `json:"child"`
+		Yes   bool     `json:"yes"`
+		As    PersonID `json:"as,omitempty"` // they are this guardian of the child, whom the roster brought and nobody has come as
 	}
 )
 
@@ -37,6 +38,7 @@ type Asking struct {
 	At       oplog.Instant // when they asked; 0 when the answer came first and the asking has not
 	Answer   string        // "", AnsweredYes, AnsweredNo
 	By       PersonID      // who answered
+	As       PersonID      // the guardian they were all along
 }
 
 // Answers to an asking.
@@ -48,7 +50,8 @@ const (
 // Waiting says that nobody has answered yet.
 func (a *Asking) Waiting() bool { return a.At != 0 && a.Answer == "" }
 
-// MaxGuardians is how many people a child's slip lets in, those counted who are there already.
+// MaxGuardians is how many a child may have, and how many may come with its slip. The two are held apart: the roster may have brought three
+// whom nobody has come as yet, and they must not find the door shut.
 const MaxGuardians = 3
 
 func (*GuardianAsked) Kind() string    { return "guardian.asked" }
@@ -76,16 +79,11 @@ func (o *GuardianAsked) Check(s *State, _ Said, today day.Date) error {
 	}
 	n := 0
 	if w := s.Words[o.Child]; w != nil {
-		for i := range w.Guardians {
-			if g := &w.Guardians[i]; g.To == day.None || g.To >= today {
-				n++
-			}
-		}
 		for i := range w.Asked {
-			if a := &w.Asked[i]; a.Waiting() {
-				if a.Person == o.Person {
-					return GuardianAlready
-				}
+			switch a := &w.Asked[i]; {
+			case a.Waiting() && a.Person == o.Person:
+				return GuardianAlready
+			case a.Waiting() || a.Answer == AnsweredYes:
 				n++
 			}
 		}
@@ -93,14 +91,26 @@ func (o *GuardianAsked) Check(s *State, _ Said, today day.Date) error {
 	return must(n < MaxGuardians, GuardiansFull)
 }
 
-func (o *GuardianAnswered) Check(s *State, said Said, _ day.Date) error {
+// full says that a child has as many guardians as it may on a date.
+func (p *WordPart) full(date day.Date) bool {
+	n := 0
+	for i := range p.Guardians {
+		if g := &p.Guardians[i]; g.To == day.None || g.To >= date {
+			n++
+		}
+	}
+	return n >= MaxGuardians
+}
+
+func (o *GuardianAnswered) Check(s *State, said Said, today day.Date) error {
 	if err := first(aChildID(o.Child), must(len(said.Over) == 1, NoCitation)); err != nil {
 		return err
 	}
 	if w := s.Words[o.Child]; w != nil {
 		for i := range w.Asked {
 			if a := &w.Asked[i]; a.ID == said.Over[0] {
-				return must(a.Waiting(), GuardianAnsweredAlready)
+				known := o.As == "" || o.Yes && s.guardianship(o.As, o.Child) != nil
+				return first(must(a.Waiting(), GuardianAnsweredAlready), must(known, Malformed), must(!o.Yes || o.As != "" || !w.full(today), GuardiansFull))
 			}
 		}
 	}
@@ -111,7 +121,7 @@ func (o *GuardianAsked) Apply(s *State, said Said) {
 	p := s.word(o.Child)
 	a := p.asking(said.ID)
 	a.Person, a.Name, a.Relation, a.From, a.At = o.Person, o.Name, o.Relation, o.From, said.At
-	if o.Open && a.Answer == "" {
+	if o.Open && a.Answer == "" && !p.full(o.From) { // where three are there, the school looks whether it is one of them
 		a.Answer, a.By = AnsweredYes, ThePlace
 	}
 	p.let(a)
@@ -128,7 +138,7 @@ func (o *GuardianAnswered) Apply(s *State, said Said) {
 	}
 	a.Answer, a.By = AnsweredNo, said.By
 	if o.Yes {
-		a.Answer = AnsweredYes
+		a.Answer, a.As = AnsweredYes, o.As
 	}
 	p.let(a)
 }
@@ -144,7 +154,7 @@ func (p *WordPart) asking(id oplog.ID) *Asking {
 
 // let makes a guardian of somebody who asked and was told yes.
 func (p *WordPart) let(a *Asking) {
-	if a.At == 0 || a.Answer != AnsweredYes || slices.ContainsFunc(p.Guardians, func(g Guardianship) bool { return g.Person == a.Person && g.To == day.None }) {
+	if a.At == 0 || a.Answer != AnsweredYes || a.As != "" || slices.ContainsFunc(p.Guardians, func(g Guardianship) bool { return g.Person == a.Person && g.To == day.None }) {
 		return
 	}
 	g := Guardianship{Person: a.Person, Relation: a.Relation, Rank: len(p.Guardians) + 1, Rights: slices.Clone(Rights[:4]), From: a.From, To: day.None}
@@ -155,6 +165,18 @@ func (p *WordPart) let(a *Asking) {
 		}
 	}
 	p.Guardians = append(p.Guardians, g)
+}
+
+// AskedAs is who came with a child's slip in an asking; "" when there is none.
+func (s *State) AskedAs(child ChildID, asking oplog.ID) PersonID {
+	if w := s.Words[child]; w != nil {
+		for i := range w.Asked {
+			if a := &w.Asked[i]; a.ID == asking {
+				return a.Person
+			}
+		}
+	}
+	return ""
 }
 
 // NameOf is a guardian's name as far as the reader has it: from the roster, or as they wrote it when they came with a child's slip.

@@ -85,6 +85,27 @@ func TestAskedAndAnsweredInAnyOrder(t *testing.T) {
 	}
 }
 
+// The roster knows a father whom nobody has come as: the school says that this is him, and there is no second one.
+func TestWhoWasThereAllAlong(t *testing.T) {
+	s := withChild()
+	(&GuardianJoined{"c1", "roster-father", "father", 1, Rights[:4], tuesday - 100, day.None}).Apply(s, Said{})
+	o, said := asked(1, "p1", "father")
+	o.Apply(s, said)
+	answer := Said{ID: oplog.ID{Device: "office", N: 1}, Seq: 2, By: "office", Over: []oplog.ID{said.ID}}
+	stranger := GuardianAnswered{Child: "c1", Yes: true, As: "nobody"}
+	if err := stranger.Check(s, answer, tuesday); err != Malformed {
+		t.Errorf("as somebody who is no guardian: %v", err)
+	}
+	him := GuardianAnswered{Child: "c1", Yes: true, As: "roster-father"}
+	if err := him.Check(s, answer, tuesday); err != nil {
+		t.Fatal(err)
+	}
+	him.Apply(s, answer)
+	if w := s.Words["c1"]; len(w.Guardians) != 1 || w.Asked[0].As != "roster-father" || s.isGuardian("p1", tuesday) {
+		t.Errorf("%+v", w)
+	}
+}
+
 func TestAnOpenSchoolAsksNobody(t *testing.T) {
 	s := withChild()
 	o, said := asked(1, "p1", "grandmother")
@@ -95,22 +116,38 @@ func TestAnOpenSchoolAsksNobody(t *testing.T) {
 	}
 }
 
-// The limit counts people who are there already, and nobody whose time is over.
-func TestTheLimitCountsWhoIsThere(t *testing.T) {
+// A roster brings three, and they come: each is let in as who they are. A fourth guardian is not made.
+func TestThreeOfTheRosterFindTheDoorOpen(t *testing.T) {
 	s := withChild()
-	for i, to := range []day.Date{day.None, day.None, tuesday - 1} {
-		(&GuardianJoined{"c1", PersonID(fmt.Sprint("g", i)), "mother", i, Rights[:4], tuesday - 100, to}).Apply(s, Said{})
+	for i := range 3 {
+		(&GuardianJoined{"c1", PersonID(fmt.Sprint("g", i)), "mother", i, Rights[:4], tuesday - 100, day.None}).Apply(s, Said{})
 	}
-	third, said := asked(1, "p3", "other")
-	if err := third.Check(s, said, tuesday); err != nil {
-		t.Errorf("the third: %v", err)
+	for n := uint64(1); n <= 3; n++ {
+		o, said := asked(n, PersonID(fmt.Sprint("p", n)), "mother")
+		o.Open = true // even so: the school looks first
+		if err := o.Check(s, said, tuesday); err != nil {
+			t.Fatalf("number %d: %v", n, err)
+		}
+		o.Apply(s, said)
+		answer := Said{ID: oplog.ID{Device: "office", N: n}, Seq: 9, By: "office", Over: []oplog.ID{said.ID}}
+		as := GuardianAnswered{Child: "c1", Yes: true}
+		if err := as.Check(s, answer, tuesday); err != GuardiansFull {
+			t.Errorf("a fourth guardian: %v", err)
+		}
+		as.As = PersonID(fmt.Sprint("g", n-1))
+		if err := as.Check(s, answer, tuesday); err != nil {
+			t.Fatal(err)
+		}
+		as.Apply(s, answer)
 	}
-	third.Apply(s, said)
-	fourth, said := asked(2, "p4", "other")
+	if n := len(s.Words["c1"].Guardians); n != 3 {
+		t.Errorf("%d guardians", n)
+	}
+	fourth, said := asked(4, "p4", "other")
 	if err := fourth.Check(s, said, tuesday); err != GuardiansFull {
-		t.Errorf("the fourth: %v", err)
+		t.Errorf("a fourth scan: %v", err)
 	}
-	there, said := asked(3, "g0", "mother")
+	there, said := asked(5, "g0", "mother")
 	if err := there.Check(s, said, tuesday); err != GuardianAlready {
 		t.Errorf("who is there asks: %v", err)
 	}

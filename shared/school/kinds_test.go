@@ -115,7 +115,7 @@ func growCorpus(t *testing.T) {
 		&CallBroke{"hangup", "c1", "p1", "S4", "absent ILL FEV"},
 		&CallHandled{id},
 		&GuardianAsked{"c1", "p3", "佐藤 拓真", "father", d, true},
-		&GuardianAnswered{"c1", true},
+		&GuardianAnswered{"c1", true, "p1"},
 	}
 	least := map[string]string{
 		"child.enrolled":    `{"child":"c1","given":"ひなた","givenKana":"","grade":"P3","year":2026}`,

@@ -171,9 +171,9 @@ func TestChecks(t *testing.T) {
 		{ThePlace, &GuardianAsked{"yui", "p", "恵", "aunt", tuesday, false}, BadCode},
 		{ThePlace, &GuardianAsked{"yui", "p", "", "mother", tuesday, false}, TextMissing},
 		{ThePlace, &GuardianAsked{"nobody", "p", "恵", "mother", tuesday, false}, NoChild},
-		{"megumi", &GuardianAnswered{"hinata", true}, Denied}, // a guardian lets nobody in
-		{"sasaki", &GuardianAnswered{"hinata", true}, Denied},
-		{"office", &GuardianAnswered{"hinata", true}, NoCitation},
+		{"megumi", &GuardianAnswered{"hinata", true, ""}, Denied}, // a guardian lets nobody in
+		{"sasaki", &GuardianAnswered{"hinata", true, ""}, Denied},
+		{"office", &GuardianAnswered{"hinata", true, ""}, NoCitation},
 		{"head", &GuardianJoined{"hinata", "p", "other", 1, []string{"everything"}, day.None, day.None}, BadCode},
 	} {
 		op := Draft(c.o)
