@@ -70,10 +70,12 @@ func TestAFatherComesInByASlip(t *testing.T) {
 	office.Sees("家庭の登録")
 	office.Sees("いまはだれも待っていません")
 	office.Shot("people")
+	flaws(office, "people")
 
 	// The office prints: a page for paper, with a code that is stored nowhere.
 	office.Do(Evaluate[Void](`for (const f of document.querySelectorAll("form[target]")) f.target = ""; for (const d of document.querySelectorAll("details")) d.open = d.textContent.includes("1年3組"); null`))
 	office.Shot("people-class")
+	flaws(office, "people-class")
 	place, child := pupil(w, "1年3組", "美桜")
 	office.Tap(`button[name="child"][value="` + string(child) + `"]`)
 	office.Until(`document.querySelectorAll(".slip").length === 1`)
@@ -82,6 +84,7 @@ func TestAFatherComesInByASlip(t *testing.T) {
 	}
 	short := strings.TrimSpace(live.JS[string](office, `document.querySelector(".sl-code b").textContent`))
 	office.Shot("slip")
+	flaws(office, "slip")
 
 	him := b.Open("papa", live.Phone, "")
 	finger(him)
@@ -92,6 +95,7 @@ func TestAFatherComesInByASlip(t *testing.T) {
 	him.Tap("#join button")
 	him.Sees("この番号は使えません")
 	him.Shot("join-bad")
+	flaws(him, "join-bad")
 	him.Do(SendKeys(`input[name=code]`, strings.ToUpper(strings.ReplaceAll(short, "-", ""))))
 	him.Tap("#join button")
 	him.Sees("1年3組 「み…」さんのご家庭ですか")
@@ -99,6 +103,7 @@ func TestAFatherComesInByASlip(t *testing.T) {
 		t.Errorf("before the school has said yes the page says %q", text)
 	}
 	him.Shot("join-who")
+	flaws(him, "join-who")
 
 	papers, err := w.Demo.House.Slips.Print(t.Context(), place, "sasaki", child) // printed anew: what he typed is worth nothing now
 	if err != nil {
@@ -116,16 +121,19 @@ func TestAFatherComesInByASlip(t *testing.T) {
 	him.Press("登録する")
 	him.Sees("指や顔で入れます")
 	him.Shot("join-key")
+	flaws(him, "join-key")
 	him.Tap(`button[data-key=new]`)
 	him.Sees("学校が確認すると、使えるようになります")
 	if n := him.Taps - before; n > 3 { // and one for the camera: four
 		t.Errorf("coming in by a slip takes %d taps after the camera", n)
 	}
 	him.Shot("join-waits")
+	flaws(him, "join-waits")
 
 	office.Go(w.At("sasaki", lines) + "people")
 	office.Sees("原 直樹さん（父）が1年3組 原 美桜さんの票で申し込みました")
 	office.Shot("people-asking")
+	flaws(office, "people-asking")
 	office.Press("原 康平さん（父）本人です") // the roster knew him, under the name his family has there
 	office.Sees("いまはだれも待っていません")
 
@@ -138,6 +146,7 @@ func TestAFatherComesInByASlip(t *testing.T) {
 	him.Sees("登録している家族")
 	him.Sees("原 直樹")
 	him.Shot("me")
+	flaws(him, "me")
 
 	him.Press("はじめの画面へ")
 	him.Live()
@@ -145,6 +154,7 @@ func TestAFatherComesInByASlip(t *testing.T) {
 	him.Tap(`[data-do=signout]`)
 	him.Sees("指や顔で入る")
 	him.Shot("door-key")
+	flaws(him, "door-key")
 	him.Tap(`button[data-key=enter]`)
 	him.Live()
 	him.Sees("美桜")

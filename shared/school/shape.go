@@ -111,6 +111,7 @@ func (p *SchoolPart) code(c *coder) {
 	}
 	number(c, &t.LateGrace)
 	number(c, &t.Lease)
+	c.flags(&t.OpenSlips)
 	table(c, &p.Classes, func(c *coder, k *ClassID) { name(c, k) }, func(c *coder, id ClassID, v *Class) {
 		v.ID = id
 		number(c, &v.Year)
@@ -180,6 +181,17 @@ func (p *WordPart) code(c *coder, child ChildID) {
 		}
 		c.date(&g.From)
 		c.date(&g.To)
+	})
+	list(c, &p.Asked, func(c *coder, a *Asking) {
+		c.id(&a.ID)
+		name(c, &a.Person)
+		words(c, &a.Name)
+		name(c, &a.Relation)
+		c.date(&a.From)
+		c.moment(&a.At, oplog.Instant(a.From)*24*3600_000)
+		name(c, &a.Answer)
+		name(c, &a.By)
+		name(c, &a.As)
 	})
 	list(c, &p.Reasons, func(c *coder, r *Reason) { r.code(c, child) })
 	p.Past.code(c)

@@ -71,11 +71,11 @@ var (
 		ZH:   "现在繁忙。请稍后再试。",
 		ES:   "Ahora hay mucha demanda. Inténtelo en un momento."}
 
-	NavPeople     = Text{JA: "{家庭|かてい}の{登録|とうろく}", Easy: "{家族|かぞく}の {登録|とうろく}", EN: "Families", ZH: "家庭登记", ES: "Familias"}
-	PeopleAsking  = Text{JA: "{確認|かくにん}を{待|ま}っている{人|ひと}", Easy: "{待|ま}っている {人|ひと}", EN: "Waiting for your yes", ZH: "等待确认的人", ES: "Esperan su confirmación"}
-	PeopleNobody  = Text{JA: "いまはだれも{待|ま}っていません。", Easy: "{今|いま}は だれも {待|ま}っていません。", EN: "Nobody is waiting now.", ZH: "目前没有人在等待。", ES: "Ahora no espera nadie."}
-	PeopleYes     = Text{JA: "{新|あたら}しい{保護者|ほごしゃ}として{認|みと}める", Easy: "はい、{新|あたら}しい {家族|かぞく}です", EN: "Yes, a further guardian", ZH: "是，新增家长", ES: "Sí, otro tutor"}
-	PeopleNo      = Text{JA: "{違|ちが}います", Easy: "いいえ", EN: "No", ZH: "不是", ES: "No"}
+	NavPeople    = Text{JA: "{家庭|かてい}の{登録|とうろく}", Easy: "{家族|かぞく}の {登録|とうろく}", EN: "Families", ZH: "家庭登记", ES: "Familias"}
+	PeopleAsking = Text{JA: "{確認|かくにん}を{待|ま}っている{人|ひと}", Easy: "{待|ま}っている {人|ひと}", EN: "Waiting for your yes", ZH: "等待确认的人", ES: "Esperan su confirmación"}
+	PeopleNobody = Text{JA: "いまはだれも{待|ま}っていません。", Easy: "{今|いま}は だれも {待|ま}っていません。", EN: "Nobody is waiting now.", ZH: "目前没有人在等待。", ES: "Ahora no espera nadie."}
+	PeopleYes    = Text{JA: "{新|あたら}しい{保護者|ほごしゃ}として{認|みと}める", Easy: "はい、{新|あたら}しい {家族|かぞく}です", EN: "Yes, a further guardian", ZH: "是，新增家长", ES: "Sí, otro tutor"}
+	PeopleNo     = Text{JA: "{違|ちが}います", Easy: "いいえ", EN: "No", ZH: "不是", ES: "No"}
 	// {0} name · {1} relation
 	PeopleSame    = Text{JA: "{0}さん（{1}）{本人|ほんにん}です", Easy: "{0}さん（{1}）です", EN: "This is {0} ({1})", ZH: "就是{0}（{1}）", ES: "Es {0} ({1})"}
 	PeopleAll     = Text{JA: "クラス{全員|ぜんいん}", Easy: "クラスの みんな", EN: "the whole class", ZH: "全班", ES: "toda la clase"}
