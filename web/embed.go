@@ -64,6 +64,11 @@ var CSS = sync.OnceValue(func() string {
 	return b.String()
 })
 
+// Paper is the style sheet of pages that only the server shows, and of what is printed. The client does without it, so it is none of Files.
+var Paper = sync.OnceValue(func() File {
+	return squeezed("text/css; charset=utf-8", []byte(minify(string(read("paper.css")))), false)
+})
+
 type published struct {
 	names Names
 	files map[string]File
@@ -99,8 +104,6 @@ var all = sync.OnceValue(func() published {
 		}
 	}
 	put("/manifest.webmanifest", squeezed("application/manifest+json", read("manifest.webmanifest"), false))
-	// For pages that only the server shows, and for what is printed: the client does without it.
-	p.files["/assets/paper.css"] = squeezed("text/css; charset=utf-8", []byte(minify(string(read("paper.css")))), false)
 	if p.names.WASM == "" {
 		p.names.Version = fmt.Sprintf("%x", hash.Sum(nil)[:6])
 		return p // no client: no shell for it, and no service worker that would keep half an app
@@ -114,9 +117,7 @@ var all = sync.OnceValue(func() published {
 	p.names.Version = fmt.Sprintf("%x", hash.Sum(nil)[:6])
 	var keep []string
 	for name := range p.files {
-		if name != "/assets/paper.css" {
-			keep = append(keep, name)
-		}
+		keep = append(keep, name)
 	}
 	slices.Sort(keep)
 	list, err := json.Marshal(keep)

@@ -298,6 +298,6 @@ func (s *Server) postSlips(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
 	title := words.SlipTitle.Plain(words.JA) + " " + strconv.Itoa(len(papers))
-	send(w, r, http.StatusOK, s.shell(shell{title: title, lang: words.JA, body: HTML(app.Div().Class("papers").Body(sheets...)), sheet: true}))
+	send(w, r, http.StatusOK, s.shell(shell{title: title, lang: words.JA, body: HTML(app.Main().Class("papers").Body(sheets...)), sheet: true}))
 	return nil
 }

@@ -99,6 +99,7 @@ func New(c Config) (*Server, error) {
 		}
 		s.origins = append(s.origins, parsed)
 	}
+	s.static["/assets/paper.css"] = web.Paper()
 	for name, script := range map[string]string{"join": joinScript, "key": keyScript} {
 		s.static["/assets/"+name+".js"] = web.File{Type: "text/javascript; charset=utf-8", Raw: []byte(script)}
 	}
