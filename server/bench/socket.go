@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"todoke/sync/oplog"
+	"todoke/sync/pack"
 	"todoke/sync/wire"
 )
 
@@ -24,8 +25,8 @@ type socket struct {
 	conn     *net.TCPConn
 	in       *bufio.Reader
 	out      []byte
-	up, down int // bytes
-	buf      []byte
+	up, down int            // bytes
+	unread   []wire.Message // of a packed frame
 }
 
 // patience is how long anything may take before a run is given up.
@@ -68,7 +69,9 @@ func (x *socket) close() {
 }
 
 // send writes a message as one masked frame.
-func (x *socket) send(m wire.Message) error { return x.write(opBinary, wire.Encode(m)) }
+func (x *socket) send(m wire.Message) error {
+	return x.write(opBinary, wire.EncodeFor(wire.Version, m))
+}
 
 // Operation codes of WebSocket.
 const (
@@ -128,7 +131,7 @@ func (x *socket) frame() ([]byte, error) {
 			}
 		}
 		x.in.Discard(size)
-		if n > wire.MaxFrame {
+		if n > wire.MaxPacked {
 			return nil, wire.ErrTooBig
 		}
 		x.down += size + int(n)
@@ -161,14 +164,17 @@ func (x *socket) frame() ([]byte, error) {
 
 // next reads the next message. A Bye is an error: nobody is sent away while something is measured.
 func (x *socket) next() (wire.Message, error) {
-	f, err := x.frame()
-	if err != nil {
-		return nil, fmt.Errorf("%s reads: %w", x.Person, err)
+	for len(x.unread) == 0 {
+		f, err := x.frame()
+		if err != nil {
+			return nil, fmt.Errorf("%s reads: %w", x.Person, err)
+		}
+		if x.unread, err = pack.Open(f); err != nil {
+			return nil, err
+		}
 	}
-	m, err := wire.Decode(f)
-	if err != nil {
-		return nil, err
-	}
+	m := x.unread[0]
+	x.unread = x.unread[1:]
 	if bye, ok := m.(wire.Bye); ok {
 		return nil, fmt.Errorf("the server says good-bye to %s: %s", x.Person, bye.Code)
 	}
@@ -183,7 +189,7 @@ func (x *socket) within(ctx context.Context) (stop func() bool) {
 
 // hello begins a talk as a device that holds nothing and knows no folded parts: it is told operations.
 func (x *socket) hello() error {
-	return x.send(wire.Hello{Version: wire.Version, Talk: 1, Device: x.Device})
+	return x.send(wire.Hello{Version: wire.Version, Talk: 1, Device: x.Device, Unpacks: true})
 }
 
 // catchUp takes what comes until everything that was there has come, and returns the operations.

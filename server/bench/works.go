@@ -11,6 +11,7 @@ import (
 
 	"todoke/shared/school"
 	"todoke/sync/oplog"
+	"todoke/sync/pack"
 	"todoke/sync/replica"
 	"todoke/sync/wire"
 )
@@ -121,6 +122,7 @@ func fold(ctx context.Context, h *host, s seat, r *replica.Replica[*school.State
 	defer x.close()
 	defer x.within(ctx)()
 	hello := r.Hello()
+	hello.Unpacks = true
 	if !parts {
 		hello.Fold = 0
 	}
@@ -352,13 +354,13 @@ func fanOut(ctx context.Context, b *bench, sockets int, name string) (got map[st
 
 // saidBy looks whether a frame tells what the writer said.
 func saidBy(frame []byte, writer oplog.Device) (bool, error) {
-	m, err := wire.Decode(frame)
+	all, err := pack.Open(frame)
 	if err != nil {
 		return false, err
 	}
-	n, ok := m.(wire.News)
+	n, ok := all[0].(wire.News)
 	if !ok {
-		return false, fmt.Errorf("a socket was told %T in place of the report", m)
+		return false, fmt.Errorf("a socket was told %T in place of the report", all[0])
 	}
 	return slices.ContainsFunc(n.Ops, func(op oplog.Op) bool { return op.ID.Device == writer }), nil
 }

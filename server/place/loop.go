@@ -14,11 +14,10 @@ import (
 )
 
 const (
-	maxRound    = 512   // tasks of one round
-	maxSaid     = 4096  // operations of one round, about
-	patience    = 3     // failed appends after which each second only one is tried
-	shelveEvery = 2_000 // operations; a new device folds at most so many
-	maxTick     = 64    // times the clock may speak again because of what it said
+	maxRound = 512  // tasks of one round
+	maxSaid  = 4096 // operations of one round, about
+	patience = 3    // failed appends after which each second only one is tried
+	maxTick  = 64   // times the clock may speak again because of what it said
 )
 
 // loop is what the place's goroutine owns.
@@ -36,11 +35,12 @@ type loop struct {
 	hearing []*Reader         // those of this round; kept for its room
 	mute    map[string]bool   // what the place wanted to say and was refused: it does not try for ever
 
-	stored  oplog.Seq
-	shelved oplog.Seq      // where the feed's snapshots stand
-	ops     []oplog.Op     // said in this round, not stored yet
-	also    []oplog.Record // to be stored with them
-	down    error          // why there is no state at the moment
+	stored oplog.Seq
+	shelf  shelving
+	ops    []oplog.Op     // said in this round, not stored yet
+	words  []school.Word  // of what the feed takes just now, in its order
+	also   []oplog.Record // to be stored with them
+	down   error          // why there is no state at the moment
 
 	failures int // appends that failed, one after the other
 	failed   time.Time
@@ -72,13 +72,14 @@ func (l *loop) load(ctx context.Context) (err error) {
 	clear(l.glances)
 	l.date = today(state, l.clock())
 	l.counters.end.Store(uint64(l.stored))
-	l.shelved = 0
+	l.shelf.at = 0
 	l.shelve()
 	return nil
 }
 
 func (l *loop) run() {
 	defer close(l.ended)
+	defer l.shelf.wait()
 	defer l.dismiss()
 	for {
 		select {
@@ -186,14 +187,6 @@ func (l *loop) flush() error {
 	return nil
 }
 
-// shelve makes snapshots now and then, so that a new device need not fold a year: it gets the parts, and the operations since.
-func (l *loop) shelve() {
-	if l.stored >= l.shelved+shelveEvery {
-		l.feed.Shelve(l.state.FoldVersion(), l.state.Snapshot)
-		l.shelved = l.stored
-	}
-}
-
 // say takes what one task has to say, and what the place says because of it.
 func (l *loop) say(t *saying) {
 	now := l.clock()
@@ -209,7 +202,9 @@ func (l *loop) say(t *saying) {
 
 // take has the feed take an offer, and lets the place answer to it.
 func (l *loop) take(r feed.Reader, o wire.Offer, now oplog.Instant) []wire.Message {
+	l.words = nil
 	t := l.feed.Take(r, o, now, l.check)
+	taken := l.words
 	l.ops = append(l.ops, t.Ops...)
 	for _, op := range t.Apart {
 		l.also = append(l.also, l.apart(op, now))
@@ -223,7 +218,9 @@ func (l *loop) take(r feed.Reader, o wire.Offer, now oplog.Instant) []wire.Messa
 			}
 			continue
 		}
-		l.speak(l.react(&t.Ops[i]), now)
+		w := taken[0]
+		taken = taken[1:]
+		l.speak(l.react(&t.Ops[i], w), now)
 	}
 	return t.Reply
 }
@@ -288,18 +285,32 @@ func (l *loop) check(batch []oplog.Op) (codes []string) {
 		}
 	}()
 	s := l.state
-	if len(batch) > 1 { // the later ones may rest on the earlier ones, and all of them come or none
+	today := today(s, batch[0].Heard)
+	words := make([]school.Word, len(batch))
+	// The later operations of a batch may rest on the earlier ones, and all of them come or none.
+	apart := len(batch) == 1 || school.Apart(batch)
+	if !apart {
 		s = s.Clone()
 	}
-	today := today(s, batch[0].Heard)
 	for i := range batch {
-		if err := s.Check(&batch[i], today); err != nil {
+		w, err := school.Read(&batch[i])
+		if err == nil {
+			err = w.Check(s, today)
+		}
+		if err != nil {
 			codes[i] = err.Error()
 			return codes
 		}
-		s.Apply(&batch[i])
+		if words[i] = w; !apart {
+			w.Apply(s)
+		}
 	}
-	l.state = s
+	if apart {
+		for _, w := range words {
+			w.Apply(s)
+		}
+	}
+	l.state, l.words = s, append(l.words, words...)
 	return codes
 }
 
@@ -317,7 +328,7 @@ func (l *loop) refold() {
 	l.state = s
 }
 
-func (l *loop) react(op *oplog.Op) (drafts []oplog.Op) {
+func (l *loop) react(op *oplog.Op, w school.Word) (drafts []oplog.Op) {
 	if op.ID.Device == l.own {
 		return nil
 	}
@@ -327,7 +338,7 @@ func (l *loop) react(op *oplog.Op) (drafts []oplog.Op) {
 			drafts = nil
 		}
 	}()
-	return l.state.React(op)
+	return w.React(l.state)
 }
 
 // speak says drafts as the place itself.

@@ -30,6 +30,7 @@ func (l *loop) hello(r *Reader, h wire.Hello) {
 		r.Bye(code, 0)
 		return
 	}
+	l.shelve()
 	now := l.clock()
 	r.form = first
 	if h.Version >= 2 {

@@ -15,32 +15,53 @@ const foldVersion = 2
 // FoldVersion is the version of the fold that a snapshot must have.
 func (s *State) FoldVersion() uint64 { return foldVersion }
 
+// Word is an operation with its envelope opened: read once, and then checked, folded in and answered.
+type Word struct {
+	op   *oplog.Op
+	o    Operation
+	said Said
+}
+
+// Read opens an operation, which must not change until the last use of its Word. The error is a Problem.
+func Read(op *oplog.Op) (Word, error) {
+	o, err := read(op)
+	return Word{op, o, saidOf(op)}, err
+}
+
 // Apply folds an operation in. Refused ones are passed over; what this version cannot read is counted, and stays in the log.
 func (s *State) Apply(op *oplog.Op) {
 	if op.Refused != "" {
 		return
 	}
-	o, err := read(op)
+	w, err := Read(op)
 	if err != nil {
 		s.strange(op.Stream())
 		return
 	}
-	o.Apply(s, saidOf(op))
+	w.Apply(s)
 }
+
+// Apply folds the word in.
+func (w Word) Apply(s *State) { w.o.Apply(s, w.said) }
 
 // Check says whether the place takes op: access.Decide over its author's relations, then the operation's own sense. The error is a Problem.
 func (s *State) Check(op *oplog.Op, today day.Date) error {
-	o, err := read(op)
+	w, err := Read(op)
 	if err != nil {
 		return err
 	}
-	if !access.Decide(o.Say(), s.Relations(op.By, o, today)...) {
-		if s.couldOnce(op.By, o) {
+	return w.Check(s, today)
+}
+
+// Check says whether the place takes the word.
+func (w Word) Check(s *State, today day.Date) error {
+	if !access.Decide(w.o.Say(), s.Relations(w.op.By, w.o, today)...) {
+		if s.couldOnce(w.op.By, w.o) {
 			return RightGone
 		}
 		return Denied
 	}
-	return o.Check(s, saidOf(op), today)
+	return w.o.Check(s, w.said, today)
 }
 
 // saidOf reads an envelope. Nobody speaks from the future, nor from a year and more ago: such a clock is wrong, and the moment the school heard it

@@ -16,16 +16,24 @@ func (s *State) React(op *oplog.Op) []oplog.Op {
 	if op.Refused != "" || op.By == ThePlace {
 		return nil
 	}
-	o, err := read(op)
+	w, err := Read(op)
 	if err != nil {
 		return nil
 	}
-	said := saidOf(op)
+	return w.React(s)
+}
+
+// React is what the place says because of the word.
+func (w Word) React(s *State) []oplog.Op {
+	if w.op.Refused != "" || w.op.By == ThePlace {
+		return nil
+	}
+	said := w.said
 	zone := s.School.Settings.Zone
 	today, _ := zone.Civil(int64(max(said.Heard, said.At)))
 	var child ChildID
 	var days []day.Date
-	switch o := o.(type) {
+	switch o := w.o.(type) {
 	case *ChildObserved:
 		child, days = o.Child, []day.Date{o.Date}
 	case *AbsenceReported:

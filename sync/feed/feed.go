@@ -46,7 +46,7 @@ type Feed struct {
 	stream  map[oplog.Stream][]oplog.Seq // accepted operations by home stream
 	level   map[oplog.Level][]oplog.Seq  // and by level, for those who read the whole place
 	late    []oplog.Seq                  // refused, but kept for management
-	shelf   *shelf
+	shelf   *Shelf
 	erased  func(op *oplog.Op) bool // nil: nothing ever was
 }
 

@@ -9,9 +9,9 @@ import (
 	"todoke/sync/wire"
 )
 
-// shelf has every stream's folded part at one Seq: what a device without a past is given in place of the operations before. It is a
+// Shelf has every stream's folded part at one Seq: what a device without a past is given in place of the operations before. It is a
 // cache; a feed begins without one, and devices whose fold has another version get operations.
-type shelf struct {
+type Shelf struct {
 	at      oplog.Seq
 	version uint64
 	parts   map[oplog.Stream][]byte
@@ -19,14 +19,19 @@ type shelf struct {
 	big     map[oplog.Stream]bool // too big for a frame: told in operations
 }
 
-// Shelve keeps snapshots of all streams as of now, in place of earlier ones. part is asked for each stream of which anything was taken;
-// it must be of the state at the stored end: call it when everything taken is stored. It is worth its while every few hundred operations.
-func (f *Feed) Shelve(version uint64, part func(oplog.Stream) []byte) {
+// NewShelf begins a shelf of all streams of which anything was taken, as of now; nil when not everything taken is stored. Fill makes its
+// parts, wherever there is time for it, and then Keep puts it in place of the one before.
+func (f *Feed) NewShelf(version uint64) *Shelf {
 	if f.stored != f.End() {
-		return
+		return nil
 	}
-	s := &shelf{at: f.stored, version: version, parts: make(map[oplog.Stream][]byte, len(f.stream)), big: map[oplog.Stream]bool{}}
-	s.order = slices.SortedFunc(maps.Keys(f.stream), oplog.CompareStreams)
+	return &Shelf{at: f.stored, version: version, order: slices.Collect(maps.Keys(f.stream))}
+}
+
+// Fill asks part for each stream. It must answer for the state at the end that was stored when the shelf was begun.
+func (s *Shelf) Fill(part func(oplog.Stream) []byte) {
+	s.parts, s.big = make(map[oplog.Stream][]byte, len(s.order)), map[oplog.Stream]bool{}
+	slices.SortFunc(s.order, oplog.CompareStreams)
 	for _, st := range s.order {
 		switch p := part(st); {
 		case len(p) > frameOps:
@@ -35,11 +40,21 @@ func (f *Feed) Shelve(version uint64, part func(oplog.Stream) []byte) {
 			s.parts[st] = p
 		}
 	}
-	f.shelf = s
+}
+
+// Keep makes a filled shelf, which was begun on this feed, the one from which devices are told.
+func (f *Feed) Keep(s *Shelf) { f.shelf = s }
+
+// Shelve does all three at once: for those who own the feed and have the time.
+func (f *Feed) Shelve(version uint64, part func(oplog.Stream) []byte) {
+	if s := f.NewShelf(version); s != nil {
+		s.Fill(part)
+		f.Keep(s)
+	}
 }
 
 // useful says whether the shelf can bring a device of this fold to a Seq, 0 for any.
-func (s *shelf) useful(fold uint64, upto oplog.Seq) bool {
+func (s *Shelf) useful(fold uint64, upto oplog.Seq) bool {
 	return s != nil && s.at > 0 && s.version == fold && (upto == 0 || s.at <= upto)
 }
 
@@ -48,12 +63,12 @@ func (s *shelf) useful(fold uint64, upto oplog.Seq) bool {
 type Filling struct {
 	reader Reader
 	next   wire.Fill
-	shelf  *shelf         // or nil
+	shelf  *Shelf         // or nil
 	parts  []oplog.Stream // of the shelf, still to come
 	seqs   []oplog.Seq    // operations still to come
 }
 
-func (f *Feed) filling(r Reader, streams []oplog.Stream, upto oplog.Seq, s *shelf) *Filling {
+func (f *Feed) filling(r Reader, streams []oplog.Stream, upto oplog.Seq, s *Shelf) *Filling {
 	if len(streams) == 0 {
 		return nil
 	}
@@ -78,7 +93,7 @@ func (f *Feed) filling(r Reader, streams []oplog.Stream, upto oplog.Seq, s *shel
 }
 
 // of lists the streams of the shelf that a set has, in order.
-func (s *shelf) of(streams []oplog.Stream) []oplog.Stream {
+func (s *Shelf) of(streams []oplog.Stream) []oplog.Stream {
 	var all []oplog.Stream
 	if !slices.ContainsFunc(streams, func(st oplog.Stream) bool { return st.Subject == oplog.Every }) {
 		for _, st := range streams {
