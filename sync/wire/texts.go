@@ -196,13 +196,15 @@ func (d *decoder) table() {
 
 // named reads the number of a text.
 func (d *decoder) named() string {
-	n := d.number()
-	switch {
-	case n < uint64(len(known2)):
+	var n [1]uint64
+	d.names(n[:])
+	return d.called(n[0])
+}
+
+// called is a text by its number, which names has seen to be there.
+func (d *decoder) called(n uint64) string {
+	if n < uint64(len(known2)) {
 		return known2[n]
-	case n-uint64(len(known2)) < uint64(len(d.texts)):
-		return d.texts[n-uint64(len(known2))]
 	}
-	d.fail(ErrMalformed)
-	return ""
+	return d.texts[n-uint64(len(known2))]
 }

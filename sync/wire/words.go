@@ -126,13 +126,12 @@ func number(digits []byte) (v uint64) {
 }
 
 // words reads sizes and bodies; most is what they may come to, all together.
-func (d *decoder) words(ops []oplog.Op, most int) {
-	sizes := make([]uint64, len(ops))
+func (d *decoder) words(ops []oplog.Op, sizes []uint64, most int) {
+	d.numbers(sizes)
 	var total uint64
-	for i := range sizes {
-		sizes[i] = d.number()
-		total += sizes[i] >> 1
-		if sizes[i]>>1 > MaxBody {
+	for _, n := range sizes {
+		total += n >> 1
+		if n>>1 > MaxBody {
 			d.fail(ErrTooBig)
 		}
 	}
