@@ -169,7 +169,7 @@ func (t *talk) hello() {
 
 func (t *talk) send(m wire.Message) {
 	if t.line != nil && t.opened {
-		t.line.Send(wire.EncodeFor(t.desk.r.Speaks(), m))
+		t.line.Send(wire.Encode(m))
 	}
 }
 

@@ -3,7 +3,6 @@ package day
 
 import (
 	"fmt"
-	"strings"
 	"time"
 )
 
@@ -52,14 +51,43 @@ func (d Date) String() string {
 
 // Parse reads "2026-11-24"; "" is None.
 func Parse(s string) (Date, error) {
-	if s == "" {
-		return None, nil
-	}
-	t, err := time.Parse("2006-01-02", s)
-	if err != nil {
+	d, ok := Read(s)
+	if !ok {
 		return None, fmt.Errorf("day: %q is not a date like 2026-11-24", s)
 	}
-	return Date(t.Unix() / 86400), nil
+	return d, nil
+}
+
+// Read is Parse for those who read thousands: a fold meets a date in nearly every operation.
+func Read[T string | []byte](s T) (d Date, ok bool) {
+	if len(s) == 0 {
+		return None, true
+	}
+	if len(s) != 10 || s[4] != '-' || s[7] != '-' {
+		return None, false
+	}
+	var part [3]int
+	for i, from := range [3]int{0, 5, 8} {
+		for ; from < len(s) && s[from] != '-'; from++ {
+			if s[from] < '0' || s[from] > '9' {
+				return None, false
+			}
+			part[i] = part[i]*10 + int(s[from]-'0')
+		}
+	}
+	y, m, dd := part[0], part[1], part[2]
+	if m < 1 || m > 12 || dd < 1 || dd > 31 {
+		return None, false
+	}
+	// As in Split: years that begin in March, and 146,097 days after which the calendar repeats.
+	if m < 3 {
+		y, m = y-1, m+12
+	}
+	era := int(floor(int64(y), 400))
+	y -= era * 400
+	d = Date(era*146_097 + y*365 + y/4 - y/100 + (153*(m-3)+2)/5 + dd - 1 - 719_468)
+	_, _, back := d.Split()
+	return d, back == dd // no 31st of April
 }
 
 // IsZero says that d is None, so that `omitzero` leaves it out of JSON.
@@ -97,30 +125,39 @@ func (c Clock) String() string {
 
 // ParseClock reads "7:42" or "07:42"; "" is NoClock.
 func ParseClock(s string) (Clock, error) {
-	if s == "" {
-		return NoClock, nil
-	}
-	hh, mm, _ := strings.Cut(s, ":")
-	h, okH := digits(hh, 1, 23)
-	m, okM := digits(mm, 2, 59)
-	if !okH || !okM {
+	c, ok := ReadClock(s)
+	if !ok {
 		return NoClock, fmt.Errorf("day: %q is not a time like 7:42", s)
 	}
-	return At(h, m), nil
+	return c, nil
 }
 
-// digits reads one or two digits, at least so many, up to most.
-func digits(s string, least, most int) (n int, ok bool) {
-	if len(s) < least || len(s) > 2 {
-		return 0, false
+// ReadClock is ParseClock for those who read thousands.
+func ReadClock[T string | []byte](s T) (c Clock, ok bool) {
+	n := len(s)
+	switch {
+	case n == 0:
+		return NoClock, true
+	case n < 4 || n > 5 || s[n-3] != ':':
+		return NoClock, false
 	}
-	for _, r := range s {
-		if r < '0' || r > '9' {
-			return 0, false
+	h, m := 0, 0
+	for i := range n - 3 {
+		if s[i] < '0' || s[i] > '9' {
+			return NoClock, false
 		}
-		n = n*10 + int(r-'0')
+		h = h*10 + int(s[i]-'0')
 	}
-	return n, n <= most
+	for i := n - 2; i < n; i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return NoClock, false
+		}
+		m = m*10 + int(s[i]-'0')
+	}
+	if h > 23 || m > 59 {
+		return NoClock, false
+	}
+	return At(h, m), true
 }
 
 // IsZero says that c is NoClock, so that `omitzero` leaves it out of JSON. Midnight is a time.

@@ -73,13 +73,26 @@ func Kinds() []string {
 const maxBody = 64 << 10
 
 // Decode reads an operation's body. Fields it does not know are left alone; the error is UnknownKind or Malformed.
-func Decode(kind string, body []byte) (Operation, error) {
+func Decode(kind string, body []byte) (Operation, error) { return decode(kind, body, nil) }
+
+// decode reads the body of an envelope, or one without.
+func decode(kind string, body []byte, of *oplog.Op) (Operation, error) {
 	f := blank[kind]
 	if f == nil {
 		return nil, UnknownKind
 	}
+	if len(body) > maxBody {
+		return nil, Malformed
+	}
 	o := f()
-	if len(body) > maxBody || json.Unmarshal(body, o) != nil {
+	if quick, ok := o.(scanned); ok {
+		s := scan{b: body, of: of}
+		if quick.scan(&s); s.done() {
+			return o, nil
+		}
+		o = f()
+	}
+	if json.Unmarshal(body, o) != nil {
 		return nil, Malformed
 	}
 	return o, nil
@@ -96,7 +109,7 @@ func Draft(o Operation, over ...oplog.ID) oplog.Op {
 
 // read opens an envelope. It fails too when the body speaks of another stream than the envelope: such an operation belongs nowhere.
 func read(op *oplog.Op) (Operation, error) {
-	o, err := Decode(op.Kind, op.Body)
+	o, err := decode(op.Kind, op.Body, op)
 	if err != nil {
 		return nil, err
 	}

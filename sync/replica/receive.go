@@ -58,7 +58,6 @@ func (r *Replica[S]) welcome(w wire.Welcome) (c Change, out []wire.Message, err 
 		return c, nil, wire.ErrMalformed
 	}
 	r.open, r.topped, c.Shown = true, false, true
-	r.speaks = min(w.Version, wire.Version)
 	if reset {
 		r.state = r.fresh()
 		r.cursor = Cursor{Epoch: w.Epoch}

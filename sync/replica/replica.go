@@ -106,7 +106,6 @@ type Replica[S State[S]] struct {
 
 	talk    uint64
 	open    bool           // welcomed in this talk
-	speaks  uint64         // the version to speak to the place
 	target  []oplog.Stream // the reader's whole set, held once want is filled
 	want    []oplog.Stream // to be filled before News is taken
 	from    oplog.Seq      // where the fills end
@@ -175,9 +174,6 @@ func (r *Replica[S]) Cursor() Cursor { return r.cursor }
 
 // Streams is the set held up to the cursor. It must not be changed.
 func (r *Replica[S]) Streams() []oplog.Stream { return r.streams }
-
-// Speaks is the version in which to say something to the place: 1 until it has told its own.
-func (r *Replica[S]) Speaks() uint64 { return max(r.speaks, 1) }
 
 // Last is the highest N this device has given itself.
 func (r *Replica[S]) Last() uint64 { return r.last }

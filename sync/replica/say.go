@@ -180,7 +180,7 @@ func (r *Replica[S]) Lost() {
 			r.said[i].phase = waiting
 		}
 	}
-	r.onWay, r.open, r.speaks = nil, false, 1
+	r.onWay, r.open = nil, false
 	r.filling, r.parts, r.want = nil, nil, nil
 }
 

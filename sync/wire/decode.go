@@ -116,8 +116,6 @@ func (d *decoder) message(kind byte) Message {
 		return Ask{Device: oplog.Device(d.text()), From: d.number()}
 	case typeBye:
 		return Bye{Code: d.text(), After: d.signed()}
-	case typeOffer2:
-		return d.offer2()
 	case typeFill2:
 		return d.fill2()
 	case typeNews2:

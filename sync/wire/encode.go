@@ -22,7 +22,6 @@ const (
 	typeAck
 	typeAsk
 	typeBye
-	typeOffer2
 	typeFill2
 	typeNews2
 	typePacked
@@ -57,8 +56,6 @@ func Encode(m Message) []byte { return encode(make([]byte, 0, 256), m) }
 func EncodeFor(version uint64, m Message) []byte {
 	if version >= 2 {
 		switch m := m.(type) {
-		case Offer:
-			return appendOffer2(make([]byte, 0, 256), m)
 		case Fill:
 			return appendFill2(make([]byte, 0, 1<<10), m)
 		case News:
@@ -239,11 +236,14 @@ func (e *encoder) op(op *oplog.Op) {
 }
 
 // AppendFrame appends m's frame behind its length, as frames stand in a POST body.
-func AppendFrame(dst []byte, m Message) []byte { return AppendFrameFor(dst, 1, m) }
+func AppendFrame(dst []byte, m Message) []byte { return appendFrame(dst, Encode(m)) }
 
 // AppendFrameFor does the same for somebody who speaks a version.
 func AppendFrameFor(dst []byte, version uint64, m Message) []byte {
-	frame := EncodeFor(version, m)
+	return appendFrame(dst, EncodeFor(version, m))
+}
+
+func appendFrame(dst, frame []byte) []byte {
 	return append(binary.AppendUvarint(dst, uint64(len(frame))), frame...)
 }
 

@@ -7,26 +7,15 @@ import (
 	"todoke/sync/oplog"
 )
 
-// The frames of version 2. Fields that are short come first, operations last; a newer version adds behind them.
+// The frames of version 2: what a place tells. Fields that are short come first, operations last; a newer version adds behind them. What a
+// device says goes in version 1 for ever: it is little, it lies in outboxes that an older app or server may come to read, and so nothing of
+// the writing of version 2 goes into the browser.
 
 // unpacks is the bit of Hello.Unpacks.
 const unpacks = 1
 
-// maxSaid is what the bodies of a frame may come to when spelled out: a device's offer is as bounded as ever, and a place's frame somewhat.
+// maxSaid is what the bodies of a frame may come to when spelled out.
 const maxSaid = 4 << 20
-
-func appendOffer2(b []byte, m Offer) []byte {
-	b = append(b, typeOffer2)
-	b = appendNumbers(b, uint64(m.Epoch), m.Floor)
-	b = appendText(b, string(m.Device))
-	return appendOps2(b, m.Ops, from{})
-}
-
-func (d *decoder) offer2() Message {
-	m := Offer{Epoch: oplog.Epoch(d.number()), Floor: d.number(), Device: oplog.Device(d.bytes(MaxString))}
-	m.Ops = d.ops2(MaxOps, MaxFrame, from{})
-	return m
-}
 
 func appendFill2(b []byte, m Fill) []byte {
 	b = append(b, typeFill2)
@@ -93,8 +82,6 @@ func (d *decoder) news2() Message {
 	m.Ops = d.ops2(maxRows, maxSaid, from{m.After, m.Now})
 	return m
 }
-
-func appendText(b []byte, s string) []byte { return append(appendNumbers(b, uint64(len(s))), s...) }
 
 func bit(b bool) uint64 { return uint64(bit8(b)) }
 
