@@ -66,14 +66,19 @@ const todokeStore = (() => {
       }
     }
 
+    async function get({ db, key }, ranges) {
+      const rows = db.transaction("rows").objectStore("rows");
+      const found = await Promise.all(ranges.map(range => Promise.all([settled(rows.getAllKeys(range)), settled(rows.getAll(range))])));
+      return Promise.all(found.flatMap(([names, values]) => names.map(async (row, i) =>
+        ({ key: row, clear: values[i].clear, bytes: values[i].box ? await unseal(key, row, values[i]) : null }))));
+    }
+
     return {
       born,
       // read returns [{ key, clear, bytes }] of the rows under a prefix (or of the one row of that name), in the order of their keys.
-      read: (prefix, exact) => ask(async ({ db, key }) => {
-        const rows = db.transaction("rows").objectStore("rows"), range = exact ? IDBKeyRange.only(prefix) : under(prefix);
-        const [names, values] = await Promise.all([settled(rows.getAllKeys(range)), settled(rows.getAll(range))]);
-        return Promise.all(names.map(async (row, i) => ({ key: row, clear: values[i].clear, bytes: values[i].box ? await unseal(key, row, values[i]) : null })));
-      }),
+      read: (prefix, exact) => ask(at => get(at, [exact ? IDBKeyRange.only(prefix) : under(prefix)])),
+      // readAll does so for several prefixes in one transaction: all rows are as they were at one moment.
+      readAll: prefixes => ask(at => get(at, prefixes.map(under))),
       // commit does everything or nothing: it fails with "moved" when a row's clear word is not what was expected ("" for no row).
       // expect: [[key, clear]], put: [[key, clear, bytes or null]], drop: [key or "prefix/*"]. Strict waits for the disk.
       commit: (expect, put, drop, strict) => ask(async ({ db, key }) => {

@@ -1,7 +1,9 @@
 package device
 
 import (
+	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -273,7 +275,7 @@ func TestGoneIsGone(t *testing.T) {
 	f.notices("visible")
 	until(t, "it is gone from the screen", func() bool { m := d.Schools()[0].State.Marks["c2"]; return m == nil || len(m.Reports) == 0 })
 	until(t, "and from the disk", func() bool {
-		for _, prefix := range []string{"log/", "snap/"} {
+		for _, prefix := range []string{"log/", "seg/"} {
 			rows, _ := f.Read(prefix)
 			for _, r := range rows {
 				if strings.Contains(r.key, "c2") || strings.Contains(string(r.bytes), "c2") {
@@ -342,26 +344,88 @@ func TestSessionEnded(t *testing.T) {
 	}
 }
 
+// Many small rows would make every start slow: they are joined, and at last folded into segments. At each step a new start finds everything.
 func TestManyBlocksFold(t *testing.T) {
 	h, c := newHouse(child), newCupboard()
 	d, f := lay(t, h, c)
 	until(t, "online", func() bool { return d.Sync().Online })
-	for n := range 2 * maxBlocks {
-		absent(t, d, n)
-		until(t, "taken", func() bool { return len(h.log()) == n+1 && d.Sync().Waiting == 0 })
+	long := strings.Repeat("今朝から熱があり、様子を見ます。", 25)
+	joined, folded := false, false
+	for n := 0; n < 600 && !folded; n++ {
+		if _, err := d.Say(testPlace, func(_ *school.State, first oplog.ID) []oplog.Op {
+			return append(reported(n%20)(nil, first), school.Draft(&school.ChildObserved{Child: "c1", Session: school.Morning, Seen: school.Seen, How: school.Tapped, Place: fmt.Sprint(n, long)}))
+		}); err != nil {
+			t.Fatal(err)
+		}
+		until(t, "taken", func() bool { return len(h.log()) == 2*n+2 && len(f.keys("out/")) == 0 })
+		rows := f.keys("log/")
+		if len(rows) > maxBlocks {
+			t.Fatalf("%d blocks lie there", len(rows))
+		}
+		joined = joined || n > maxBlocks && len(rows) < n
+		folded = len(f.keys("seg/")) > 0
+		if folded && len(rows) > 2 { // what came since may be there
+			t.Errorf("%d blocks lie beside the segments they were folded into", len(rows))
+		}
+		if n == maxBlocks-2 || n == maxBlocks || folded {
+			want := strings.Join(reports(d), " ")
+			c.shut(d)
+			if d, f = lay(t, h, c); strings.Join(reports(d), " ") != want {
+				t.Fatalf("a start after %d sayings shows\n%s\nbefore it was\n%s", n+1, strings.Join(reports(d), " "), want)
+			}
+			until(t, "online again", func() bool { return d.Sync().Online })
+		}
 	}
-	until(t, "the outbox is empty", func() bool { return len(f.keys("out/")) == 0 })
-	if n := len(f.keys("log/")); n > maxBlocks {
-		t.Errorf("%d blocks lie there", n)
+	if !joined || !folded {
+		t.Errorf("joined %v, folded into segments %v", joined, folded)
 	}
-	if n := len(f.keys("snap/")); n != 1 {
-		t.Errorf("%d snapshots", n)
-	}
-	want := strings.Join(reports(d), " ")
-	c.shut(d)
-	again, _ := lay(t, h, c)
-	if got := strings.Join(reports(again), " "); got != want {
-		t.Errorf("after a new start:\n%s\nbefore:\n%s", got, want)
+}
+
+// A device of the app before this one, or of another fold: what it confirmed is fetched anew, and nothing of its own is lost.
+func TestAnotherLayoutIsFilledAnew(t *testing.T) {
+	fold := school.NewState().FoldVersion()
+	for name, old := range map[string]func(oplog.Seq) row{
+		"snapshots, a row for each stream": func(at oplog.Seq) row {
+			return row{"snap/" + string(testPlace) + "/mark/c1", fmt.Sprintf("1 %d", at), []byte(`{"Marks":{}}`)}
+		},
+		"segments of another fold": func(at oplog.Seq) row { return row{segKey(testPlace, 0), segmentWord(fold-1, at, 1), []byte("x")} },
+		"half a segment":           func(at oplog.Seq) row { return row{segKey(testPlace, 0), segmentWord(fold, at, 1), []byte{4, 'm'}} },
+		"one segment of two":       func(at oplog.Seq) row { return row{segKey(testPlace, 0), segmentWord(fold, at, 2), nil} },
+	} {
+		t.Run(name, func(t *testing.T) {
+			h, c := newHouse(child), newCupboard()
+			d, f := lay(t, h, c)
+			absent(t, d, 0)
+			until(t, "taken", func() bool { return len(f.keys("out/")) == 0 && len(h.log()) == 1 })
+			c.shut(d)
+			d, f = lay(t, h, c, func(f *flat) { f.cut = true })
+			absent(t, d, 1)
+			until(t, "it waits", func() bool { return len(f.keys("out/")) == 1 })
+			c.shut(d)
+			c.mu.Lock()
+			var was standing
+			cur := c.rows[cursorKey(testPlace)]
+			if err := json.Unmarshal(cur.bytes, &was); err != nil {
+				t.Fatal(err)
+			}
+			was.At = was.Seq
+			cur.bytes, _ = json.Marshal(was)
+			maps.DeleteFunc(c.rows, func(key string, _ row) bool { return strings.HasPrefix(key, "log/") || strings.HasPrefix(key, "seg/") })
+			r := old(was.Seq)
+			c.rows[cur.key], c.rows[r.key] = cur, r
+			c.mu.Unlock()
+			d, f = lay(t, h, c)
+			shows(t, d, "24 25")
+			if ids := absent(t, d, 2); ids[0] != (oplog.ID{Device: "device-1", N: 3}) {
+				t.Errorf("the counter began anew: %v", ids)
+			}
+			until(t, "the old rows are gone", func() bool { return len(f.keys("snap/")) == 0 && len(f.keys("out/")) == 0 })
+			shows(t, d, "24 25 26")
+			c.shut(d)
+			again, _ := lay(t, h, c)
+			shows(t, again, "24 25 26")
+			c.shut(again)
+		})
 	}
 }
 

@@ -12,8 +12,9 @@ type ground interface {
 
 // disk is one account's rows, encrypted, under keys like paths. Each call ends within a bounded time.
 type disk interface {
-	// Read returns the rows whose key starts with prefix, in the order of their keys.
-	Read(prefix string) ([]row, error)
+	// Read returns the rows whose keys start with one of the prefixes, all as they were at one moment: those of the first in the order of their
+	// keys, then those of the next.
+	Read(prefixes ...string) ([]row, error)
 	// Commit does everything or nothing; errMoved when a row's clear word is not what was expected ("" for a row that is not there).
 	// drop has keys, or prefixes that end in "/*". strict waits until it is on the disk itself.
 	Commit(expect []expectation, put []row, drop []string, strict bool) error

@@ -86,8 +86,12 @@ func toGo(v js.Value) []byte {
 
 // The disk.
 
-func (b *browser) Read(prefix string) ([]row, error) {
-	v, err := wait(b.store.Call("read", prefix))
+func (b *browser) Read(prefixes ...string) ([]row, error) {
+	all := make([]any, len(prefixes))
+	for i, p := range prefixes {
+		all[i] = p
+	}
+	v, err := wait(b.store.Call("readAll", all))
 	if err != nil {
 		return nil, err
 	}

@@ -59,13 +59,16 @@ type tab struct {
 	leads bool
 }
 
-func (f *flat) Read(prefix string) ([]row, error) {
+func (f *flat) Read(prefixes ...string) ([]row, error) {
 	f.cupboard.mu.Lock()
 	defer f.cupboard.mu.Unlock()
 	var found []row
-	for _, key := range slices.Sorted(maps.Keys(f.rows)) {
-		if strings.HasPrefix(key, prefix) {
-			found = append(found, f.rows[key])
+	keys := slices.Sorted(maps.Keys(f.rows))
+	for _, prefix := range prefixes {
+		for _, key := range keys {
+			if strings.HasPrefix(key, prefix) {
+				found = append(found, f.rows[key])
+			}
 		}
 	}
 	return found, nil

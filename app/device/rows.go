@@ -1,7 +1,9 @@
 package device
 
 import (
+	"encoding/binary"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -18,8 +20,8 @@ import (
 //
 //	n/<place>               clear: "<device> <last>", the counter; every saying expects what it read here
 //	cur/<place>             clear: how often it was written; the cursor and the set of streams
-//	snap/<place>/<stream>   clear: "<fold version> <at>"; a stream's folded part
-//	log/<place>/<block>     a block of the confirmed log, in the order of storing: News frames
+//	seg/<place>/<k>         clear: "<fold version> <at> <rows>"; a segment: all folded parts behind one another, cut every MiB
+//	log/<place>/<block>     a block of the confirmed log since the segments, in the order of storing: News frames
 //	out/<place>/<device>/<n>   clear: waiting, or sent; one frame: an Offer with one atomic batch, as the service worker sends it
 //	said/<place>/<device>/<n>  clear: when it may go; an own operation with its place in the log, as a News frame
 //
@@ -41,12 +43,11 @@ func saidKey(p oplog.Place, id oplog.ID) string {
 	return fmt.Sprintf("said/%s/%s/"+number, p, id.Device, id.N)
 }
 func logKey(p oplog.Place, block uint64) string { return fmt.Sprintf("log/%s/"+number, p, block) }
-func snapKey(p oplog.Place, s oplog.Stream) string {
-	return fmt.Sprintf("snap/%s/%s/%s", p, s.Level, s.Subject)
-}
+func segKey(p oplog.Place, k int) string        { return fmt.Sprintf("seg/%s/"+number, p, k) }
 
-// all is every row of a kind and place, for drop.
-func all(kind string, p oplog.Place) string { return kind + "/" + string(p) + "/*" }
+// under is every row of a kind and place, for Read; all is the same for drop.
+func under(kind string, p oplog.Place) string { return kind + "/" + string(p) + "/" }
+func all(kind string, p oplog.Place) string   { return under(kind, p) + "*" }
 
 func counterWord(d oplog.Device, last uint64) string {
 	return string(d) + " " + strconv.FormatUint(last, 10)
@@ -80,27 +81,34 @@ type stored struct {
 	word   string            // of cur/…
 	count  string            // the counter's clear word
 	out    map[uint64]uint64 // the outbox: a batch's first N to its last
-	blocks int               // of the log, since the snapshots
 	next   uint64            // the next block's number
+	logged int               // bytes of the log that lie beside the segments
+	tail   []byte            // of them those of the last blocks, not joined to one yet
+	tails  []uint64          // their numbers
 }
 
 // readStored makes a Saved of a place's rows. fold is this app's version of the fold: parts of another are of no use, and then the whole
 // confirmed log is fetched anew.
 func readStored(p oplog.Place, d disk, fold uint64) (st stored, err error) {
 	st.out = map[uint64]uint64{}
-	counter, err := d.Read(counterKey(p))
+	// In one step: what one tab has written together no other reads apart.
+	rows, err := d.Read(counterKey(p), cursorKey(p), under("seg", p), under("log", p), under("said", p), under("out", p))
 	if err != nil {
 		return st, err
 	}
+	of := func(prefix string) (some []row) {
+		for len(rows) > 0 && strings.HasPrefix(rows[0].key, prefix) {
+			some, rows = append(some, rows[0]), rows[1:]
+		}
+		return some
+	}
+	counter, cur, segments, log := of(counterKey(p)), of(cursorKey(p)), of(under("seg", p)), of(under("log", p))
+	said, out := of(under("said", p)), of(under("out", p))
 	if len(counter) == 1 {
 		st.count = counter[0].clear
 		if st.device, st.saved.Last, err = readCounter(counter[0].clear); err != nil {
 			return st, err
 		}
-	}
-	cur, err := d.Read(cursorKey(p))
-	if err != nil {
-		return st, err
 	}
 	if len(cur) == 1 {
 		st.word = cur[0].clear
@@ -108,7 +116,7 @@ func readStored(p oplog.Place, d disk, fold uint64) (st stored, err error) {
 			return st, fmt.Errorf("read the cursor: %w", err)
 		}
 	}
-	whole, err := readConfirmed(p, d, fold, &st)
+	whole, err := st.readConfirmed(segments, log, fold)
 	if err != nil {
 		return st, err
 	}
@@ -119,22 +127,21 @@ func readStored(p oplog.Place, d disk, fold uint64) (st stored, err error) {
 		st.saved.Snapshots, st.saved.Confirmed, st.cur.At = nil, nil, 0
 	}
 
-	said, err := d.Read(fmt.Sprintf("said/%s/%s/", p, st.device))
-	if err != nil {
-		return st, err
-	}
+	mine := func(r row) bool { return strings.Contains(r.key, "/"+string(st.device)+"/") } // a stale store's other ids keep theirs for the service worker
 	for _, r := range said {
+		if !mine(r) {
+			continue
+		}
 		ops, err := readOps(r.bytes)
 		if err != nil {
 			return st, fmt.Errorf("read %s: %w", r.key, err)
 		}
 		st.saved.Said = append(st.saved.Said, ops...)
 	}
-	out, err := d.Read(fmt.Sprintf("out/%s/%s/", p, st.device))
-	if err != nil {
-		return st, err
-	}
 	for _, r := range out {
+		if !mine(r) {
+			continue
+		}
 		ops, err := readBatch(r.bytes)
 		if err != nil {
 			return st, fmt.Errorf("read %s: %w", r.key, err)
@@ -145,42 +152,78 @@ func readStored(p oplog.Place, d disk, fold uint64) (st stored, err error) {
 	return st, nil
 }
 
-// readConfirmed reads snapshots and blocks; false when another version of the fold has made the snapshots.
-func readConfirmed(p oplog.Place, d disk, fold uint64, st *stored) (whole bool, err error) {
-	snaps, err := d.Read("snap/" + string(p) + "/")
-	if err != nil {
-		return false, err
-	}
-	for _, r := range snaps {
-		parts := strings.SplitN(r.key, "/", 4)
-		version, at, ok := strings.Cut(r.clear, " ")
-		v, err := strconv.ParseUint(version, 10, 64)
-		a, err2 := strconv.ParseUint(at, 10, 64)
-		if !ok || err != nil || err2 != nil || len(parts) != 4 || v != fold || oplog.Seq(a) != st.cur.At {
+// readConfirmed reads segments and blocks; false when another version of the fold has made the segments, or an app before this one.
+func (st *stored) readConfirmed(segments, log []row, fold uint64) (whole bool, err error) {
+	var joined []byte
+	for k, r := range segments {
+		if r.clear != segmentWord(fold, st.cur.At, len(segments)) {
 			return false, nil
 		}
-		st.saved.Snapshots = append(st.saved.Snapshots, wire.Snapshot{Stream: oplog.Stream{Subject: oplog.Subject(parts[3]), Level: oplog.Level(parts[2])}, Version: v, Part: r.bytes})
+		if joined = append(joined, r.bytes...); k == 0 && len(segments) > 1 {
+			joined = slices.Grow(joined, len(segments)*segment)
+		}
 	}
-	blocks, err := d.Read("log/" + string(p) + "/")
-	if err != nil {
-		return false, err
+	if len(segments) == 0 && st.cur.At > 0 {
+		return false, nil
 	}
-	for _, r := range blocks {
+	if st.saved.Snapshots, err = readParts(joined, fold); err != nil {
+		return false, nil // they are written whole or not at all: what is not whole is another app's
+	}
+	for _, r := range log {
 		ops, err := readOps(r.bytes)
 		if err != nil {
 			return false, fmt.Errorf("read %s: %w", r.key, err)
 		}
 		st.saved.Confirmed = append(st.saved.Confirmed, ops...)
-	}
-	if n := len(blocks); n > 0 {
-		last := blocks[n-1].key
-		if st.next, err = strconv.ParseUint(last[strings.LastIndexByte(last, '/')+1:], 10, 64); err != nil {
-			return false, fmt.Errorf("the block %s: %w", last, err)
+		block, err := strconv.ParseUint(r.key[strings.LastIndexByte(r.key, '/')+1:], 10, 64)
+		if err != nil {
+			return false, fmt.Errorf("the block %s: %w", r.key, err)
 		}
-		st.blocks = n
+		st.next = block
+		st.logged += len(r.bytes)
+		if len(r.bytes) < joinedBlock {
+			st.tail, st.tails = append(st.tail, r.bytes...), append(st.tails, block)
+		}
 	}
 	st.next++
 	return true, nil
+}
+
+func segmentWord(fold uint64, at oplog.Seq, rows int) string {
+	return fmt.Sprintf("%d %d %d", fold, at, rows)
+}
+
+// writeParts is folded parts behind one another: level, subject, bytes, each with its length.
+func writeParts(parts []wire.Snapshot) []byte {
+	size := 0
+	for _, s := range parts {
+		size += len(s.Stream.Level) + len(s.Stream.Subject) + len(s.Part) + 3*binary.MaxVarintLen32
+	}
+	b := make([]byte, 0, size)
+	for _, s := range parts {
+		for _, text := range [][]byte{[]byte(s.Stream.Level), []byte(s.Stream.Subject), s.Part} {
+			b = append(binary.AppendUvarint(b, uint64(len(text))), text...)
+		}
+	}
+	return b
+}
+
+func readParts(b []byte, fold uint64) (parts []wire.Snapshot, err error) {
+	next := func() []byte {
+		n, size := binary.Uvarint(b)
+		if size <= 0 || n > uint64(len(b)-size) {
+			b, err = nil, errors.New("the segments end in the middle of a part")
+			return nil
+		}
+		text := b[size : size+int(n) : size+int(n)]
+		b = b[size+int(n):]
+		return text
+	}
+	for len(b) > 0 {
+		level, subject := next(), next()
+		parts = append(parts, wire.Snapshot{Stream: oplog.Stream{Subject: oplog.Subject(subject), Level: oplog.Level(level)}, Version: fold, Part: next()})
+	}
+	return parts, err
 }
 
 // writeOps is operations as News frames, each within the frame's limit.
@@ -247,23 +290,28 @@ func (st *stored) sayRows(p oplog.Place, batch []oplog.Op, frame []byte) (w writ
 	return w, after
 }
 
-// maxBlocks is how many blocks lie beside the snapshots before they are folded into new ones.
-const maxBlocks = 48
+// A device writes what it hears as a block for each message. When there are maxBlocks their bytes are joined to one row, as they are; when there is
+// maxLog of them, everything is folded into new segments, which a staff device does about once a school day: it costs a walk over the school, and
+// reading a longer log would cost every start.
+const (
+	maxBlocks   = 48
+	maxLog      = 128 << 10
+	joinedBlock = 16 << 10 // from this size on a block lies for itself
+	segment     = 1 << 20
+)
 
-// changeRows is the commit of what a message changed; what is confirmed is added as a block, or all of it written anew as snapshots when
+// changeRows is the commit of what a message changed; what is confirmed is added as a block, or all of it written anew as segments when
 // the set of streams has changed: so not a byte stays of what is gone, and one At holds for all.
 func (st *stored) changeRows(p oplog.Place, c replica.Change, r *replica.Replica[*school.State], now oplog.Instant) (w writing) {
+	var block []byte
+	if len(c.Confirmed) > 0 {
+		block = writeOps(c.Confirmed)
+	}
 	switch {
-	case c.Reset || c.Rescoped || len(c.Gone) > 0 || st.blocks >= maxBlocks:
-		w.drop = append(w.drop, all("log", p), all("snap", p))
-		st.cur.At, st.blocks = r.Cursor().Seq, 0
-		for _, s := range r.Snapshots() {
-			w.set(snapKey(p, s.Stream), fmt.Sprintf("%d %d", s.Version, st.cur.At), s.Part)
-		}
-	case len(c.Confirmed) > 0:
-		w.set(logKey(p, st.next), "", writeOps(c.Confirmed))
-		st.next++
-		st.blocks++
+	case c.Reset || c.Rescoped || len(c.Gone) > 0 || st.logged+len(block) > maxLog:
+		st.segments(p, r, &w)
+	case block != nil:
+		st.block(p, block, &w)
 	}
 	until := strconv.FormatInt(int64(now)+keepSaid, 10)
 	for _, op := range c.Acked {
@@ -294,6 +342,41 @@ func (st *stored) changeRows(p oplog.Place, c replica.Change, r *replica.Replica
 		return true
 	})
 	return w
+}
+
+// segments writes everything confirmed anew, in place of segments and log, and of what an app before this one kept.
+func (st *stored) segments(p oplog.Place, r *replica.Replica[*school.State], w *writing) {
+	w.drop = append(w.drop, all("log", p), all("seg", p), all("snap", p))
+	st.cur.At, st.logged, st.tail, st.tails = r.Cursor().Seq, 0, nil, nil
+	joined := writeParts(r.Snapshots())
+	n := (len(joined) + segment - 1) / segment
+	for k := range n {
+		w.set(segKey(p, k), segmentWord(r.Confirmed().FoldVersion(), st.cur.At, n), joined[k*segment:min((k+1)*segment, len(joined))])
+	}
+	if n == 0 {
+		st.cur.At = 0 // nothing is folded: the log is everything
+	}
+}
+
+// block writes what a message brought behind the log, and joins the last blocks when there are many.
+func (st *stored) block(p oplog.Place, block []byte, w *writing) {
+	number := st.next
+	st.next++
+	st.logged += len(block)
+	if len(block) < joinedBlock {
+		st.tail, st.tails = append(st.tail, block...), append(st.tails, number)
+	}
+	if len(st.tails) < maxBlocks {
+		w.set(logKey(p, number), "", block)
+		return
+	}
+	for _, old := range st.tails {
+		if old != number {
+			w.drop = append(w.drop, logKey(p, old))
+		}
+	}
+	w.set(logKey(p, number), "", st.tail)
+	st.tail, st.tails = nil, nil
 }
 
 // standRows is the cursor's row; it is written by one tab at a time, which the count in its clear word makes sure of.
