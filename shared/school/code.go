@@ -16,7 +16,7 @@ import (
 type coder struct {
 	b       []byte // written so far, or what is left to read
 	names   []string
-	known   map[string]int // where a long table has a name; nil: it is looked for
+	known   map[string]int // a name's number, where the table is long; nil: it is looked for
 	base    day.Date
 	reading bool
 	bad     bool
@@ -163,24 +163,21 @@ func name[T ~string](c *coder, v *T) {
 
 // index is a name's number, from 1; 0 is no name. A new one is added.
 func (c *coder) index(s string) int {
-	if i := c.find(s); i >= 0 || s == "" {
-		return i + 1
+	if s == "" {
+		return 0
+	}
+	if c.known == nil {
+		if i := slices.Index(c.names, s); i >= 0 {
+			return i + 1
+		}
+	} else if i := c.known[s]; i > 0 {
+		return i
 	}
 	c.names = append(c.names, s)
 	if c.known != nil {
-		c.known[s] = len(c.names) - 1
+		c.known[s] = len(c.names)
 	}
 	return len(c.names)
-}
-
-func (c *coder) find(s string) int {
-	if c.known == nil || s == "" {
-		return slices.Index(c.names, s)
-	}
-	if i, ok := c.known[s]; ok {
-		return i
-	}
-	return -1
 }
 
 func (c *coder) id(id *oplog.ID) {

@@ -106,11 +106,11 @@ func (p *Past) day(child ChildID, date day.Date) (d packedDay) {
 
 // put packs a day in place of what lay there of it.
 func (p *Past) put(child ChildID, date day.Date, d packedDay) {
-	content := coder{names: p.Names, base: date}
+	content := coder{b: make([]byte, 0, 128), names: p.Names, base: date}
 	d.code(&content, child, date)
 	p.Names = content.names
 	from, n := monthOf(date)
-	block := coder{}
+	block := coder{b: make([]byte, 0, len(content.b)+4)}
 	block.uint(&n)
 	block.bytes(&content.b)
 	i, had := slices.BinarySearchFunc(p.Months, from, func(m Month, d day.Date) int { return cmp.Compare(m.First, d) })
@@ -262,18 +262,19 @@ func (m *MarkPart) pack(until day.Date) {
 	if until <= m.Past.Until {
 		return
 	}
-	dates := map[day.Date]bool{}
+	var dates []day.Date // mostly one
 	for d := range m.Settled {
-		dates[d] = dates[d] || d < until
+		if d < until {
+			dates = append(dates, d)
+		}
 	}
 	for i := range m.Observations {
-		d := m.Observations[i].Of.Date
-		dates[d] = dates[d] || d < until
-	}
-	for _, date := range slices.Sorted(maps.Keys(dates)) {
-		if !dates[date] {
-			break
+		if d := m.Observations[i].Of.Date; d < until {
+			dates = append(dates, d)
 		}
+	}
+	slices.Sort(dates)
+	for _, date := range slices.Compact(dates) {
 		d := m.Past.day(m.child, date)
 		if set, ok := m.Settled[date]; ok {
 			d.settled = &set
@@ -286,14 +287,18 @@ func (m *MarkPart) pack(until day.Date) {
 		}
 		m.Past.put(m.child, date, d)
 	}
-	m.Observations = without(m.Observations, func(o Observation) bool { return o.Of.Date < until })
-	m.Reports = without(m.Reports, func(r Report) bool {
-		if r.news(until) {
-			return false
-		}
-		m.Past.putReport(&r, m.child)
-		return true
-	})
+	if len(dates) > 0 {
+		m.Observations = without(m.Observations, func(o Observation) bool { return o.Of.Date < until })
+	}
+	if slices.ContainsFunc(m.Reports, func(r Report) bool { return !r.news(until) }) {
+		m.Reports = without(m.Reports, func(r Report) bool {
+			old := !r.news(until)
+			if old {
+				m.Past.putReport(&r, m.child)
+			}
+			return old
+		})
+	}
 	m.Past.Until = until
 }
 

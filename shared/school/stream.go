@@ -106,7 +106,14 @@ func (s *State) Snapshot(st oplog.Stream) []byte {
 	if p.empty() {
 		return nil
 	}
-	c := coder{known: map[string]int{}}
+	room := 0
+	for _, m := range p.Marks {
+		room += 1 << 10
+		for i := range m.Past.Months {
+			room += len(m.Past.Months[i].Days)
+		}
+	}
+	c := coder{b: make([]byte, 0, room), known: map[string]int{}}
 	p.code(&c)
 	whole := coder{b: make([]byte, 0, len(c.b)+16*len(c.names))}
 	list(&whole, &c.names, words[string])
