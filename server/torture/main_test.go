@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"go.uber.org/goleak"
+
+	"todoke/server/store/postgres/pgtest"
 )
 
 func TestMain(m *testing.M) {
@@ -29,6 +31,7 @@ func TestMain(m *testing.M) {
 		}
 	}
 	results.print()
+	pgtest.Stop()
 	if built.dir != "" {
 		os.RemoveAll(built.dir)
 	}

@@ -15,9 +15,16 @@ import (
 type witness struct {
 	mu     sync.Mutex
 	told   map[oplog.ID]oplog.Op // as its device said it, with the answer
-	epochs map[oplog.ID]oplog.Epoch
+	epochs map[oplog.ID]history
+	life   int // of the house: another one begins when an older back-up is put back
 	wrong  []broken
 	more   chan struct{} // closed at the next ✓, and made anew
+}
+
+// history is where an answer is for ever.
+type history struct {
+	life  int
+	epoch oplog.Epoch
 }
 
 // broken is an invariant of trust.md that does not hold.
@@ -26,10 +33,10 @@ type broken struct{ invariant, detail string }
 func (b broken) String() string { return b.invariant + ": " + b.detail }
 
 func newWitness() *witness {
-	return &witness{told: map[oplog.ID]oplog.Op{}, epochs: map[oplog.ID]oplog.Epoch{}, more: make(chan struct{})}
+	return &witness{told: map[oplog.ID]oplog.Op{}, epochs: map[oplog.ID]history{}, more: make(chan struct{})}
 }
 
-// hears notes what a device was told of its own words. Within one epoch an answer is for ever.
+// hears notes what a device was told of its own words. Within one history an answer is for ever.
 func (w *witness) hears(epoch oplog.Epoch, acked []oplog.Op) {
 	if len(acked) == 0 {
 		return
@@ -37,13 +44,21 @@ func (w *witness) hears(epoch oplog.Epoch, acked []oplog.Op) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	for _, op := range acked {
-		if was, again := w.told[op.ID]; again && w.epochs[op.ID] == epoch && (was.Seq != op.Seq || was.Refused != op.Refused) {
+		if was, again := w.told[op.ID]; again && w.epochs[op.ID] == (history{w.life, epoch}) && (was.Seq != op.Seq || was.Refused != op.Refused) {
 			w.wrong = append(w.wrong, broken{"I3 once", fmt.Sprintf("%v was answered with %d %q, then with %d %q", op.ID, was.Seq, was.Refused, op.Seq, op.Refused)})
 		}
-		w.told[op.ID], w.epochs[op.ID] = op, epoch
+		w.told[op.ID], w.epochs[op.ID] = op, history{w.life, epoch}
 	}
 	close(w.more)
 	w.more = make(chan struct{})
+}
+
+// restored says that an older back-up was put back: what was told before may now be told with another place in the log, as the server
+// cannot know that it had another.
+func (w *witness) restored() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.life++
 }
 
 func (w *witness) count() int {
