@@ -2,7 +2,6 @@ package vault
 
 import (
 	"bytes"
-	"cmp"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
@@ -328,7 +327,10 @@ func (b *bunch) write(made []*key) error {
 		words := line{key: k}.words(d.lines+i, b.head.ring, wrap)
 		text = fmt.Appendf(text, "%s %s\n", words, stamp(words))
 	}
-	if err := cmp.Or(b.ring.room(), d.append(b.ring, text)); err != nil {
+	if err := b.ring.room(); err != nil {
+		return err
+	}
+	if err := d.append(b.ring, text); err != nil {
 		d.close()
 		b.stale = true // what the disk has now decides
 		return err
