@@ -57,7 +57,7 @@ shots: wasm ## renders every screen to build/shots: all sizes and languages, lig
 	SHOTS=$(SHOTS) go test -count=1 -timeout 20m -run Shots ./server/walk
 	@ls $(SHOTS) | wc -l
 
-size: ## how heavy the client is, held against its budget
-	@sh app/build-wasm.sh full | tail -n 3
+size: ## what weighs in the client: by package, and by part of the data
+	@sh app/build-wasm.sh size
 
 .PHONY: help build wasm quick run tools test quick-test check sim fuzz perf shots size

@@ -1,7 +1,8 @@
 #!/bin/sh
-# Builds the browser client into web/dist: sh app/build-wasm.sh [quick]
+# Builds the browser client into web/dist: sh app/build-wasm.sh [full|quick|size]
 # go-app is vendored into build/wasm (ignored), its server-side files are left out by an overlay, and app/_goapp holds our
-# stand-ins for the few names that the client still needs. quick compresses lightly: for the hands, not for a release.
+# stand-ins for the few names that the client still needs. quick compresses lightly: for the hands, not for a release. size publishes
+# nothing and prints what weighs.
 set -eu
 cd "$(dirname "$0")/.."
 how=${1:-full} goapp=github.com/maxence-charriere/go-app/v10 want=v10.1.9
@@ -45,8 +46,15 @@ printf "{\"Replace\": {${rows#,}\n}}\n" >"$work/overlay.json"
 # No inlining but where it is felt (the runtime, go-app's diff, syscall/js): 70 KB less after brotli, no slower to the hand.
 set --
 for hot in runtime runtime/... internal/... syscall/js $goapp/... strconv sync/... unicode/utf8 reflect; do set -- "$@" "-gcflags=$hot="; done
-GOOS=js GOARCH=wasm go build -mod=vendor -overlay "$work/overlay.json" -trimpath -buildvcs=false \
-	-ldflags='-s -w' -gcflags=all=-l "$@" -o "$work/app.wasm" ./app
+client() { # client LDFLAGS OUT
+	link=$1 out=$2; shift 2
+	GOOS=js GOARCH=wasm go build -mod=vendor -overlay "$work/overlay.json" -trimpath -buildvcs=false -ldflags="$link" -gcflags=all=-l "$@" -o "$out" ./app
+}
+if [ "$how" = size ]; then
+	client -w "$work/named.wasm" "$@"
+	GOWORK= exec go run ./web/pack size "$work/named.wasm"
+fi
+client '-s -w' "$work/app.wasm" "$@"
 cat "$(go env GOROOT)/lib/wasm/wasm_exec.js" web/store.js web/app.js >"$work/app.js"
 unset GOWORK
 go run ./web/pack -how "$how" web/dist "$work/app.wasm" "$work/app.js"

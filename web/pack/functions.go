@@ -265,7 +265,7 @@ func (t table) rewrite(functions []function) ([]column, error) {
 	columns := []column{{rows, 8, entries, true}, {rows + 4, 8, offsets, true}}
 	for field, values := range fields {
 		if values != nil {
-			columns = append(columns, column{rows + index + 4*field, 4 * words, values, field != fKind && field != fArgs && field != fDefer})
+			columns = append(columns, column{rows + index + 4*field, 4 * words, values, field == fEntry || field == fName})
 		}
 	}
 	// The index has twenty bytes for each 4 KiB of program counters, of which a function on WASM has 64 (the last as many as it uses): the

@@ -16,6 +16,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/andybalholm/brotli"
@@ -32,6 +33,12 @@ func main() {
 	flag.Parse()
 	if flag.NArg() == 3 && flag.Arg(0) == "thin" {
 		if err := thin(flag.Arg(1), flag.Arg(2)); err != nil {
+			log.Fatal(err)
+		}
+		return
+	}
+	if flag.NArg() == 2 && flag.Arg(0) == "size" {
+		if err := size(flag.Arg(1), os.Stdout); err != nil {
 			log.Fatal(err)
 		}
 		return
@@ -75,7 +82,7 @@ func publish(dist, file string, full bool) (brotlied int, err error) {
 		fmt.Printf("%s %d bytes, brotli %d (as it was)\n", out, len(raw), len(br))
 		return len(br), err
 	}
-	br, err := squeeze(raw, full)
+	br, err := squeeze(raw, map[bool]int{true: brotli.BestCompression, false: 5}[full])
 	if err != nil {
 		return 0, err
 	}
@@ -101,13 +108,9 @@ func publish(dist, file string, full bool) (brotlied int, err error) {
 	return len(br), nil
 }
 
-func squeeze(raw []byte, full bool) ([]byte, error) {
-	quality := brotli.BestCompression
-	if !full {
-		quality = 5
-	}
-	if program, err := exec.LookPath("brotli"); err == nil && full {
-		cmd := exec.Command(program, "-q", "11", "-w", "24", "-c")
+func squeeze(raw []byte, quality int) ([]byte, error) {
+	if program, err := exec.LookPath("brotli"); err == nil {
+		cmd := exec.Command(program, "-q", strconv.Itoa(quality), "-w", "24", "-c")
 		cmd.Stdin = bytes.NewReader(raw)
 		if out, err := cmd.Output(); err == nil {
 			return out, nil
@@ -131,6 +134,9 @@ func packed(wasm []byte) ([]byte, error) {
 		return nil, err
 	}
 	if m, err = lean(m); err != nil {
+		return nil, err
+	}
+	if m, err = shorter(m); err != nil {
 		return nil, err
 	}
 	return m.bytes(), nil
