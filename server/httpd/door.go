@@ -70,7 +70,7 @@ func (s *Server) writeNote(w http.ResponseWriter, r *http.Request, status int, c
 	}
 	if status == http.StatusUnauthorized {
 		lines = append(lines, keyButton("enter", "/", words.KeyEnter, lang, ruby)...)
-		link("/join", words.EnrolCode)
+		link("/join", words.EnrolBySlip)
 	}
 	switch {
 	case status != http.StatusUnauthorized:

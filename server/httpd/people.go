@@ -127,13 +127,18 @@ func asking(d deskAt, a view.Asking) app.UI {
 		return app.Button().Class("btn " + class).Type("submit").Name("as").Value(as).Body(label)
 	}
 	var answers []app.UI
+	likely := false // one button stands out: the guardian of the roster who is to the child what the newcomer says
 	for _, g := range a.Whom.Guardians {
 		if !g.App { // the roster brought them, and nobody has come as them
-			answers = append(answers, answer(string(g.Person), "btn--go", v.Span(words.PeopleSame, g.Name, words.Relation(g.Relation).Say(v.Lang, v.Ruby))))
+			class := "btn--line"
+			if !likely && g.Relation == a.Relation {
+				likely, class = true, "btn--go"
+			}
+			answers = append(answers, answer(string(g.Person), class, v.Span(words.PeopleSame, g.Name, words.Relation(g.Relation).Say(v.Lang, v.Ruby))))
 		}
 	}
 	if len(a.Whom.Guardians) < school.MaxGuardians {
-		answers = append(answers, answer("new", map[bool]string{true: "btn--go", false: "btn--line"}[len(answers) == 0], v.Span(words.PeopleYes)))
+		answers = append(answers, answer("new", map[bool]string{true: "btn--line", false: "btn--go"}[likely], v.Span(words.PeopleYes)))
 	}
 	answers = append(answers, answer("no", "btn--line", v.Span(words.PeopleNo)), hidden("school", string(d.Place)), hidden("child", string(a.Child)), hidden("asked", part.IDString(a.ID)))
 	return app.Div().Class("card stack").Body(

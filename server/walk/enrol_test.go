@@ -7,11 +7,13 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/webauthn"
 	. "github.com/chromedp/chromedp"
 
+	"todoke/server/auth"
 	"todoke/server/walk/live"
 	"todoke/shared/school"
 	"todoke/sync/oplog"
@@ -158,6 +160,47 @@ func TestAFatherComesInByASlip(t *testing.T) {
 	him.Tap(`button[data-key=enter]`)
 	him.Live()
 	him.Sees("美桜")
+
+	// A second device of his, signed in by the same key; the first ends it, and it hears so at once.
+	second := b.Open("papa's tablet", live.Tablet, "")
+	token, _, err := w.Demo.Auth.Begin(t.Context(), accountAs(w, place, child), auth.Phone)
+	if err != nil {
+		t.Fatal(err)
+	}
+	speaks(second, "ja")
+	second.Call(func(ctx context.Context) error {
+		_, err := Call(ctx, network.SetCookies, network.SetCookiesParams{Cookies: []*network.CookieParam{{Name: "sid", Value: token, URL: "http://tablet.localhost:" + w.Port + "/"}}})
+		return err
+	})
+	second.Go("http://tablet.localhost:" + w.Port + "/")
+	second.Live()
+	second.Sees("美桜")
+	him.Go("http://papa.localhost:" + w.Port + "/me")
+	began := time.Now()
+	him.Tap(`form[action="/me/end"] button`)
+	second.Sees("利用は終わりました")
+	took := time.Since(began)
+	t.Logf("a device that was ended elsewhere shows it after %v", took)
+	if took > 5*time.Second {
+		t.Errorf("it took %v, at most 5 s", took)
+	}
+}
+
+// accountAs is the account of the one guardian of a child as whom somebody has come.
+func accountAs(w *live.World, place oplog.Place, child school.ChildID) (id string) {
+	w.T.Helper()
+	p, _ := w.Demo.House.Place(place)
+	p.See(context.Background(), func(s *school.State, _ oplog.Instant) {
+		for _, g := range s.Words[child].Guardians {
+			if who, err := w.Demo.Auth.AccountOf(context.Background(), place, g.Person); err == nil {
+				id = who.ID
+			}
+		}
+	})
+	if id == "" {
+		w.T.Fatal("nobody has come for the child")
+	}
+	return id
 }
 
 // Fifty phones scan one slip at the same moment: three are taken, the others hear why. Guards against a limit that is looked at first and

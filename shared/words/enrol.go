@@ -9,9 +9,10 @@ var (
 		EN:   "Please type the code on your slip. If you scan the QR, there is nothing to type.",
 		ZH:   "请输入登记表上的编号。扫描二维码则无需输入。",
 		ES:   "Escriba el código de su hoja. Si escanea el QR, no hace falta escribir nada."}
-	EnrolCode = Text{JA: "{票|ひょう}の{番号|ばんごう}", Easy: "{紙|かみ}の {番号|ばんごう}", EN: "Code on the slip", ZH: "登记表编号", ES: "Código de la hoja"}
-	EnrolNext = Text{JA: "{次|つぎ}へ", Easy: "{次|つぎ}へ", EN: "Next", ZH: "下一步", ES: "Siguiente"}
-	EnrolBad  = Text{
+	EnrolCode   = Text{JA: "{票|ひょう}の{番号|ばんごう}", Easy: "{紙|かみ}の {番号|ばんごう}", EN: "Code on the slip", ZH: "登记表编号", ES: "Código de la hoja"}
+	EnrolBySlip = Text{JA: "{登録票|とうろくひょう}から{入|はい}る", Easy: "{学校|がっこう}の {紙|かみ}で {入|はい}る", EN: "Come in with a slip", ZH: "用登记表进入", ES: "Entrar con la hoja"}
+	EnrolNext   = Text{JA: "{次|つぎ}へ", Easy: "{次|つぎ}へ", EN: "Next", ZH: "下一步", ES: "Siguiente"}
+	EnrolBad    = Text{
 		JA:   "この{番号|ばんごう}は{使|つか}えません。{期限|きげん}が{切|き}れたか、{新|あたら}しい{票|ひょう}が{出|で}ています。{学校|がっこう}に{新|あたら}しい{票|ひょう}をたのんでください。",
 		Easy: "この {番号|ばんごう}は {使|つか}えません。{学校|がっこう}に {新|あたら}しい {紙|かみ}を {頼|たの}んでください。",
 		EN:   "This code cannot be used: it is too old, or a newer slip was printed. Please ask the school for a new slip.",
