@@ -125,7 +125,7 @@ func (s *Store) page(ctx context.Context, p oplog.Place, from oplog.Seq, do func
 		return err
 	}
 	if len(rows) == 0 || rows[len(rows)-1].last < from {
-		return fmt.Errorf("operation %d: %w", from, store.ErrDamaged)
+		return fmt.Errorf("the operations from %d on are missing: %w", from, store.ErrDamaged)
 	}
 	for _, row := range rows {
 		if err := do(row); err != nil {

@@ -160,7 +160,7 @@ func (s *Server) launch() (chan struct{}, error) {
 		return nil, err
 	}
 	defer log.Close()
-	cmd := s.command("postgres", "-D", s.data(), "-k", s.dir, "-c", "listen_addresses=", "-c", "fsync=on", "-c", "shared_buffers=32MB", "-c", "max_connections=100")
+	cmd := s.command("postgres", "-D", s.data(), "-k", s.dir, "-c", "listen_addresses=", "-c", "shared_buffers=32MB", "-c", "max_connections=100")
 	cmd.Stdout, cmd.Stderr = log, log
 	started, done := make(chan error), make(chan struct{})
 	go func() {
