@@ -85,6 +85,7 @@ func (c *committer) connect(ctx context.Context, s *Store) error {
 	case oplog.Seq(writes) == c.writes+1 && open != nil:
 		open.stored = true
 		c.writes++
+		s.Found.Add(1)
 	default:
 		return fmt.Errorf("%w: PostgreSQL knows %d writes of this server, which knows %d: was it restored, or did a standby take over that was behind? Start this server anew", store.ErrBroken, writes, c.writes)
 	}
@@ -310,7 +311,9 @@ func (s *Store) send(w *work) error {
 		c.writes++
 		return nil
 	}
-	if _, no := refused(err); no {
+	if _, no := refused(err); !no {
+		s.Unanswered.Add(1)
+	} else {
 		c.open = nil
 		if _, err := c.conn.Exec(ctx, "rollback"); err != nil {
 			c.hangUp()

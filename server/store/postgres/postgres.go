@@ -32,6 +32,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
@@ -57,6 +58,8 @@ type Options struct {
 	Log *slog.Logger // nil: slog.Default
 	// Patience is how long a write or a query waits for a PostgreSQL that restarts, before it fails with store.ErrAway; 0 is 10 s.
 	Patience time.Duration
+	// Dial makes the connections; nil: as pgx does. Tests put a bad line between.
+	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 }
 
 // Store implements store.Store, store.Doubter and store.Chained.
@@ -86,6 +89,8 @@ type Store struct {
 
 	// Commits and Requests count what was written: their ratio is how many writes shared a flush.
 	Commits, Requests atomic.Uint64
+	// Unanswered counts writes whose answer was lost, and Found those of them that turned out to be stored.
+	Unanswered, Found atomic.Uint64
 }
 
 var (
@@ -106,6 +111,9 @@ func Open(ctx context.Context, url string, o Options) (_ *Store, err error) {
 	base, err := pgx.ParseConfig(url)
 	if err != nil {
 		return nil, fmt.Errorf("open store: the address of PostgreSQL is like postgres://account:password@host:5432/todoke: %w", err)
+	}
+	if o.Dial != nil {
+		base.DialFunc = o.Dial
 	}
 	s := &Store{base: base, log: o.Log, patience: o.Patience, places: map[oplog.Place]*owned{}, doubts: map[oplog.Place]store.Doubt{}}
 	defer func() {
