@@ -2,12 +2,15 @@ package wire
 
 import (
 	"encoding/binary"
+	"unicode/utf8"
 
 	"todoke/sync/oplog"
 )
 
-// A body in a version 2 frame is its bytes with tokens for what is said elsewhere. Tokens are control characters, which no JSON has; a
-// body that has one goes as it is. Its size's lowest bit says which of the two.
+// A body in a version 2 frame is its bytes with tokens for what is said elsewhere, and kana without what they have in common: in UTF-8
+// the first 64 of them are e3 81 and a byte that begins no character, so that byte alone is enough; their neighbours are e3 82, e3 83 and
+// (for 、and 。) e3 80, for which a byte stands that no UTF-8 has. Tokens are control characters, which no JSON has. A body with a control
+// character or what is no UTF-8 goes as it is: its size's lowest bit says which of the two.
 const (
 	ownSubject = iota // the operation's subject
 	ownDevice
@@ -20,6 +23,13 @@ const (
 )
 
 const direct = ' ' - firstWord // phrases of one byte
+
+// What stands for e3 82, e3 83 and e3 80.
+const (
+	kana82 = 0xc0
+	kana83 = 0xc1
+	kana80 = 0xf5
+)
 
 // words appends the size and body of an operation to its columns.
 func (c *columns) words(op *oplog.Op) {
@@ -40,9 +50,29 @@ func (c *columns) tokens(op *oplog.Op) bool {
 			return false
 		}
 	}
+	if !utf8.Valid(body) {
+		return false
+	}
 	day := dayOf(op)
 	for i := 0; i < len(body); {
 		switch b := body[i]; {
+		case b == 0xe3 && body[i+1] <= 0x83:
+			switch body[i+1] {
+			case 0x80:
+				c.body = append(c.body, kana80)
+			case 0x82:
+				c.body = append(c.body, kana82)
+			case 0x83:
+				c.body = append(c.body, kana83)
+			}
+			c.body = append(c.body, body[i+2])
+			i += 3
+			continue
+		case b >= utf8.RuneSelf:
+			_, n := utf8.DecodeRune(body[i:])
+			c.body = append(c.body, body[i:i+n]...)
+			i += n
+			continue
 		case b == '"' || b == ',' || b == '{' || b == '}' || b == '[' || b == ']':
 			if k, n := phrase(body[i:]); n > 0 {
 				if k < direct {
@@ -168,7 +198,7 @@ func (d *decoder) spell(said, b []byte, op *oplog.Op) []byte {
 	limit := len(said) + MaxBody
 	for i := 0; i < len(b); {
 		from := i
-		for i < len(b) && b[i] >= ' ' {
+		for i < len(b) && b[i] >= ' ' && b[i] < utf8.RuneSelf {
 			i++
 		}
 		said = append(said, b[from:i]...)
@@ -176,6 +206,29 @@ func (d *decoder) spell(said, b []byte, op *oplog.Op) []byte {
 			break
 		}
 		token := b[i]
+		if token >= utf8.RuneSelf {
+			n := 1
+			switch {
+			case token < 0xc0:
+				said = append(said, 0xe3, 0x81, token)
+			case token <= kana83 || token == kana80:
+				row := byte(0x80)
+				if token != kana80 {
+					row = 0x82 + token - kana82
+				}
+				if n = 2; i+n <= len(b) {
+					said = append(said, 0xe3, row, b[i+1])
+				}
+			default:
+				_, n = utf8.DecodeRune(b[i:])
+				said = append(said, b[i:i+n]...)
+			}
+			if i += n; i > len(b) {
+				d.fail(ErrMalformed)
+				return said
+			}
+			continue
+		}
 		i++
 		switch token {
 		case ownSubject:
