@@ -1,10 +1,8 @@
 package place
 
 import (
-	"slices"
 	"sync"
 
-	"todoke/sync/oplog"
 	"todoke/sync/pack"
 	"todoke/sync/wire"
 )
@@ -62,53 +60,3 @@ func (f *frame) encoded() []byte {
 	})
 	return f.bytes
 }
-
-// album keeps the frames of catching up that others are likely to want too: a school's staff read the same streams, and come back together
-// on Monday. Only what was asked for twice in short time is found here twice; nothing depends on it.
-type album struct {
-	frames map[page]*kept
-	order  []page // the oldest first
-}
-
-// page is what makes two frames of one feed the same bytes; the streams themselves are compared as well, for scope is only a hash of them.
-type page struct {
-	scope       uint64 // of the streams told: the reader's set, or what is filled of it
-	after, upto oplog.Seq
-	fill        bool
-	part        uint32
-	form        form
-}
-
-type kept struct {
-	streams []oplog.Stream
-	frame   *frame
-}
-
-// pages is how many frames an album keeps: at about 30 KB each, two megabytes a school.
-const pages = 64
-
-// find is the kept frame for a page, or nil.
-func (a *album) find(p page, streams []oplog.Stream) *frame {
-	k := a.frames[p]
-	if k == nil || !slices.Equal(k.streams, streams) {
-		return nil
-	}
-	return k.frame
-}
-
-func (a *album) keep(p page, streams []oplog.Stream, f *frame) {
-	if a.frames == nil {
-		a.frames = make(map[page]*kept, pages)
-	}
-	if a.frames[p] == nil {
-		if len(a.order) == pages {
-			delete(a.frames, a.order[0])
-			a.order = a.order[1:]
-		}
-		a.order = append(a.order, p)
-	}
-	a.frames[p] = &kept{streams, f}
-}
-
-// forget drops everything: the log is another one, or something in it was erased.
-func (a *album) forget() { *a = album{} }

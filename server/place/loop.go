@@ -28,12 +28,12 @@ type loop struct {
 	state   *school.State
 	feed    *feed.Feed
 	date    day.Date
-	seen    *moment           // for those who look, while nothing changes
-	album   album             // frames of catching up
-	glances map[glance]*frame // frames of this round
-	later   <-chan time.Time  // when those are told how far the log is who have not been told for a while; nil when nobody waits
-	hearing []*Reader         // those of this round; kept for its room
-	mute    map[string]bool   // what the place wanted to say and was refused: it does not try for ever
+	seen    *moment               // for those who look, while nothing changes
+	albums  [3]feed.Album[*frame] // frames of catching up, by form
+	glances map[glance]*frame     // frames of this round
+	later   <-chan time.Time      // when those are told how far the log is who have not been told for a while; nil when nobody waits
+	hearing []*Reader             // those of this round; kept for its room
+	mute    map[string]bool       // what the place wanted to say and was refused: it does not try for ever
 
 	stored oplog.Seq
 	shelf  shelving
@@ -68,7 +68,7 @@ func (l *loop) load(ctx context.Context) (err error) {
 	}
 	l.state, l.feed, l.stored = state, f, f.End()
 	l.seen, l.ops, l.also, l.down = nil, nil, nil, nil
-	l.album.forget()
+	l.albums = [3]feed.Album[*frame]{}
 	clear(l.glances)
 	l.date = today(state, l.clock())
 	l.counters.end.Store(uint64(l.stored))

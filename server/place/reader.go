@@ -27,11 +27,10 @@ type Reader struct {
 	open    bool // welcomed, and nothing has changed its set since
 	form    form
 	scope   uint64
-	cursor  oplog.Seq      // everything up to here is in the queue, or not for this reader
-	told    oplog.Seq      // and up to here the reader knows it
-	filling *feed.Filling  // what comes before any news, or nil
-	fresh   []oplog.Stream // the streams that it fills
-	filled  *feed.Feed     // of this feed
+	cursor  oplog.Seq     // everything up to here is in the queue, or not for this reader
+	told    oplog.Seq     // and up to here the reader knows it
+	filling *feed.Filling // what comes before any news, or nil
+	filled  *feed.Feed    // of this feed
 
 	mu     sync.Mutex
 	queue  []entry

@@ -46,7 +46,7 @@ func (l *loop) hello(r *Reader, h wire.Hello) {
 	l.suspect(h, w)
 	r.put(newFrame(w, first), true)
 	r.open, r.cursor, r.told = true, w.From, w.From
-	r.filling, r.fresh, r.filled = filling, w.New, l.feed
+	r.filling, r.filled = filling, l.feed
 	l.bring(r, now)
 	l.number(r, now)
 }
@@ -96,22 +96,26 @@ func (l *loop) anew(r *Reader) {
 
 // fill queues the next message of a filling.
 func (l *loop) fill(r *Reader) {
-	shelf, one := r.filling.Shelf(), r.filling.Next(l.feed)
-	fresh := r.fresh
+	page, streams := r.filling.Page()
+	one := r.filling.Next(l.feed)
 	if !one.More {
-		r.filling, r.fresh = nil, nil
+		r.filling = nil
 	}
-	if one.Talk != 0 {
-		r.put(newFrame(one, r.form), false)
-		return
+	r.put(l.kept(page, streams, one, r.form), false)
+}
+
+// kept is the frame of a page, made when it is not there yet.
+func (l *loop) kept(page feed.Page, streams []oplog.Stream, m wire.Message, how form) *frame {
+	if how == first { // its talk is its own
+		return newFrame(m, how)
 	}
-	p := page{scope: oplog.Scope(fresh), after: shelf, upto: one.Upto, fill: true, part: one.Part, form: r.form}
-	f := l.album.find(p, fresh)
-	if f == nil {
-		f = newFrame(one, r.form)
-		l.album.keep(p, fresh, f)
+	album := &l.albums[how]
+	f, ok := album.Find(page, streams)
+	if !ok {
+		f = newFrame(m, how)
+		album.Keep(page, streams, f)
 	}
-	r.put(f, false)
+	return f
 }
 
 // glance is one frame of this round: what is told of a Look, and how.
@@ -194,19 +198,7 @@ func (l *loop) catchUp(r *Reader, now oplog.Instant) bool {
 		return false
 	}
 	n.Now = now
-	p := page{scope: r.scope, after: n.After, upto: n.Upto, form: r.form}
-	shared := r.form != first && !l.feed.Refused(r.session.Device, n.After, n.Upto)
-	var f *frame
-	if shared {
-		f = l.album.find(p, r.feed.Streams)
-	}
-	if f == nil {
-		f = newFrame(n, r.form)
-		if shared {
-			l.album.keep(p, r.feed.Streams, f)
-		}
-	}
-	r.put(f, false)
+	r.put(l.kept(l.feed.Page(r.feed, n), r.feed.Streams, n, r.form), false)
 	r.cursor, r.told = n.Upto, n.Upto
 	return true
 }

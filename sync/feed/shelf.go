@@ -61,18 +61,19 @@ func (s *Shelf) useful(fold uint64, upto oplog.Seq) bool {
 // Filling brings whole streams up to a Seq, from the shelf as far as it goes, message by message: the next one is made when there is room
 // for it.
 type Filling struct {
-	reader Reader
-	next   wire.Fill
-	shelf  *Shelf         // or nil
-	parts  []oplog.Stream // of the shelf, still to come
-	seqs   []oplog.Seq    // operations still to come
+	reader  Reader
+	next    wire.Fill
+	shelf   *Shelf         // or nil
+	parts   []oplog.Stream // of the shelf, still to come
+	seqs    []oplog.Seq    // operations still to come
+	streams []oplog.Stream // what is filled
 }
 
 func (f *Feed) filling(r Reader, streams []oplog.Stream, upto oplog.Seq, s *Shelf) *Filling {
 	if len(streams) == 0 {
 		return nil
 	}
-	g := &Filling{reader: r, shelf: s, next: wire.Fill{Talk: r.talk(), Upto: upto, Head: f.Head(upto), Streams: streams}}
+	g := &Filling{reader: r, shelf: s, streams: streams, next: wire.Fill{Talk: r.talk(), Upto: upto, Head: f.Head(upto), Streams: streams}}
 	after := oplog.Seq(0)
 	if s != nil {
 		after = s.at
@@ -145,14 +146,6 @@ func (g *Filling) Next(f *Feed) wire.Fill {
 	}
 	g.next = wire.Fill{Talk: one.Talk, Upto: one.Upto, Head: one.Head, Part: one.Part + 1}
 	return one
-}
-
-// Shelf is where the snapshots stand that it brings; 0 when it brings operations only.
-func (g *Filling) Shelf() oplog.Seq {
-	if g.shelf == nil {
-		return 0
-	}
-	return g.shelf.at
 }
 
 // All are the messages of the filling, for those who keep no order: the rest of a POST's answer. A nil filling has none.

@@ -182,12 +182,6 @@ func (f *Feed) sees(streams []oplog.Stream, own oplog.Device, s oplog.Seq) bool 
 	return reads(streams, op.Stream())
 }
 
-// Refused says whether something of a device was refused in (after, upto]: then what it is told there is its own, and nobody else's.
-func (f *Feed) Refused(d oplog.Device, after, upto oplog.Seq) bool {
-	x := f.devices[d]
-	return x != nil && len(between(x.refused, after, upto)) > 0
-}
-
 // pause is the last place up to at where News may end: the end of an atomic batch. A batch that alone is too much is told in parts.
 func (f *Feed) pause(at, after oplog.Seq) (upto oplog.Seq, more bool) {
 	for s := at; s > after; s-- {
