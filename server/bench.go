@@ -30,6 +30,7 @@ Works: ` + strings.Join(bench.Names(), ", ") + `. The package documentation of s
 		k.flags.StringVar(&o.Postgres, "postgres", "", "address of a PostgreSQL database that may be emptied")
 		k.flags.StringVar(&o.Dir, "dir", "", "where the stores are made and removed: decides which disk is measured")
 		k.flags.StringVar(&o.Profile, "cpuprofile", "", "write the server's CPU profiles to this file, the work's name before its extension")
+		k.flags.StringVar(&o.HeapProfile, "heapprofile", "", "the same with what IDLE's server holds: for no sockets, some, and all")
 		k.flags.IntVar(&o.Runs, "runs", 3, "runs of each work; the median counts")
 		k.flags.Uint64Var(&o.Seed, "seed", 20261124, "decides who says what")
 		k.flags.BoolVar(&o.JSON, "json", false, "one line of JSON for each figure")

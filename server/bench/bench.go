@@ -32,17 +32,18 @@ import (
 
 // Options say what is measured, and where.
 type Options struct {
-	Store    string   // badger, postgres or memory
-	Postgres string   // address of a database that may be emptied
-	Dir      string   // for the stores; "" is the system's place for temporary files. It decides which disk is flushed to
-	House    []string // the command that runs House
-	Works    []string // by name; empty for all of them
-	Sizes    Sizes
-	Runs     int // of each work; the median counts
-	Seed     uint64
-	Profile  string    // write the server's CPU profiles to this file, the work's name before its extension
-	JSON     bool      // one line each
-	Out, Err io.Writer // figures; what is going on
+	Store       string   // badger, postgres or memory
+	Postgres    string   // address of a database that may be emptied
+	Dir         string   // for the stores; "" is the system's place for temporary files. It decides which disk is flushed to
+	House       []string // the command that runs House
+	Works       []string // by name; empty for all of them
+	Sizes       Sizes
+	Runs        int // of each work; the median counts
+	Seed        uint64
+	Profile     string    // write the server's CPU profiles to this file, the work's name before its extension
+	HeapProfile string    // the same of IDLE's heap: with no sockets, some, and all
+	JSON        bool      // one line each
+	Out, Err    io.Writer // figures; what is going on
 }
 
 // Sizes are the counts of the works.

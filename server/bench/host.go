@@ -97,8 +97,9 @@ func (h *host) said(count int, seed uint64) (oplog.Seq, error) {
 	return t.End, err
 }
 
-func (h *host) memory() (memory, error) {
-	t, err := h.ask(ask{Memory: true})
+// memory is what the house holds after a collection; a heap profile goes into a file, if one is named.
+func (h *host) memory(profile string) (memory, error) {
+	t, err := h.ask(ask{Memory: true, Heap: profile})
 	return t.Memory, err
 }
 
@@ -119,9 +120,7 @@ func (b *bench) profiled(h *host, f func() error) error {
 	if b.Profile == "" || b.run > 0 {
 		return f()
 	}
-	name := filepath.Ext(b.Profile)
-	name = strings.TrimSuffix(b.Profile, name) + "-" + b.work + name
-	full, err := filepath.Abs(name)
+	full, err := b.named(b.Profile, b.work)
 	if err != nil {
 		return err
 	}
@@ -131,6 +130,24 @@ func (b *bench) profiled(h *host, f func() error) error {
 	err = f()
 	_, ended := h.ask(ask{End: true})
 	return errors.Join(err, ended)
+}
+
+// named is the whole path of a file, with what it is about before its extension.
+func (b *bench) named(file, what string) (string, error) {
+	ext := filepath.Ext(file)
+	return filepath.Abs(strings.TrimSuffix(file, ext) + "-" + what + ext)
+}
+
+// heap is where the server's n-th heap profile of a work goes; "" for nowhere.
+func (b *bench) heap(n int) string {
+	if b.HeapProfile == "" || b.run > 0 {
+		return ""
+	}
+	name, err := b.named(b.HeapProfile, fmt.Sprint(b.work, n))
+	if err != nil {
+		return ""
+	}
+	return name
 }
 
 // files says whether so many sockets can be open in one process, here and in the house; the runtime has raised the soft limit already.

@@ -15,6 +15,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"todoke/server/auth"
@@ -34,6 +35,8 @@ type ask struct {
 	Records *records `json:",omitempty"` // have them said
 	Year    []int    `json:",omitempty"` // children, days: a school of its own with a year behind it
 	Memory  bool     `json:",omitempty"`
+	Heap    string   `json:",omitempty"` // with Memory: write a heap profile to this file
+	Spent   bool     `json:",omitempty"` // processor time until now
 	Profile string   `json:",omitempty"` // begin a CPU profile in this file; End writes it
 	End     bool     `json:",omitempty"`
 }
@@ -60,6 +63,7 @@ type told struct {
 	Staff   []seat        `json:",omitempty"`
 	End     oplog.Seq     `json:",omitempty"`
 	Memory  memory
+	Spent   time.Duration `json:",omitempty"`
 }
 
 // seat is somebody signed in on a device.
@@ -118,6 +122,9 @@ func (m *measured) do(ctx context.Context, a ask, t *told) error {
 		return m.year(ctx, a.Year[0], a.Year[1], t)
 	case a.Memory:
 		t.Memory = measure()
+		return heap(a.Heap)
+	case a.Spent:
+		t.Spent = spent()
 	case a.Profile != "":
 		f, err := os.Create(a.Profile)
 		if err != nil {
@@ -305,6 +312,27 @@ func measure() memory {
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	return memory{Resident: resident(), Heap: int64(m.HeapAlloc), Stacks: int64(m.StackInuse)}
+}
+
+// heap writes a profile of what is held, if a file is named.
+func heap(file string) error {
+	if file == "" {
+		return nil
+	}
+	f, err := os.Create(file)
+	if err != nil {
+		return err
+	}
+	return errors.Join(pprof.Lookup("heap").WriteTo(f, 0), f.Close())
+}
+
+// spent is the processor time of this process.
+func spent() time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 // resident is the memory of this process that lies in the machine's; 0 where that is not told.

@@ -34,10 +34,16 @@ var works = []work{
 	{name: "W4", run: w4, figures: []figure{
 		{name: "W4.1", what: "durable, one operation a request", unit: "op/s", must: 6_000, aim: 20_000, more: true},
 		{name: "W4.20", what: "in 20s", unit: "op/s", must: 40_000, aim: 120_000, more: true},
+		{name: "W4.1.cpu", what: "processor time of the server for one", unit: "µs"},
+		{name: "W4.1.own", what: "and of the fifty devices", unit: "µs"},
+		{name: "W4.20.cpu", what: "in 20s: of the server", unit: "µs"},
+		{name: "W4.20.own", what: "and of the devices", unit: "µs"},
 	}},
 	{name: "IDLE", run: idle, figures: []figure{
 		{name: "IDLE.first", what: "an idle socket, of the first 1,000", unit: "KiB"},
 		{name: "IDLE", what: "of the next 4,000", unit: "KiB", must: 16, aim: 10},
+		{name: "IDLE.heap", what: "its heap", unit: "KiB"},
+		{name: "IDLE.stack", what: "its stacks", unit: "KiB"},
 	}},
 	{name: "WIRE", run: wireBytes, figures: []figure{
 		{name: "WIRE.catchup", what: "an operation, catching up", unit: "bytes", must: 40, aim: 20},
@@ -401,31 +407,33 @@ func w4(ctx context.Context, b *bench) (got map[string]float64, err error) {
 	got = map[string]float64{}
 	for _, size := range []int{1, 20} {
 		b.work = fmt.Sprint("W4.", size)
-		rate, err := b.loop(ctx, size)
-		if err != nil {
+		if err := b.loop(ctx, size, got); err != nil {
 			return nil, err
 		}
-		got[b.work] = rate
 	}
 	return got, nil
 }
 
-func (b *bench) loop(ctx context.Context, size int) (rate float64, err error) {
+func (b *bench) loop(ctx context.Context, size int, got map[string]float64) (err error) {
 	const clients = 50
 	h, err := b.school(ctx, People{Children: clients * 40, Parents: clients, Each: 40, Staff: 1})
 	if err != nil {
-		return 0, err
+		return err
 	}
 	defer func() { err = errors.Join(err, h.discard()) }()
 	all, err := joinAll(ctx, h, h.parents)
 	defer closeAll(all)
 	if err != nil {
-		return 0, err
+		return err
 	}
 	var answered atomic.Int64
 	failed := make(chan error, clients)
-	err = b.profiled(h, func() error {
-		began := time.Now()
+	before, err := h.ask(ask{Spent: true})
+	if err != nil {
+		return err
+	}
+	return b.profiled(h, func() error {
+		began, own := time.Now(), spent()
 		until := began.Add(b.Sizes.Loop)
 		for i, x := range all {
 			defer x.within(ctx)()
@@ -437,10 +445,13 @@ func (b *bench) loop(ctx context.Context, size int) (rate float64, err error) {
 				first = err
 			}
 		}
-		rate = float64(answered.Load()) / time.Since(began).Seconds()
-		return first
+		n := float64(answered.Load())
+		got[b.work] = n / time.Since(began).Seconds()
+		got[b.work+".own"] = float64((spent() - own).Microseconds()) / n
+		after, err := h.ask(ask{Spent: true})
+		got[b.work+".cpu"] = float64((after.Spent - before.Spent).Microseconds()) / n
+		return errors.Join(first, err)
 	})
-	return rate, err
 }
 
 func (x *socket) loop(a *author, size int, until time.Time, answered *atomic.Int64) error {
@@ -480,7 +491,7 @@ func idle(ctx context.Context, b *bench) (got map[string]float64, err error) {
 	if err != nil {
 		return nil, err
 	}
-	var at [3]int64
+	var at [3]memory
 	for i, part := range [][]seat{nil, h.parents[10 : 10+first], h.parents[10+first:]} {
 		all, err := joinAll(ctx, h, part)
 		defer closeAll(all)
@@ -496,13 +507,19 @@ func idle(ctx context.Context, b *bench) (got map[string]float64, err error) {
 				}
 			}()
 		}
-		m, err := h.memory()
+		m, err := h.memory(b.heap(i))
 		if err != nil {
 			return nil, err
 		}
-		at[i] = m.Resident
+		at[i] = m
 	}
-	return map[string]float64{"IDLE.first": float64(at[1]-at[0]) / float64(first) / 1024, "IDLE": float64(at[2]-at[1]) / float64(most-first) / 1024}, nil
+	each := func(bytes int64, sockets int) float64 { return float64(bytes) / float64(sockets) / 1024 }
+	return map[string]float64{
+		"IDLE.first": each(at[1].Resident-at[0].Resident, first),
+		"IDLE":       each(at[2].Resident-at[1].Resident, most-first),
+		"IDLE.heap":  each(at[2].Heap-at[1].Heap, most-first),
+		"IDLE.stack": each(at[2].Stacks-at[1].Stacks, most-first),
+	}, nil
 }
 
 // wireBytes counts what an operation takes on a device's socket.
@@ -607,7 +624,7 @@ func cold(ctx context.Context, b *bench) (got map[string]float64, err error) {
 	if err := errors.Join(h.stop(), open("COLD.empty")); err != nil {
 		return nil, err
 	}
-	before, err := h.memory()
+	before, err := h.memory("")
 	if err != nil {
 		return nil, err
 	}
@@ -618,7 +635,7 @@ func cold(ctx context.Context, b *bench) (got map[string]float64, err error) {
 	if err := errors.Join(h.stop(), open("COLD")); err != nil {
 		return nil, err
 	}
-	after, err := h.memory()
+	after, err := h.memory("")
 	if err != nil {
 		return nil, err
 	}
@@ -636,7 +653,7 @@ func cold(ctx context.Context, b *bench) (got map[string]float64, err error) {
 	if err := errors.Join(h.stop(), open("COLD.year")); err != nil {
 		return nil, err
 	}
-	full, err := h.memory()
+	full, err := h.memory("")
 	if err != nil {
 		return nil, err
 	}

@@ -47,6 +47,7 @@ type Feed struct {
 	level   map[oplog.Level][]oplog.Seq  // and by level, for those who read the whole place
 	late    []oplog.Seq                  // refused, but kept for management
 	shelf   *Shelf
+	glimpse glimpse
 	erased  func(op *oplog.Op) bool // nil: nothing ever was
 }
 

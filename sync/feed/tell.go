@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"math/bits"
 	"slices"
 
 	"todoke/sync/fault"
@@ -151,12 +152,58 @@ func (f *Feed) Look(r Reader, after oplog.Seq) (Look, bool) {
 	if r.Ended || after >= f.stored || f.stored-after > maxLook {
 		return l, false
 	}
+	f.glimpse.of(f, after)
+	l.Seen = f.glimpse.seen(f, r)
+	return l, true
+}
+
+// glimpse is the next few operations by the streams they are in, for as long as all readers stand at the same place: a thousand families
+// are asked for their dozen streams each, not for every operation.
+type glimpse struct {
+	after, upto oplog.Seq
+	stream      map[oplog.Stream]uint64 // bit i: the operation at after+1+i
+	level       map[oplog.Level]uint64
+	refused     uint64
+}
+
+// of makes the glimpse that of the operations behind a position.
+func (g *glimpse) of(f *Feed, after oplog.Seq) {
+	if g.stream != nil && g.after == after && g.upto == f.stored {
+		return
+	}
+	if g.stream == nil {
+		g.stream, g.level = map[oplog.Stream]uint64{}, map[oplog.Level]uint64{}
+	}
+	clear(g.stream)
+	clear(g.level)
+	g.after, g.upto, g.refused = after, f.stored, 0
 	for s := after + 1; s <= f.stored; s++ {
-		if f.sees(r.Streams, r.Device, s) {
-			l.Seen |= 1 << (s - after - 1)
+		switch op, bit := &f.ops[s-1], uint64(1)<<(s-after-1); {
+		case op.Refused != "":
+			g.refused |= bit
+		default:
+			g.stream[op.Stream()] |= bit
+			g.level[op.Level] |= bit
 		}
 	}
-	return l, true
+}
+
+// seen are the operations of the glimpse that a reader may see.
+func (g *glimpse) seen(f *Feed, r Reader) (seen uint64) {
+	for _, st := range r.Streams {
+		if st.Subject == oplog.Every {
+			seen |= g.level[st.Level]
+		} else {
+			seen |= g.stream[st]
+		}
+	}
+	for rest := g.refused; rest != 0; rest &= rest - 1 {
+		i := bits.TrailingZeros64(rest)
+		if f.sees(r.Streams, r.Device, g.after+1+oplog.Seq(i)) {
+			seen |= 1 << i
+		}
+	}
+	return seen
 }
 
 // Show is the News of a Look, for any of those who have it; false when it is too much for one message.
