@@ -38,6 +38,7 @@ const key = "d/demo"
 type People struct {
 	Persons []Person
 	Lines   []Line        // the elementary school first
+	Moments []Moment      // to which the clock can be moved
 	At      oplog.Instant // how far the day had come when it was filled or opened: where the clock goes on
 
 	mu    sync.Mutex
@@ -54,6 +55,7 @@ type mark struct {
 	Seed uint64       `json:"seed"`
 	Wall oplog.Person `json:"wall"`
 	Done bool         `json:"done"`
+	Year bool         `json:"year,omitempty"`
 }
 
 // Fill brings the invented schools into a store and lets them live up to Start. A store that is filled already stays as it is: what
@@ -74,7 +76,7 @@ func Fill(ctx context.Context, st store.Store, seed uint64, log *slog.Logger) (*
 	if err != nil {
 		return nil, err
 	}
-	if had != nil && (!had.Done || had.Seed != seed) {
+	if had != nil && (!had.Done || had.Year || had.Seed != seed) {
 		return nil, errors.New("the directory holds a demo that was interrupted, or one of another seed: please remove it, or give another")
 	}
 	if had == nil {
@@ -88,7 +90,7 @@ func Fill(ctx context.Context, st store.Store, seed uint64, log *slog.Logger) (*
 			return nil, err
 		}
 	}
-	p := &People{}
+	p := &People{Moments: Moments}
 	t := invent(seed)
 	if !had.Done {
 		if err := bring(ctx, st, t, newID, had.Wall, log); err != nil {

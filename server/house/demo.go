@@ -28,6 +28,7 @@ type DemoConfig struct {
 	Public   string      // where the start page is: "http://localhost:8080". Each person is at a name before it: megumi.localhost
 	Also     []string    // further origins by which persons come, as "http://*.localhost:9000": a test's cut lines
 	Seed     uint64      // 0: the demo's own
+	Year     bool        // a school with a year behind it instead of the story (demo.Year)
 	Log      *slog.Logger
 	Version  string
 }
@@ -61,7 +62,12 @@ func OpenDemo(ctx context.Context, c DemoConfig) (_ *Demo, err error) {
 	if c.Store, err = ground(ctx, &Config{Dir: c.Dir, Postgres: c.Postgres, Store: c.Store, Log: c.Log}); err != nil {
 		return nil, err
 	}
-	if d.People, err = demo.Fill(ctx, c.Store, c.Seed, c.Log); err != nil {
+	if c.Year {
+		d.People, err = demo.Year(ctx, c.Store, c.Seed)
+	} else {
+		d.People, err = demo.Fill(ctx, c.Store, c.Seed, c.Log)
+	}
+	if err != nil {
 		return nil, errors.Join(err, c.Store.Close())
 	}
 	persons := *d.public
@@ -87,7 +93,7 @@ func (d *Demo) set(ctx context.Context, h *House) error {
 		lines[l.Place] = i
 		d.stage.Lines = append(d.stage.Lines, stage.Line{Key: string(l.Place), Name: l.Name, Number: l.Number})
 	}
-	for _, m := range demo.Moments {
+	for _, m := range d.People.Moments {
 		d.stage.Moments = append(d.stage.Moments, stage.Moment{Key: m.Key, At: m.At, Face: m.Face})
 	}
 	for _, p := range d.People.Persons {

@@ -19,6 +19,18 @@ import (
 
 const sitePrefix = "d/place/"
 
+// Keep notes a school that did not come from a roster, so that it is opened with the others.
+func Keep(ctx context.Context, st store.Store, s Site) error {
+	b, err := json.Marshal(s)
+	if err == nil {
+		err = st.Put(ctx, oplog.Record{Key: sitePrefix + string(s.Place), Value: b})
+	}
+	if err != nil {
+		return fmt.Errorf("keep school %s: %w", s.Place, err)
+	}
+	return nil
+}
+
 func idKey(place oplog.Place, key string) string {
 	kind, sourced, _ := strings.Cut(key, "/")
 	return "p/" + string(place) + "/roster/" + kind + "/" + url.PathEscape(sourced)

@@ -72,7 +72,7 @@ func BenchmarkYear(b *testing.B) {
 	})
 	b.Run("Classroom", func(b *testing.B) {
 		for b.Loop() {
-			view.ClassroomOf(s, y.Classes[0], y.Today, y.Now)
+			view.ClassroomOf(s, y.Class, y.Today, y.Now)
 		}
 	})
 	b.Run("Absences", func(b *testing.B) {
@@ -87,7 +87,7 @@ func BenchmarkYear(b *testing.B) {
 		}
 	})
 	b.Run("WriteAfterClone", func(b *testing.B) {
-		op := y.Op(y.Homeroom, &school.ChildObserved{Child: y.Pupils[0], Date: y.Today, Session: school.Morning, Seen: school.Left, How: school.Tapped, At: -1})
+		op := y.Op(y.Homeroom, &school.ChildObserved{Child: y.Child, Date: y.Today, Session: school.Morning, Seen: school.Left, How: school.Tapped, At: -1})
 		for b.Loop() {
 			s.Clone().Apply(&op)
 		}

@@ -21,6 +21,7 @@ import (
 const (
 	Children = 400
 	Days     = 200
+	perClass = 25
 )
 
 // First is the first day of the year's lessons.
@@ -36,7 +37,10 @@ type School struct {
 	Classes []school.ClassID
 	Pupils  []school.ChildID // by class and number
 
-	// Some of those who read: a class's teacher, one without a class, the head, the nurse, the office, the wall, and a mother of Pupils[0].
+	// Some of those who read: the teacher of Class (3年2組 where there are so many), one without a class, the head, the nurse, the office, the wall,
+	// and the mother of Child, who is of that class.
+	Class                                                school.ClassID
+	Child                                                school.ChildID
 	Homeroom, Teacher, Head, Nurse, Office, Wall, Mother oplog.Person
 
 	rng     *rand.Rand
@@ -162,7 +166,6 @@ func (y *School) enrol(children int) {
 	y.Head, y.Nurse = post("山本 校長", access.Management, ""), post("伊藤 養護", access.Nurse, "")
 	y.Office, y.Teacher = post("中村 事務", access.Office, ""), post("佐々木 専科", access.Teacher, "")
 	y.Wall = post("職員室の黒板", access.Wall, "")
-	perClass := 25
 	all := []string{school.MayView, school.MayReport, school.MayAnswer, school.MayReceive}
 	for i := range children {
 		n := i / perClass
@@ -188,7 +191,10 @@ func (y *School) enrol(children int) {
 			y.parents[child] = append(y.parents[child], p)
 		}
 	}
-	y.Homeroom, y.Mother = y.lead[y.Classes[0]], y.parents[y.Pupils[0]][0]
+	n := min(8, len(y.Classes)-1)
+	y.Class = y.Classes[n]
+	y.Child = y.Pupils[n*perClass]
+	y.Homeroom, y.Mother = y.lead[y.Class], y.parents[y.Child][0]
 }
 
 // morning is a day until 8:31, with the rolls of so many classes.
@@ -257,12 +263,12 @@ func (y *School) rest() {
 		if y.chance(50) {
 			y.say(y.Office, oplog.Proxy, school.Absence{Child: k, What: school.Absent, From: d, Reason: school.Ill, Symptoms: []string{"FEV"}, Band: "37"}.Ops(y.State, y.next(y.device(y.Office))))
 		} else {
-			y.say(y.lead[y.Classes[i/25]], oplog.Web, school.Observe(y.State, k, y.Classes[i/25], d, day.At(8, 58), school.Tap{Seen: school.Seen, Late: true}))
+			y.say(y.lead[y.Classes[i/perClass]], oplog.Web, school.Observe(y.State, k, y.Classes[i/perClass], d, day.At(8, 58), school.Tap{Seen: school.Seen, Late: true}))
 		}
 	}
 	y.tick(d, day.At(9, 1))
 	for i, k := range y.Pupils {
-		r, class := y.State.On(k, d).Report, y.Classes[i/25]
+		r, class := y.State.On(k, d).Report, y.Classes[i/perClass]
 		switch {
 		case r == nil:
 		case r.Of.What == school.Late:
@@ -284,7 +290,7 @@ func (y *School) mend(d day.Date) {
 	}
 	y.at(d, day.At(16, 20))
 	i, was := y.rng.IntN(len(y.Pupils)), y.Days[len(y.Days)-1]
-	k, class := y.Pupils[i], y.Classes[i/25]
+	k, class := y.Pupils[i], y.Classes[i/perClass]
 	if y.State.On(k, was).Here() {
 		y.say(y.lead[class], oplog.Web, school.Observe(y.State, k, class, was, day.NoClock, school.Tap{Seen: school.NotHere, Correct: true}))
 	}

@@ -49,7 +49,7 @@ func TestAYear(t *testing.T) {
 	if y.State.Strangers() != 0 || len(y.Held(y.Mother)) == 0 || len(y.Held(y.Mother)) > len(y.Ops)/20 {
 		t.Errorf("the mother holds %d of %d operations", len(y.Held(y.Mother)), len(y.Ops))
 	}
-	op := y.Op(y.Mother, &school.AbsenceReported{Child: y.Pupils[0], What: school.Absent, From: y.Today, To: y.Today, ArriveAt: -1, LeaveAt: -1})
+	op := y.Op(y.Mother, &school.AbsenceReported{Child: y.Child, What: school.Absent, From: y.Today, To: y.Today, ArriveAt: -1, LeaveAt: -1})
 	if err := y.State.Check(&op, y.Today); err != nil {
 		t.Errorf("the year does not go on: %v", err)
 	}
