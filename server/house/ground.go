@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"todoke/server/move"
 	"todoke/server/store"
 	"todoke/server/store/badger"
 	"todoke/server/store/memory"
@@ -25,6 +26,12 @@ func ground(ctx context.Context, c *Config) (store.Store, error) {
 	inner, err := stored(ctx, c)
 	if err != nil {
 		return nil, err
+	}
+	if c.away, err = move.Away(ctx, inner); err != nil {
+		return nil, errors.Join(err, inner.Close())
+	}
+	if why, all := c.away[""]; all {
+		return nil, errors.Join(fmt.Errorf("what was here %s: %w", why, move.ErrAway), inner.Close())
 	}
 	ring, err := ringOf(c)
 	if err != nil {
@@ -58,6 +65,11 @@ func OpenStore(ctx context.Context, dir, address string, log *slog.Logger) (stor
 	if !exists(filepath.Join(dir, "data")) && exists(filepath.Join(dir, postgres.Account)) {
 		return nil, fmt.Errorf("the house of %s stands on PostgreSQL: say where with --postgres or in TODOKE_POSTGRES", dir)
 	}
+	return OpenDirectory(dir, log)
+}
+
+// OpenDirectory opens the store in a directory itself, below its vault.
+func OpenDirectory(dir string, log *slog.Logger) (store.Store, error) {
 	return badger.Open(dir, badger.Options{Log: log})
 }
 

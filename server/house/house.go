@@ -15,6 +15,7 @@ import (
 	"todoke/server/auth"
 	"todoke/server/contacts"
 	"todoke/server/httpd"
+	"todoke/server/move"
 	"todoke/server/place"
 	"todoke/server/slip"
 	"todoke/server/store"
@@ -34,6 +35,8 @@ type Config struct {
 	Log      *slog.Logger
 	Version  string
 	Demo     func(*House) (httpd.Demo, error) // builds the demo's stage once the schools are open; nil for a house that is lived in
+
+	away map[oplog.Place]string // schools that were moved, or have not wholly arrived: they are not opened here, and why
 }
 
 // House is open from New to Close.
@@ -95,6 +98,10 @@ func New(ctx context.Context, c Config) (_ *House, err error) {
 		return nil, err
 	}
 	for _, id := range ids {
+		if why, gone := h.away[id]; gone {
+			c.Log.Warn("a school is not served here: it "+why, "place", id)
+			continue
+		}
 		if _, err := h.Admit(ctx, id); err != nil { // loud in the log, in doctor and in /healthz; the other schools have their morning
 			c.Log.Error("a school does not open", "place", id, "err", err)
 		}
@@ -157,6 +164,9 @@ func (h *House) Admit(ctx context.Context, id oplog.Place) (*place.Place, error)
 	defer h.admit.Unlock()
 	if p, ok := h.Place(id); ok {
 		return p, nil
+	}
+	if why, gone := h.away[id]; gone {
+		return nil, fmt.Errorf("place %s %s: %w", id, why, move.ErrAway)
 	}
 	p, err := place.Open(ctx, h.Store, id, place.Options{Clock: h.Clock.Now, Log: h.Log})
 	h.mu.Lock()

@@ -69,6 +69,11 @@ type Doubter interface {
 	Aside(ctx context.Context, place oplog.Place, yield func(oplog.Op) bool) error
 }
 
+// AsideKeeper is a Doubter that takes in what another one kept aside: when a school moves.
+type AsideKeeper interface {
+	KeepAside(ctx context.Context, place oplog.Place, ops []oplog.Op) error
+}
+
 // Doubt is what is wrong with one place's log. The place "" stands for records: writes of them are missing, Had and Has count writes, and
 // nothing waits for its Settle.
 type Doubt struct {

@@ -76,6 +76,8 @@ var (
 	_ store.Store   = (*Store)(nil)
 	_ store.Doubter = (*Store)(nil)
 	_ store.Chained = (*Store)(nil)
+
+	_ store.AsideKeeper = (*Store)(nil)
 )
 
 // Open opens the store in dir, which is made if need be. It fails with store.ErrInUse when another process has it, and when the
@@ -251,7 +253,7 @@ func (s *Store) Aside(ctx context.Context, place oplog.Place, yield func(oplog.O
 		return err
 	}
 	err := s.use(ctx, func() error {
-		return s.each(append([]byte("a"+string(place)), 0), func(k, v []byte) error {
+		return s.each(asidePrefix(place), func(k, v []byte) error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
@@ -273,6 +275,14 @@ func (s *Store) Aside(ctx context.Context, place oplog.Place, yield func(oplog.O
 		return fmt.Errorf("read aside of place %s: %w", place, err)
 	}
 	return nil
+}
+
+// KeepAside keeps operations as if Settle had set them aside.
+func (s *Store) KeepAside(ctx context.Context, place oplog.Place, ops []oplog.Op) error {
+	if err := store.CheckPlace(place); err != nil {
+		return err
+	}
+	return s.queue.Do(ctx, &group.Request{Place: place, Aside: true, Rows: group.CutAside(ops, store.ChainSize)})
 }
 
 // Health says why the store does not take writes, nil if it does.

@@ -120,6 +120,9 @@ func (s *Store) write(txn **badger.Txn, r *group.Request, marks map[oplog.Place]
 	if r.Settle {
 		return s.setAside(r.Place, marks)
 	}
+	if r.Aside {
+		return s.keepAside(txn, r)
+	}
 	if r.Place != "" {
 		m, ok := marks[r.Place]
 		if !ok {
@@ -169,13 +172,40 @@ func (s *Store) write(txn **badger.Txn, r *group.Request, marks map[oplog.Place]
 	return nil
 }
 
+// keepAside writes rows that another store had set aside. Those that another transaction has to take already may come twice, which
+// does no harm.
+func (s *Store) keepAside(txn **badger.Txn, r *group.Request) error {
+	when := time.Now().UnixMilli()
+	for i, w := range r.Rows {
+		key := asideKey(r.Place, when+int64(i), binary.BigEndian.AppendUint64(nil, uint64(w.Ops[0].Seq)))
+		err := (*txn).Set(key, w.Value)
+		if errors.Is(err, badger.ErrTxnTooBig) {
+			if err := (*txn).Commit(); err != nil {
+				return err
+			}
+			*txn = s.db.NewTransaction(true)
+			err = (*txn).Set(key, w.Value)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func asidePrefix(p oplog.Place) []byte { return append([]byte("a"+string(p)), 0) }
+
+// asideKey orders rows by when they were set aside, Unix milliseconds, and then by the first operation.
+func asideKey(p oplog.Place, when int64, first []byte) []byte {
+	return append(append(binary.BigEndian.AppendUint64(asidePrefix(p), uint64(when)), 0), first...)
+}
+
 // setAside moves the rows behind a doubtful log's sound end out of the way.
 func (s *Store) setAside(p oplog.Place, marks map[oplog.Place]store.Mark) error {
 	m := s.mark(p)
-	when := binary.BigEndian.AppendUint64(nil, uint64(time.Now().UnixMilli()))
+	when := time.Now().UnixMilli()
 	err := s.beyond(p, m.End, func(txn *badger.Txn, k, v []byte) error {
-		aside := append(append(append([]byte("a"+string(p)), 0), when...), k[len(k)-9:]...)
-		if err := txn.Set(aside, v); err != nil {
+		if err := txn.Set(asideKey(p, when, k[len(k)-8:]), v); err != nil {
 			return err
 		}
 		return txn.Delete(k)

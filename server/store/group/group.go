@@ -19,13 +19,14 @@ const (
 	rowSize = 256 << 10 // bytes of bodies after which a row ends
 )
 
-// Request is one Append, Put or Settle on its way.
+// Request is one Append, Put, Settle or KeepAside on its way.
 type Request struct {
 	Place   oplog.Place // "" for records alone
 	At      oplog.Seq
 	Rows    []Row
 	Records []oplog.Record
 	Settle  bool
+	Aside   bool // Rows are to be kept aside, whatever the log's end
 
 	state atomic.Int32 // waiting, taken or abandoned: whoever changes it first decides
 	done  chan error
@@ -53,6 +54,17 @@ func Cut(ops []oplog.Op, room int) (rows []Row) {
 		}
 		rows = append(rows, Row{ops[:n], store.AppendRow(make([]byte, room, room+size), ops[:n])})
 		ops = ops[n:]
+	}
+	return rows
+}
+
+// CutAside encodes ops, whose Seq need not run on, in rows.
+func CutAside(ops []oplog.Op, room int) (rows []Row) {
+	for n := 0; len(ops) > 0; ops = ops[n:] {
+		for n = 1; n < len(ops) && ops[n].Seq == ops[n-1].Seq+1; {
+			n++
+		}
+		rows = append(rows, Cut(ops[:n], room)...)
 	}
 	return rows
 }

@@ -107,7 +107,14 @@ type work struct {
 	places   map[oplog.Place]*move
 	records  map[string][]byte
 	settle   oplog.Place
+	aside    []asideRow
 	stored   bool // known once the outcome is
+}
+
+// asideRow is a row that is to be kept aside.
+type asideRow struct {
+	place oplog.Place
+	row   group.Row
 }
 
 // move is how a place's mark moves.
@@ -221,6 +228,11 @@ func (s *Store) join(w *work, r *group.Request) error {
 		switch {
 		case r.Settle:
 			w.settle = r.Place
+			return nil
+		case r.Aside:
+			for _, row := range r.Rows {
+				w.aside = append(w.aside, asideRow{r.Place, row})
+			}
 			return nil
 		case doubtful:
 			return fmt.Errorf("append before the place has settled (%v): %w", d, store.ErrDamaged)
@@ -359,6 +371,9 @@ func (s *Store) batch(w *work) *pgx.Batch {
 		b.Queue("insert into todoke.aside (place, at, first, ops) select place, $3, first, ops from todoke.log where place = $1 and first > $2 on conflict do nothing",
 			[]byte(w.settle), int64(m.mark.End), time.Now().UnixMilli())
 		b.Queue("delete from todoke.log where place = $1 and first > $2", []byte(w.settle), int64(m.mark.End))
+	}
+	for i, a := range w.aside {
+		b.Queue("insert into todoke.aside (place, at, first, ops) values ($1, $2, $3, $4)", []byte(a.place), time.Now().UnixMilli()+int64(i), int64(a.row.Ops[0].Seq), a.row.Value)
 	}
 	if len(rows) > 0 {
 		b.Queue("select pg_notify('todoke', $1)", s.writer) // a hint that there is something new, one for the group

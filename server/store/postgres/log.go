@@ -285,6 +285,17 @@ func (s *Store) Aside(ctx context.Context, place oplog.Place, yield func(oplog.O
 	return nil
 }
 
+// KeepAside keeps operations as if Settle had set them aside.
+func (s *Store) KeepAside(ctx context.Context, place oplog.Place, ops []oplog.Op) error {
+	if err := store.CheckPlace(place); err != nil {
+		return err
+	}
+	if err := s.ours(ctx, place); err != nil {
+		return fmt.Errorf("keep aside of place %s: %w", place, err)
+	}
+	return s.queue.Do(ctx, &group.Request{Place: place, Aside: true, Rows: group.CutAside(ops, 0)})
+}
+
 // Verify reads everything of the places this server has, and says whether it is still what was written.
 func (s *Store) Verify(ctx context.Context) error {
 	s.mu.RLock()

@@ -97,6 +97,8 @@ var (
 	_ store.Store   = (*Store)(nil)
 	_ store.Doubter = (*Store)(nil)
 	_ store.Chained = (*Store)(nil)
+
+	_ store.AsideKeeper = (*Store)(nil)
 )
 
 // Open opens the store in the database at url, whose schema it makes and keeps up to date. It fails with store.ErrInUse when another
