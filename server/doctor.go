@@ -79,6 +79,14 @@ func doctorIn(ctx context.Context, h *house.House, args []string, out io.Writer)
 	}
 	f := &findings{out: out}
 	f.storage(ctx, h)
+	for _, p := range h.Plights(ctx) {
+		f.bad("%s\n    %s", p.EN, p.JA)
+	}
+	if v := h.Verified(); v == nil {
+		f.ok("what is stored has been followed along its chain at the last start; todoke verify reads all of it")
+	} else if v.Sound() {
+		f.ok("all that is stored was as it was written at %s", v.Ended.UTC().Format("2006-01-02 15:04:05 UTC"))
+	}
 	f.schools(ctx, h)
 	f.address(ctx, h)
 	f.telephone(ctx, h)
@@ -120,13 +128,7 @@ func (f *findings) schools(ctx context.Context, h *house.House) {
 	if len(open) == 0 {
 		f.bad("there is no school yet: todoke import roster, or todoke invite --new-school")
 	}
-	for id, err := range h.Failed() {
-		f.bad("place %s does not open: %v", id, err)
-	}
 	for _, p := range open {
-		if r, lacking, err := p.Recovery(ctx); err == nil && lacking {
-			f.bad("place %s lost what it had acknowledged (%d of %d operations were left). The devices are asked to offer again what they hold; leave the server running until this line is gone", p.ID(), r.Has, r.Had)
-		}
 		err := p.See(ctx, func(s *school.State, now oplog.Instant) {
 			f.ok("%s: %d classes, %d children, %d staff, %d operations", s.School.Name, len(s.School.Classes), len(s.Marks), len(s.School.Staff), p.Stats().End)
 		})

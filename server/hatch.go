@@ -31,6 +31,9 @@ func init() { // here, because the commands' own table refers to them
 	houseCommands["invite"] = inviteIn
 	houseCommands["import roster"] = importIn
 	houseCommands["doctor"] = doctorIn
+	houseCommands["verify"] = verifyIn
+	houseCommands["erase"] = eraseIn
+	houseCommands["keys rotate"] = rotateIn
 }
 
 const ended = "\x00end "

@@ -32,7 +32,7 @@ type call struct {
 	flags    *flag.FlagSet
 }
 
-var commands = []command{serve, demoCommand, invite, importRoster, moveCommand, doctor, sim, benchCommand, version}
+var commands = []command{serve, demoCommand, invite, importRoster, moveCommand, doctor, verify, erase, rotate, sim, benchCommand, version}
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)

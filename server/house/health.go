@@ -44,12 +44,16 @@ func (h *House) Health(ctx context.Context) httpd.Health {
 	err := h.canCommit(ctx)
 	switch {
 	case errors.Is(err, store.ErrFull):
-		out.Trouble = append(out.Trouble, "full: the disk has too little room; nothing is written until there is more")
+		out.Trouble = append(out.Trouble, "full: the disk has too little room, so nothing is written until there is more; reading goes on, and devices keep what is said")
 	case err != nil:
 		out.Trouble = append(out.Trouble, "store: a write failed")
 	}
 	if stopped > 0 {
 		out.Trouble = append(out.Trouble, "stopped: a school could not be opened; todoke doctor says why")
+	}
+	if v := h.Verified(); v != nil && !v.Sound() {
+		out.Places["damaged"] = v.damaged()
+		out.Trouble = append(out.Trouble, "damaged: what is stored is not what was written; todoke verify says where and what to do")
 	}
 	out.Ready = err == nil && stopped == 0
 	return out

@@ -59,6 +59,7 @@ type House struct {
 	closed error         // what came of closing
 	wake   chan struct{} // the clock was set
 	probe  probe
+	watch  watch
 }
 
 // New opens the store and every school in it. The caller closes the house.
@@ -105,6 +106,9 @@ func New(ctx context.Context, c Config) (_ *House, err error) {
 		if _, err := h.Admit(ctx, id); err != nil { // loud in the log, in doctor and in /healthz; the other schools have their morning
 			c.Log.Error("a school does not open", "place", id, "err", err)
 		}
+	}
+	for _, p := range h.Plights(ctx) {
+		c.Log.Error(p.EN, "ja", p.JA)
 	}
 	h.line = h.telephone()
 	var demo httpd.Demo
@@ -207,7 +211,7 @@ func (h *House) hurry() {
 	}
 }
 
-// live lets the places' clock speak each second, and sweeps the directory each hour. Saying is the place's: a second here or there, or a
+// live lets the places' clock speak each second, sweeps the directory each hour, and has everything verified each day. Saying is the place's: a second here or there, or a
 // server that slept, changes nothing of what is said.
 func (h *House) live() {
 	defer h.done.Done()
@@ -219,6 +223,7 @@ func (h *House) live() {
 		case <-h.run.Done():
 			return
 		case <-hour.C:
+			h.verifyDaily()
 			if err := h.Auth.Sweep(h.run); err != nil && h.run.Err() == nil {
 				h.Log.Error("sweep the directory", "err", err)
 			}

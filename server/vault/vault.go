@@ -32,7 +32,7 @@ type Options struct {
 	Log  *slog.Logger // nil: slog.Default
 }
 
-// Vault implements store.Store, store.Doubter and store.Eraser.
+// Vault implements store.Store, store.Doubter, store.Chained and store.Eraser.
 type Vault struct {
 	inner store.Store
 	ring  *Ring
@@ -44,6 +44,7 @@ var (
 	_ store.Store   = (*Vault)(nil)
 	_ store.Doubter = (*Vault)(nil)
 	_ store.Eraser  = (*Vault)(nil)
+	_ store.Chained = (*Vault)(nil)
 )
 
 // marker is the record that says which ring sealed the store: "sealing <id>", and "sealed <id>" when nothing lies there open any more. It is
