@@ -123,6 +123,15 @@ func asking(d deskAt, a view.Asking) app.UI {
 		}
 		have = append(have, app.Span().Lang("ja").Text(g.Name), app.Text("（"), v.Span(words.Relation(g.Relation)), app.Text("）"))
 	}
+	var over app.UI = app.Text("")
+	if len(a.Whom.Ended) > 0 {
+		lines := []app.UI{v.Span(words.PeopleEnded), app.Text(" ")}
+		for _, g := range a.Whom.Ended {
+			lines = append(lines, app.Span().Lang("ja").Text(g.Name), app.Text("（"), v.Span(words.Relation(g.Relation)), app.Text(" "),
+				v.Span(words.PeopleUntil, words.DateShort(v.Lang, v.Ruby, g.To)), app.Text("） "))
+		}
+		over = app.P().Class("banner").Body(app.Span().Body(lines...))
+	}
 	answer := func(as, class string, label app.UI) app.UI {
 		return app.Button().Class("btn " + class).Type("submit").Name("as").Value(as).Body(label)
 	}
@@ -145,6 +154,7 @@ func asking(d deskAt, a view.Asking) app.UI {
 		app.P().Class("pe-who").Body(v.Marked(words.PeopleAsks.Say(v.Lang, v.Ruby, a.Name, words.Relation(a.Relation).Say(v.Lang, v.Ruby), a.Whom.Family+" "+a.Whom.Given,
 			words.Class(v.Lang, v.Ruby, a.Class)))),
 		app.P().Class("small").Body(append(have, app.Text(" · "), app.Span().Text(v.Time(a.At)))...),
+		over,
 		app.Form().Class("row pe-answers").Method("post").Action("/people/answer").Body(answers...))
 }
 
@@ -177,7 +187,7 @@ func peopleClass(d deskAt, c view.PeopleClass, slips map[school.ChildID]slip.Sli
 			state = words.PeoplePhone
 		}
 		rows = append(rows, app.Tr().Class(map[bool]string{true: "unseen"}[!k.App && !k.Phone]).Body(
-			app.Td().Class("n").Text(k.No), app.Td().Body(v.Name("nm", k.Family+" "+k.Given, k.FamilyKana+" "+k.Kana)), app.Td().Body(v.Span(state)), app.Td().Body(who...),
+			app.Td().Class("n").Text(k.No), app.Td().Body(app.A().Href("/people/"+string(k.Child)+"?school="+string(d.Place)).Body(v.Name("nm", k.Family+" "+k.Given, k.FamilyKana+" "+k.Kana))), app.Td().Body(v.Span(state)), app.Td().Body(who...),
 			app.Td().Body(append(printed, printForm(d, "child", string(k.Child), words.PeopleOne, "btn--plain"))...)))
 	}
 	return app.Elem("details").Class("card pe-class").Body(

@@ -132,6 +132,8 @@ func (s *Server) routes() {
 	handle("GET /me", s.me)
 	handle("POST /me/end", s.postEndSession)
 	handle("GET /people", s.people)
+	handle("GET /people/{child}", s.child)
+	handle("POST /people/end", s.postEnd)
 	handle("POST /people/answer", s.postAnswer)
 	handle("POST /people/slips", s.postSlips)
 	handle("GET /invite", s.invite)

@@ -167,6 +167,19 @@ func (p *WordPart) let(a *Asking) {
 	p.Guardians = append(p.Guardians, g)
 }
 
+// EndGuardian is what ends a person's guardianship of a child with a last day; nil when there is none.
+func (s *State) EndGuardian(child ChildID, p PersonID, last day.Date) Operation {
+	g := s.guardianship(p, child)
+	if g == nil {
+		return nil
+	}
+	from := g.From
+	if from != day.None && from > last {
+		from = last // a right that is ended before it began
+	}
+	return &GuardianJoined{Child: child, Person: p, Relation: g.Relation, Rank: g.Rank, Rights: slices.Clone(g.Rights), From: from, To: last}
+}
+
 // AskedAs is who came with a child's slip in an asking; "" when there is none.
 func (s *State) AskedAs(child ChildID, asking oplog.ID) PersonID {
 	if w := s.Words[child]; w != nil {

@@ -43,6 +43,7 @@ type PeopleChild struct {
 	FamilyKana, Kana  string
 	No                int
 	Guardians         []PeopleGuardian
+	Ended             []PeopleGuardian // whose right is over: who lets a newcomer in looks whether it is one of them
 	App, Phone, Waits bool
 }
 
@@ -51,7 +52,8 @@ type PeopleGuardian struct {
 	Person   school.PersonID
 	Name     string
 	Relation string
-	App      bool // has signed in
+	App      bool     // has signed in
+	To       day.Date // the last day; None while it lasts
 }
 
 // Ways says by which ways a person is reached: what the log does not hold.
@@ -108,10 +110,11 @@ func peopleChild(s *school.State, child school.ChildID, today day.Date, ways Way
 	c.Family, c.FamilyKana = w.Family, w.FamilyKana
 	for i := range w.Guardians {
 		g := &w.Guardians[i]
+		one := PeopleGuardian{Person: g.Person, Relation: g.Relation, Name: s.NameOf(child, g.Person), To: g.To}
 		if g.To != day.None && g.To < today {
+			c.Ended = append(c.Ended, one)
 			continue
 		}
-		one := PeopleGuardian{Person: g.Person, Relation: g.Relation, Name: s.NameOf(child, g.Person)}
 		phone := false
 		one.App, phone = ways(g.Person)
 		c.App, c.Phone = c.App || one.App, c.Phone || phone

@@ -98,7 +98,16 @@ var (
 		ZH:   "打印后，之前的登记表将失效。",
 		ES:   "Al imprimir, las hojas anteriores dejan de servir."}
 	// {0} name · {1} relation · {2} child · {3} class
-	PeopleAsks = Text{JA: "{0}さん（{1}）が{3} {2}さんの{票|ひょう}で{申|もう}し{込|こ}みました", Easy: "{0}さん（{1}）が {3} {2}さんの {紙|かみ}で {申|もう}しこみました", EN: "{0} ({1}) came with the slip of {2}, {3}", ZH: "{0}（{1}）用{3} {2}的登记表申请", ES: "{0} ({1}) llegó con la hoja de {2}, {3}"}
+	PeopleAsks    = Text{JA: "{0}さん（{1}）が{3} {2}さんの{票|ひょう}で{申|もう}し{込|こ}みました", Easy: "{0}さん（{1}）が {3} {2}さんの {紙|かみ}で {申|もう}しこみました", EN: "{0} ({1}) came with the slip of {2}, {3}", ZH: "{0}（{1}）用{3} {2}的登记表申请", ES: "{0} ({1}) llegó con la hoja de {2}, {3}"}
+	PeopleEnded   = Text{JA: "{登録|とうろく}を{終|お}えた{人|ひと}", Easy: "{登録|とうろく}が {終|お}わった {人|ひと}", EN: "Whose right has ended", ZH: "登记已结束的人", ES: "Registro terminado"}
+	PeopleLastDay = Text{JA: "さいごの{日|ひ}", Easy: "さいごの {日|ひ}", EN: "Last day", ZH: "最后一天", ES: "Último día"}
+	PeopleEnd     = Text{JA: "{登録|とうろく}を{終|お}える", Easy: "{登録|とうろく}を おわりに する", EN: "End registration", ZH: "结束登记", ES: "Terminar registro"}
+	PeopleEndHow  = Text{
+		JA:   "{次|つぎ}の{日|ひ}から、アプリ・{電話|でんわ}・メールのどれにも、この{子|こ}のことは{届|とど}きません。{終|お}えたことも{知|し}らせません。",
+		Easy: "{次|つぎ}の {日|ひ}から、この {子|こ}の ことは {届|とど}きません。",
+		EN:   "From the next day nothing about this child reaches the person, by app, telephone or mail, and nothing says so.",
+		ZH:   "从次日起，应用、电话、邮件都不会再向此人传达该学生的信息，也不会告知。",
+		ES:   "Desde el día siguiente nada de este alumno le llega por la app, el teléfono o el correo, ni se le avisa."}
 	PeopleHave = Text{JA: "{登録|とうろく}のある{保護者|ほごしゃ}：", Easy: "{登録|とうろく}した {家族|かぞく}：", EN: "Guardians so far:", ZH: "已登记的家长：", ES: "Tutores ya registrados:"}
 	PeopleFew  = Text{JA: "まだいません", Easy: "まだ いません", EN: "none", ZH: "无", ES: "ninguno"}
 

@@ -1,0 +1,123 @@
+package httpd
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"todoke/shared/access"
+	"todoke/shared/day"
+	"todoke/shared/school"
+	"todoke/shared/view"
+	"todoke/shared/words"
+	"todoke/sync/oplog"
+)
+
+// A child's family, one page: who may see and report, since when and until when. Management ends a right on a day (product.md G6): from the
+// next day on nothing reaches that person, by whatever way, and nothing hints at the child.
+
+func (s *Server) child(w http.ResponseWriter, r *http.Request) error {
+	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")))
+	if err != nil {
+		return err
+	}
+	list, err := s.families(r, d)
+	if err != nil {
+		return err
+	}
+	k, class, ok := findChild(list, school.ChildID(r.PathValue("child")))
+	if !ok {
+		return errNotFound
+	}
+	v := d.voice
+	today := v.Today()
+	ends := slices.Contains(d.Roles, access.Management)
+	row := func(g view.PeopleGuardian, over bool) app.UI {
+		what := []app.UI{app.B().Lang("ja").Text(g.Name), app.Text(" "), v.Span(words.Relation(g.Relation))}
+		if g.To != day.None {
+			what = append(what, app.Text(" "), app.Span().Class("badge").Body(v.Span(words.PeopleUntil, words.DateShort(v.Lang, v.Ruby, g.To))))
+		}
+		line := []app.UI{app.P().Class("grow").Body(what...)}
+		if ends && !over {
+			line = append(line, app.Form().Class("row").Method("post").Action("/people/end").Body(hidden("school", string(d.Place)), hidden("child", string(k.Child)), hidden("person", string(g.Person)),
+				app.Label().Class("row").Body(v.Span(words.PeopleLastDay), app.Input().Class("input pe-day").Type("date").Name("last").Required(true).Value(today.String())),
+				app.Button().Class("btn btn--line").Type("submit").Body(v.Span(words.PeopleEnd))))
+		}
+		return app.Li().Body(app.Div().Class("line pe-line").Body(line...))
+	}
+	var there, over []app.UI
+	for _, g := range k.Guardians {
+		there = append(there, row(g, false))
+	}
+	for _, g := range k.Ended {
+		over = append(over, row(g, true))
+	}
+	main := []app.UI{
+		app.P().Body(app.A().Href("/people?school="+string(d.Place)).Body(app.Text("← "), v.Span(words.NavPeople))),
+		app.H1().Class("dk-h").Body(app.Span().Lang("ja").Text(class), app.Text(" "), v.Name("", k.Family+" "+k.Given, k.FamilyKana+" "+k.Kana)),
+		app.Section().Class("card stack").Body(app.H2().Body(v.Span(words.MeFamily)), app.Ul().Class("list").Body(there...),
+			app.If(len(there) == 0, func() app.UI { return app.P().Body(v.Span(words.PeopleFew)) }), printForm(d, "child", string(k.Child), words.PeopleOne, "btn--line")),
+	}
+	if ends {
+		main = append(main, app.P().Class("small").Body(v.Span(words.PeopleEndHow)))
+	}
+	if len(over) > 0 {
+		main = append(main, app.Section().Class("card stack").Body(app.H2().Body(v.Span(words.PeopleEnded)), app.Ul().Class("list").Body(over...)))
+	}
+	s.writeDesk(w, r, d, words.NavPeople, main)
+	return nil
+}
+
+func findChild(list view.People, id school.ChildID) (view.PeopleChild, string, bool) {
+	for _, c := range list.Classes {
+		for _, k := range c.Children {
+			if k.Child == id {
+				return k, c.Name, true
+			}
+		}
+	}
+	return view.PeopleChild{}, "", false
+}
+
+// postEnd ends a guardian's right on a day. What they said before stays; their devices forget the child at the next contact.
+func (s *Server) postEnd(w http.ResponseWriter, r *http.Request) error {
+	if err := s.ownForm(w, r); err != nil {
+		return err
+	}
+	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")))
+	if err != nil {
+		return err
+	}
+	last, err := day.Parse(r.PostForm.Get("last"))
+	if err != nil {
+		return errNotForm
+	}
+	child, person := school.ChildID(r.PostForm.Get("child")), school.PersonID(r.PostForm.Get("person"))
+	p, ok := s.Places.Place(d.Place)
+	if !ok {
+		return errNotFound
+	}
+	found := false
+	_, err = p.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(state *school.State, _ oplog.ID) []oplog.Op {
+		o := state.EndGuardian(child, person, last)
+		if found = o != nil; !found {
+			return nil
+		}
+		return []oplog.Op{school.Draft(o)}
+	})
+	var problem school.Problem
+	if errors.As(err, &problem) {
+		s.writeRefusal(w, r, d.visitor, d.Place, string(problem))
+		return nil
+	}
+	if err == nil && !found {
+		err = errNotFound
+	}
+	if err != nil {
+		return err
+	}
+	http.Redirect(w, r, "/people/"+string(child)+"?school="+string(d.Place), http.StatusSeeOther)
+	return nil
+}

@@ -1,0 +1,151 @@
+package httpd_test
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"todoke/server/auth"
+	"todoke/shared/day"
+	"todoke/shared/school"
+	"todoke/sync/oplog"
+	"todoke/sync/wire"
+)
+
+// The parents are separated, and the head ends the father's right. From the next day on no byte of the child reaches him: not in pages, not in
+// what his client is told, not in refusals; his installed client forgets what it held; and nothing says that there was something. Guards against
+// every way by which a restriction leaks.
+func TestNothingReachesWhoseRightHasEnded(t *testing.T) {
+	const secret = "ひなたまる"
+	f := open(t, secret)
+	his, hers, heads := f.as(father, auth.Phone), f.as(mother, auth.Phone), f.as(head, auth.PC)
+	phone := his.device().dial()
+	phone.until("the phone has its child", func() bool { return phone.r.View().Marks[hinata] != nil })
+	if !strings.Contains(his.page("/"), secret) || !strings.Contains(his.page("/me"), secret) {
+		t.Fatal("while his right lasts he sees the child")
+	}
+	form := url.Values{"school": {string(f.id)}, "child": {string(hinata)}, "person": {string(father)}, "last": {"2026-10-04"}}
+	for who, b := range map[string]*browser{"the mother": hers, "the teacher": f.as(teacher, auth.PC), "he himself": his} {
+		if answer, _ := b.post("/people/end", form); answer.StatusCode == http.StatusSeeOther {
+			t.Errorf("%s may end a right", who)
+		}
+	}
+	if !strings.Contains(his.page("/"), secret) {
+		t.Fatal("a refused wish has ended his right")
+	}
+	if answer, text := heads.post("/people/end", form); answer.StatusCode != http.StatusSeeOther {
+		t.Fatalf("%s\n%s", answer.Status, unescape(text))
+	}
+
+	phone.until("another set of streams is announced", func() bool { return phone.bye.Code == wire.CodeScope })
+	phone.send(phone.r.Hello())
+	phone.until("the phone has forgotten the child", func() bool { return phone.r.View().Marks[hinata] == nil && phone.r.View().Words[hinata] == nil })
+	if n := len(phone.r.Streams()); n != 0 {
+		t.Errorf("his client still holds %d streams", n)
+	}
+	what := []string{secret, string(hinata), "3年2組", "さくら"}
+	clean := func(where, text string) {
+		t.Helper()
+		for _, w := range what {
+			if strings.Contains(unescape(text), w) || strings.Contains(text, w) {
+				t.Errorf("%s tells him %q", where, w)
+			}
+		}
+	}
+	clean("his first page", his.page("/"))
+	clean("his own page", his.page("/me"))
+	_, text := his.do("GET", "/boot", nil)
+	clean("the client's beginning", strings.ReplaceAll(text, "さくら小学校", ""))
+	for _, path := range []string{"/people", "/people/" + string(hinata), "/class/k-32", "/absences", "/board"} {
+		_, text := his.do("GET", path, nil, "Accept", "text/html")
+		clean(path, text)
+	}
+	_, text = his.post("/absence/"+string(f.id)+"/"+string(hinata), url.Values{"what": {"absent"}, "from": {"2026-10-05"}, "to": {"2026-10-05"}, "reason": {"ILL"}})
+	clean("a refused form", strings.ReplaceAll(text, "さくら小学校", "")) // the school's telephone is his to call
+	var said []byte
+	hello := wire.Hello{Version: wire.Version, Talk: 9, Device: phone.id}
+	_, text = his.do("POST", "/sync/"+string(f.id), strings.NewReader(string(wire.AppendFrame(said, hello))), "Origin", f.origin)
+	clean("a Hello by POST", text)
+
+	if !strings.Contains(hers.page("/"), secret) {
+		t.Error("the mother lost her child too")
+	}
+	if text := heads.page("/people/" + string(hinata)); !strings.Contains(unescape(text), "10/4") {
+		t.Error("the school does not see until when")
+	}
+}
+
+// Only who may let families in sees who waits; a homeroom teacher for the own class.
+func TestWhoMayLetFamiliesIn(t *testing.T) {
+	f := open(t, "ひなた")
+	for person, may := range map[oplog.Person]bool{head: true, teacher: true, mother: false, wall: false} {
+		answer, _ := f.as(person, auth.PC).do("GET", "/people", nil, "Accept", "text/html")
+		if got := answer.StatusCode == http.StatusOK; got != may {
+			t.Errorf("%s: %s", person, answer.Status)
+		}
+	}
+	if answer, _ := f.nobody().do("GET", "/people", nil, "Accept", "text/html"); answer.StatusCode != http.StatusUnauthorized {
+		t.Errorf("nobody: %s", answer.Status)
+	}
+}
+
+// A slip's own forms: what is not a slip, what is not a form of ours, and what is pressed twice.
+func TestJoining(t *testing.T) {
+	f := open(t, "ひなた")
+	_, err := f.place.Say(within(t), "more", school.ThePlace, oplog.Import, f.clock.Now(), func(*school.State, oplog.ID) []oplog.Op {
+		return []oplog.Op{school.Draft(&school.ChildEnrolled{Child: "c-ren", Given: "蓮", GivenKana: "れん", Grade: "P3", Year: 2026, From: day.Of(2026, 4, 1)}),
+			school.Draft(&school.ChildPlaced{Child: "c-ren", Class: "k-32", Role: school.HomeClass, No: 2, From: day.Of(2026, 4, 1), To: day.None})}
+	})
+	must(t, err)
+	papers, err := f.h.Slips.Print(within(t), f.id, head, "c-ren")
+	must(t, err)
+	b := f.nobody()
+	ask := url.Values{"code": {papers[0].Code}, "form": {"abcdefghijklmnopqrstuvwxyz"}, "name": {"林 芳"}, "relation": {"mother"}}
+	without := func(key string) url.Values {
+		v := url.Values{"form": {auth.ID()}} // a form says once, what was refused too
+		for k, x := range ask {
+			if k == "form" {
+				continue
+			}
+			if k != key {
+				v[k] = x
+			}
+		}
+		return v
+	}
+	for _, key := range []string{"code", "form", "name", "relation"} {
+		form := without(key)
+		if key == "form" {
+			form.Del("form")
+		}
+		if answer, text := b.post("/join/ask", form); answer.StatusCode < 400 {
+			t.Errorf("without %s: %s\n%s", key, answer.Status, unescape(text))
+		}
+	}
+	if answer, _ := b.do("POST", "/join/ask", strings.NewReader(ask.Encode()), "Content-Type", "application/x-www-form-urlencoded", "Sec-Fetch-Site", "cross-site"); answer.StatusCode != http.StatusForbidden {
+		t.Errorf("from another site: %s", answer.Status)
+	}
+	twice := f.nobody()
+	for _, one := range []*browser{b, twice} { // one form, pressed twice before the first answer came
+		if answer, text := one.post("/join/ask", ask); answer.StatusCode != http.StatusSeeOther || answer.Header.Get("Location") != "/join/key" {
+			t.Fatalf("%s\n%s", answer.Status, unescape(text))
+		}
+	}
+	if b.boot().Account != twice.boot().Account {
+		t.Error("one form made two accounts")
+	}
+	text := b.page("/")
+	if strings.Contains(text, "れん") || strings.Contains(text, "蓮") || !strings.Contains(unescape(text), "学校が確認") {
+		t.Errorf("while she waits she sees\n%s", unescape(text))
+	}
+	if answer, _ := b.post("/join", url.Values{"code": {"nothing"}}); answer.StatusCode != http.StatusForbidden {
+		t.Errorf("a wrong code: %s", answer.Status)
+	}
+	for _, name := range hostile { // a name is only text, on the office's page too
+		form := url.Values{"code": {papers[0].Code}, "form": {auth.ID()}, "name": {name}, "relation": {"other"}}
+		f.nobody().post("/join/ask", form)
+	}
+	safe(t, f.as(head, auth.PC).page("/people"))
+	safe(t, f.as(head, auth.PC).page("/people/c-ren"))
+}
