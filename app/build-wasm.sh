@@ -37,9 +37,17 @@ add $goapp/pkg/app server.go; add $goapp/pkg/app route.go; add $goapp/pkg/app cr
 drop github.com/google/uuid $(cd "$work/vendor/github.com/google/uuid" && ls ./*.go | sed 's,^\./,,')
 add github.com/google/uuid uuid.go
 (unset GOWORK; go run ./web/pack thin "$work/vendor/$goapp/pkg/app/html_gen.go" "$work/html_gen.txt")
-std=$(go env GOROOT)/src/slices # this one file of the standard library too: see app/_slices/sort.go
-[ -f "$std/zsortanyfunc.go" ] && [ -f "$std/zsortordered.go" ] || fail "this Go's package slices has other files than app/_slices was written for."
-rows="$rows,\n\"$std/zsortanyfunc.go\": \"$root/app/_slices/sort.go\",\n\"$std/zsortordered.go\": \"\""
+# std PKG OURS FILE...: of the standard library, app/_std/OURS in the place of these files. Each says there why it is worth it.
+std() {
+	pkg=$(go env GOROOT)/src/$1 to=\"$root/app/_std/$2\"; shift 2
+	for name; do
+		[ -f "$pkg/$name" ] || fail "this Go has no $pkg/$name, for which app/_std has a stand-in: look at the package and mend both."
+		rows="$rows,\n\"$pkg/$name\": $to" to='""'
+	done
+}
+std slices slices.go zsortanyfunc.go zsortordered.go
+std internal/godebug godebug.go godebug.go
+std net/netip netip.go netip.go uint128.go
 rows="$rows,\n\"$work/vendor/$goapp/pkg/app/html_gen.go\": \"$work/html_gen.txt\""
 printf "{\"Replace\": {${rows#,}\n}}\n" >"$work/overlay.json"
 

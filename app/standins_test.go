@@ -12,7 +12,9 @@ import (
 
 func TestRouteLikeRegexp(t *testing.T) { beside(t, "_goapp/route.go", "app", routeTest) }
 
-func TestSortLikeTheLibrary(t *testing.T) { beside(t, "_slices/sort.go", "slices", sortTest) }
+func TestSortLikeTheLibrary(t *testing.T) { beside(t, "_std/slices.go", "slices", sortTest) }
+
+func TestAddressesLikeTheLibrary(t *testing.T) { beside(t, "_std/netip.go", "netip", netipTest) }
 
 // beside runs a test in a module that holds nothing but a stand-in.
 func beside(t *testing.T, file, pkg, test string) {
@@ -56,6 +58,21 @@ func TestSame(t *testing.T) {
 			r := makeRouter()
 			r.routeWithRegexp(pattern, nil)
 		}()
+	}
+}
+`
+
+// What a browser puts into brackets must be taken as the library takes it; what no browser says may be taken.
+const netipTest = `
+import ("net/netip"; "testing")
+
+func TestSame(t *testing.T) {
+	for _, s := range []string{"::1", "fe80::1%25eth0", "2001:db8::8a2e:370:7334", "::ffff:192.0.2.1", "127.0.0.1", "localhost", "", "1", "a.b.c.d.e", "1:2", "::g"} {
+		want, err := netip.ParseAddr(s)
+		got, ours := ParseAddr(s)
+		if (err == nil) != (ours == nil) || err == nil && want.Is4() != got.Is4() {
+			t.Errorf("%q: %v, %v and %v, %v", s, got.Is4(), ours, want.Is4(), err)
+		}
 	}
 }
 `
