@@ -120,7 +120,7 @@
       await whose.delete("/leaving/" + account);
     } else {
       await whose.put("/leaving/" + account, new Response(""));
-      await store.commit([], [], ["boot", "cur/*", "snap/*", "log/*", "said/*", "draft/*", "page/*"], true);
+      await store.commit([], [], ["boot", "cur/*", "snap/*", "log/*", "seg/*", "said/*", "draft/*", "page/*"], true);
       store.close();
     }
   }

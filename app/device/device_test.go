@@ -290,6 +290,54 @@ func TestGoneIsGone(t *testing.T) {
 	shows(t, again, "24")
 }
 
+// What the school has erased is gone from the screen and from every row of the disk: the fold, own words said or waiting, and the pages kept
+// for a start without a network. The person is not told that the school did not take it.
+func TestErasedIsGone(t *testing.T) {
+	word := oplog.Stream{Subject: "c1", Level: oplog.Word}
+	h, c := newHouse(child, word), newCupboard()
+	d, f := lay(t, h, c)
+	const secret = "おたふくかぜ"
+	say := func(n int) {
+		t.Helper()
+		if _, err := d.Say(testPlace, func(s *school.State, first oplog.ID) []oplog.Op {
+			return school.Absence{Child: "c1", What: school.Absent, From: day.Of(2026, 11, 24) + day.Date(n), To: day.None, Reason: school.Ill, Memo: secret}.Ops(s, first)
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	holds := func(prefixes ...string) (n int) {
+		for _, prefix := range prefixes {
+			rows, _ := f.Read(prefix)
+			for _, r := range rows {
+				if strings.Contains(string(r.bytes), secret) {
+					n++
+				}
+			}
+		}
+		return n
+	}
+	say(0)
+	until(t, "the school has it", func() bool { return len(f.keys("said/")) == 2 && len(f.keys("out/")) == 0 })
+	if err := f.Commit(nil, []row{{"page/", "", []byte(secret)}, {"page/absence/school/c1", "", []byte(secret)}}, nil, false); err != nil {
+		t.Fatal(err)
+	}
+	if holds("said/") != 1 || holds("log/", "seg/") == 0 {
+		t.Fatal("there is nothing to erase")
+	}
+	h.erase(word)
+	until(t, "every row is rid of it", func() bool { return holds("") == 0 && len(f.keys("page")) == 0 && len(f.keys("said/")) == 2 })
+	shows(t, d, "24")
+	if s := d.Schools()[0]; len(s.Refused) != 0 {
+		t.Errorf("the person is told that the school did not take %v", s.Refused)
+	}
+	c.shut(d)
+	again, _ := lay(t, h, c)
+	shows(t, again, "24")
+	if holds("") != 0 {
+		t.Error("it is there again after a restart")
+	}
+}
+
 func TestStoreOfAnotherDeviceIdIsKept(t *testing.T) {
 	h, c := newHouse(child), newCupboard()
 	d, f := lay(t, h, c)

@@ -380,6 +380,26 @@ func (h *house) spread() {
 	}
 }
 
+// erase forgets the words of a stream, as server/place does: a new epoch, and every talk begins anew.
+func (h *house) erase(st oplog.Stream) {
+	all := h.log()
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.feed, h.state = h.feed.Again(h.feed.Epoch()+1), school.NewState()
+	h.feed.Erased(func(op *oplog.Op) bool { return op.Stream() == st })
+	for i := range all {
+		if op := &all[i]; op.Stream() == st {
+			op.Body, op.Refused = nil, wire.RefusedErased
+		}
+		h.feed.Load(all[i])
+		h.state.Apply(&all[i])
+	}
+	frame := wire.Encode(wire.Bye{Code: wire.CodeScope})
+	for _, l := range h.lines {
+		l.q.add(func() { l.hear(signal{frame: frame}) })
+	}
+}
+
 func (h *house) detach(l *wireLine) {
 	h.mu.Lock()
 	defer h.mu.Unlock()

@@ -313,6 +313,9 @@ func (st *stored) changeRows(p oplog.Place, c replica.Change, r *replica.Replica
 	case block != nil:
 		st.block(p, block, &w)
 	}
+	if c.Reset || len(c.Gone) > 0 {
+		w.drop = append(w.drop, "page/*") // what a page showed last may show what is gone; it is kept anew when somebody has looked
+	}
 	until := strconv.FormatInt(int64(now)+keepSaid, 10)
 	for _, op := range c.Acked {
 		w.set(saidKey(p, op.ID), until, writeOps([]oplog.Op{op}))
