@@ -13,11 +13,12 @@ import (
 
 // meter counts what the edge does. Labels are routes, codes and channels; never a person, a school or an address.
 type meter struct {
-	registry *prometheus.Registry
-	took     *prometheus.HistogramVec
-	offered  *prometheus.CounterVec
-	commit   prometheus.Histogram
-	dropped  prometheus.Counter
+	registry     *prometheus.Registry
+	took         *prometheus.HistogramVec
+	offered      *prometheus.CounterVec
+	socketOffers prometheus.Counter // of offered: asked for once, not with each offer
+	commit       prometheus.Histogram
+	dropped      prometheus.Counter
 }
 
 func newMeter(sockets *registry) *meter {
@@ -33,6 +34,7 @@ func newMeter(sockets *registry) *meter {
 	for _, via := range []string{"socket", "post", "form"} {
 		m.offered.WithLabelValues(via)
 	}
+	m.socketOffers = m.offered.WithLabelValues("socket")
 	m.registry.MustRegister(m.took, m.offered, m.commit, m.dropped, collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "todoke_sockets", Help: "Sockets open now."}, func() float64 { return float64(sockets.count()) }))

@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/coder/websocket"
@@ -23,8 +24,8 @@ import (
 // Close codes of a socket beside those of RFC 6455.
 const closeSignedOut = websocket.StatusCode(4401)
 
-// socket is one device's WebSocket: one goroutine reads, one writes. What waits for it is bounded by the place's Reader, which goes on
-// from its cursor when the socket is slow.
+// socket is one device's WebSocket. One goroutine reads; another is there only while there is something to write, for a thousand of them
+// lie idle most of the day. What waits for it is bounded by the place's Reader, which goes on from its cursor when the socket is slow.
 type socket struct {
 	server  *Server
 	conn    *websocket.Conn
@@ -34,9 +35,19 @@ type socket struct {
 	session string // of visitor
 	host    string
 	token   string
+	life    time.Time   // when it is asked to come again
+	missed  int         // pings, one after the other
+	timer   *time.Timer // looks after it
+	done    chan struct{}
 
-	end  context.CancelCauseFunc // ends both goroutines; the cause says how the socket closes
-	done chan struct{}
+	roused atomic.Int32   // since the writer last looked
+	write  sync.Mutex     // held around what is written
+	out    sync.WaitGroup // those who write
+
+	mu     sync.Mutex
+	talk   *place.Reader // nil until Hello
+	cause  error         // why it ends; nil while it lives
+	closed bool          // nobody begins to write any more
 }
 
 // Why a socket ends, when it is this side that ends it.
@@ -63,40 +74,100 @@ func (s *Server) socket(w http.ResponseWriter, r *http.Request) error {
 		return nil // Accept has answered
 	}
 	conn.SetReadLimit(wire.MaxFrame)
-	ctx, end := context.WithCancelCause(context.Background())
-	x := &socket{server: s, conn: conn, place: p, visitor: v, me: me, session: v.Session.ID, host: hostname(r.Host), token: s.token(r), end: end, done: make(chan struct{})}
+	x := &socket{server: s, conn: conn, place: p, visitor: v, me: me, session: v.Session.ID, host: hostname(r.Host), token: s.token(r),
+		life: time.Now().Add(jitter(socketLife)), done: make(chan struct{})}
 	if !s.sockets.add(x) {
 		conn.Close(websocket.StatusGoingAway, "")
 		return nil
 	}
-	go x.live(ctx) // and this handler returns: its buffers are not kept for the socket's life
+	go x.begin() // and this handler returns: its buffers are not kept for the socket's life
 	return nil
 }
 
-// live runs the talk: Hello first, then whatever either side has to say.
-func (x *socket) live(ctx context.Context) {
-	defer close(x.done)
-	defer x.server.sockets.remove(x)
-	defer x.conn.CloseNow()
-	defer x.end(nil)
+// begin hears Hello and opens the talk. Reading goes on in another goroutine, whose stack never had to grow for what only the beginning needs.
+func (x *socket) begin() {
 	hello, ok := x.hello()
-	if !ok {
+	if !ok || !x.open(hello.Device) || x.talk.Send(context.Background(), hello) != nil {
+		x.over()
 		return
 	}
-	if ctx.Err() != nil {
-		x.farewell(ctx)
+	go x.live()
+}
+
+// open begins the talk; false when the socket ended meanwhile.
+func (x *socket) open(d oplog.Device) bool {
+	talk := x.place.AttachTo(place.Session{Device: d, Person: x.me}, x.rouse)
+	x.mu.Lock()
+	x.talk = talk
+	alive := x.cause == nil
+	if alive {
+		x.timer = time.AfterFunc(jitter(pingEvery), x.look)
+	}
+	x.mu.Unlock()
+	x.rouse() // it may have been, before there was a talk
+	return alive
+}
+
+// live reads until either side ends the talk.
+func (x *socket) live() {
+	for x.read() {
+	}
+	x.over()
+}
+
+// over lets go of everything, once what is being written has left.
+func (x *socket) over() {
+	x.mu.Lock()
+	talk := x.talk
+	x.mu.Unlock()
+	if talk != nil {
+		talk.Detach() // which rouses a writer, for what is still in the queue
+	}
+	x.mu.Lock()
+	x.closed = true
+	if x.timer != nil {
+		x.timer.Stop()
+	}
+	x.mu.Unlock()
+	x.out.Wait()
+	x.conn.CloseNow()
+	x.server.sockets.remove(x)
+	close(x.done)
+}
+
+// ends notes why the socket ends; false when it was ending already.
+func (x *socket) ends(cause error) bool {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.cause != nil {
+		return false
+	}
+	x.cause = cause
+	return true
+}
+
+// end ends the socket from outside, with the farewell that the cause asks for. It does not block.
+func (x *socket) end(cause error) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.cause != nil || x.closed {
 		return
 	}
-	talk := x.place.Attach(place.Session{Device: hello.Device, Person: x.me})
-	defer talk.Detach()
-	written := make(chan struct{})
-	go func() {
-		defer close(written)
-		x.write(ctx, talk)
-	}()
-	x.read(ctx, talk, hello)
-	talk.Detach()
-	<-written
+	x.cause = cause
+	talk := x.talk
+	x.out.Go(func() {
+		x.farewell(cause)
+		if talk != nil {
+			talk.Detach()
+		}
+	})
+}
+
+// ending says whether a cause to end is known.
+func (x *socket) ending() bool {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.cause != nil
 }
 
 // hello reads the first frame, for which a device has ten seconds.
@@ -135,96 +206,113 @@ func (x *socket) next() (wire.Message, error) {
 	return wire.Decode(frame)
 }
 
-func (x *socket) read(ctx context.Context, talk *place.Reader, m wire.Message) {
-	visitor := x.visitor
-	for {
-		if o, ok := m.(wire.Offer); ok {
-			x.server.meter.offered.WithLabelValues("socket").Add(float64(len(o.Ops)))
-			var err error
-			if visitor, err = x.server.Auth.Touch(ctx, visitor); err != nil {
-				x.end(errRevoked)
-				return
-			}
-		}
-		if err := talk.Send(ctx, m); err != nil {
-			return
-		}
-		var err error
-		if m, err = x.next(); err != nil {
-			if errors.Is(err, wire.ErrMalformed) || errors.Is(err, wire.ErrTooBig) {
-				talk.Bye(wire.CodeMalformed, 0) // the writer says it, and then ends
-				return
-			}
-			x.end(err)
-			return
-		}
+// read takes one message; false at the end.
+func (x *socket) read() bool {
+	m, err := x.next()
+	if errors.Is(err, wire.ErrMalformed) || errors.Is(err, wire.ErrTooBig) {
+		x.talk.Bye(wire.CodeMalformed, 0) // the writer says it, and then ends
+		return false
 	}
-}
-
-// write sends what the place has for this reader, until either side ends the talk. Each write has ten seconds.
-func (x *socket) write(ctx context.Context, talk *place.Reader) {
-	stop := x.mind(ctx)
-	defer stop()
-	for ctx.Err() == nil {
-		frame, err := talk.Next(ctx)
-		if err == nil {
-			err = x.send(frame)
-		}
-		switch {
-		case errors.Is(err, io.EOF): // the place has said why
-			x.close(websocket.StatusNormalClosure)
-			return
-		case err != nil && ctx.Err() == nil:
-			x.server.meter.dropped.Inc()
-			x.end(errSilent)
-		}
+	if err != nil {
+		x.ends(err)
+		return false
 	}
-	x.farewell(ctx)
-}
-
-// mind looks after the socket from time to time: is anybody there, is the session still good, is it time to come again?
-func (x *socket) mind(ctx context.Context) (stop func()) {
-	life, missed := time.Now().Add(jitter(socketLife)), 0
-	var mu sync.Mutex
-	var timer *time.Timer
-	look := func() {
-		if time.Now().After(life) {
-			x.end(errOld)
-			return
-		}
-		if _, err := x.server.Auth.Look(ctx, x.token); err != nil {
+	if o, ok := m.(wire.Offer); ok {
+		x.server.meter.socketOffers.Add(float64(len(o.Ops)))
+		if x.visitor, err = x.server.Auth.Touch(context.Background(), x.visitor); err != nil {
 			x.end(errRevoked)
-			return
-		}
-		ping, cancel := context.WithTimeout(ctx, writeWithin)
-		defer cancel()
-		if err := x.conn.Ping(ping); err == nil {
-			missed = 0
-		} else if missed++; missed == 2 {
-			x.server.meter.dropped.Inc()
-			x.end(errSilent)
-		}
-		mu.Lock()
-		defer mu.Unlock()
-		if ctx.Err() == nil {
-			timer.Reset(jitter(pingEvery))
+			return false
 		}
 	}
-	mu.Lock()
-	defer mu.Unlock()
-	timer = time.AfterFunc(jitter(pingEvery), look)
-	return func() {
-		mu.Lock()
-		defer mu.Unlock()
-		timer.Stop()
+	return x.talk.Send(context.Background(), m) == nil // ends with the talk
+}
+
+// rouse sees to it that what the place has for this reader is written. It does not block.
+func (x *socket) rouse() {
+	if x.roused.Add(1) > 1 {
+		return // the one who writes looks again
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.closed || x.talk == nil {
+		x.roused.Store(0)
+		return
+	}
+	x.out.Go(x.flush)
+}
+
+// flush writes what there is for this reader. Each write has ten seconds.
+func (x *socket) flush() {
+	for {
+		asked := x.roused.Load()
+		for x.pass() {
+		}
+		if x.roused.CompareAndSwap(asked, 0) {
+			return
+		}
+	}
+}
+
+// pass writes one frame; false when there is none, or nobody to write to.
+func (x *socket) pass() bool {
+	x.write.Lock()
+	defer x.write.Unlock()
+	if x.ending() {
+		return false
+	}
+	frame, err := x.talk.Take(context.Background())
+	if frame == nil && err == nil {
+		return false
+	}
+	if err == nil {
+		err = x.send(frame)
+	}
+	switch {
+	case err == nil:
+		return true
+	case errors.Is(err, io.EOF): // the place has said why
+		if x.ends(err) {
+			x.close(websocket.StatusNormalClosure)
+		}
+	case x.ends(errSilent):
+		x.server.meter.dropped.Inc()
+		x.conn.CloseNow()
+	}
+	return false
+}
+
+// look looks after the socket from time to time: is anybody there, is the session still good, is it time to come again?
+func (x *socket) look() {
+	if time.Now().After(x.life) {
+		x.end(errOld)
+		return
+	}
+	if _, err := x.server.Auth.Look(context.Background(), x.token); err != nil {
+		x.end(errRevoked)
+		return
+	}
+	ping, cancel := context.WithTimeout(context.Background(), writeWithin)
+	defer cancel()
+	if err := x.conn.Ping(ping); err == nil {
+		x.missed = 0
+	} else if x.missed++; x.missed == 2 {
+		x.server.meter.dropped.Inc()
+		x.end(errSilent)
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.cause == nil && !x.closed {
+		x.timer.Reset(jitter(pingEvery))
 	}
 }
 
 // farewell says why, where the other side can still hear it.
-func (x *socket) farewell(ctx context.Context) {
+func (x *socket) farewell(cause error) {
+	x.write.Lock()
+	defer x.write.Unlock()
 	say, code := "", websocket.StatusGoingAway
 	var after oplog.Millis
-	switch cause := context.Cause(ctx); {
+	switch {
 	case errors.Is(cause, errRevoked):
 		say, code = wire.CodeSignedOut, closeSignedOut
 	case errors.Is(cause, errOld):
@@ -246,10 +334,9 @@ func (x *socket) close(code websocket.StatusCode) {
 	x.conn.Close(code, "")
 }
 
+// send writes a frame; lean bounds how long that may take.
 func (x *socket) send(frame []byte) error {
-	ctx, cancel := context.WithTimeout(context.Background(), writeWithin)
-	defer cancel()
-	return x.conn.Write(ctx, websocket.MessageBinary, frame)
+	return x.conn.Write(context.Background(), websocket.MessageBinary, frame)
 }
 
 func (x *socket) bye(code string) {
@@ -342,7 +429,7 @@ func (g *registry) close(ctx context.Context) error {
 	return context.Cause(ctx)
 }
 
-// lean hands out small buffers with a hijacked connection: a thousand sockets lie idle most of the day.
+// lean hands out small buffers with a hijacked connection, which gives each write ten seconds.
 type lean struct{ http.ResponseWriter }
 
 func (w lean) Unwrap() http.ResponseWriter { return w.ResponseWriter }
@@ -356,10 +443,29 @@ func (w lean) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	if err != nil {
 		return conn, was, nil
 	}
+	conn = hasty{conn}
 	// What the client sent along with its handshake must lie in the new buffer: the socket goes on from there, not from its source.
-	from := bufio.NewReaderSize(io.MultiReader(bytes.NewReader(bytes.Clone(early)), conn), max(lean1K, len(early)))
+	var source io.Reader = conn
+	if len(early) > 0 {
+		source = io.MultiReader(bytes.NewReader(bytes.Clone(early)), conn)
+	}
+	from := bufio.NewReaderSize(source, max(leanRead, len(early)))
 	from.Peek(len(early))
-	return conn, bufio.NewReadWriter(from, bufio.NewWriterSize(conn, lean1K)), nil
+	return conn, bufio.NewReadWriter(from, bufio.NewWriterSize(conn, leanWrite)), nil
 }
 
-const lean1K = 1 << 10
+// Buffers of a socket: a family's offer, and what is told of one, fit; longer ones go past them.
+const (
+	leanRead  = 512
+	leanWrite = 512
+)
+
+// hasty is a connection that gives each write ten seconds. A context for each would cost more than the write.
+type hasty struct{ net.Conn }
+
+func (c hasty) Write(b []byte) (int, error) {
+	if err := c.Conn.SetWriteDeadline(time.Now().Add(writeWithin)); err != nil {
+		return 0, err
+	}
+	return c.Conn.Write(b)
+}

@@ -38,8 +38,9 @@ type Reader struct {
 	bytes  int
 	behind bool // told nothing until it asks
 	asked  bool
-	ended  bool // nothing more will come
-	wake   chan struct{}
+	ended  bool          // nothing more will come
+	wake   chan struct{} // for Next
+	roused func()        // instead of it
 	gone   chan struct{} // closed when ended
 }
 
@@ -50,9 +51,16 @@ type entry struct {
 }
 
 // Attach begins a talk. Detach ends it.
-func (p *Place) Attach(s Session) *Reader {
-	r := &Reader{place: p, session: s, slots: make(chan struct{}, wire.MaxUnacked+1), wake: make(chan struct{}, 1), gone: make(chan struct{}),
+func (p *Place) Attach(s Session) *Reader { return p.AttachTo(s, nil) }
+
+// AttachTo begins the talk of somebody who keeps no goroutine in Next: roused is called whenever Take may have something. It must not block, and
+// is called from any goroutine, again when nobody has taken yet.
+func (p *Place) AttachTo(s Session, roused func()) *Reader {
+	r := &Reader{place: p, session: s, slots: make(chan struct{}, wire.MaxUnacked+1), roused: roused, gone: make(chan struct{}),
 		feed: feed.Reader{Device: s.Device, Person: s.Person, Ended: s.Ended}}
+	if roused == nil {
+		r.wake = make(chan struct{}, 1)
+	}
 	p.mu.Lock()
 	dismissed := p.readers == nil
 	if !dismissed {
@@ -164,6 +172,10 @@ func (r *Reader) full() bool {
 }
 
 func (r *Reader) rouse() {
+	if r.roused != nil {
+		r.roused()
+		return
+	}
 	select {
 	case r.wake <- struct{}{}:
 	default:
@@ -173,31 +185,9 @@ func (r *Reader) rouse() {
 // Next waits for the next frame to write. It returns io.EOF at the end of the talk.
 func (r *Reader) Next(ctx context.Context) ([]byte, error) {
 	for {
-		r.mu.Lock()
-		if r.next < len(r.queue) {
-			e := r.queue[r.next]
-			r.queue[r.next] = entry{}
-			if r.next++; r.next == len(r.queue) {
-				r.queue, r.next = r.queue[:0], 0 // its room is used again
-			}
-			r.bytes -= e.size
-			ask := r.behind && !r.asked && len(r.queue)-r.next < 3
-			r.asked = r.asked || ask
-			r.mu.Unlock()
-			if e.slot {
-				r.free()
-			}
-			if ask {
-				if err := r.place.submit(ctx, &asking{func(l *loop) { l.more(r) }, func(error) { r.Bye(wire.CodeTrouble, pause) }}); err != nil && ctx.Err() != nil {
-					return nil, err
-				}
-			}
-			return e.encoded(), nil
-		}
-		ended := r.ended
-		r.mu.Unlock()
-		if ended {
-			return nil, io.EOF
+		f, err := r.Take(ctx)
+		if f != nil || err != nil {
+			return f, err
 		}
 		select {
 		case <-r.wake:
@@ -205,4 +195,34 @@ func (r *Reader) Next(ctx context.Context) ([]byte, error) {
 			return nil, ctx.Err()
 		}
 	}
+}
+
+// Take is Next for those who do not wait: nil when there is nothing to write at the moment.
+func (r *Reader) Take(ctx context.Context) ([]byte, error) {
+	r.mu.Lock()
+	if r.next == len(r.queue) {
+		defer r.mu.Unlock()
+		if r.ended {
+			return nil, io.EOF
+		}
+		return nil, nil
+	}
+	e := r.queue[r.next]
+	r.queue[r.next] = entry{}
+	if r.next++; r.next == len(r.queue) {
+		r.queue, r.next = r.queue[:0], 0 // its room is used again
+	}
+	r.bytes -= e.size
+	ask := r.behind && !r.asked && len(r.queue)-r.next < 3
+	r.asked = r.asked || ask
+	r.mu.Unlock()
+	if e.slot {
+		r.free()
+	}
+	if ask {
+		if err := r.place.submit(ctx, &asking{func(l *loop) { l.more(r) }, func(error) { r.Bye(wire.CodeTrouble, pause) }}); err != nil && ctx.Err() != nil {
+			return nil, err
+		}
+	}
+	return e.encoded(), nil
 }
