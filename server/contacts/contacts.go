@@ -76,24 +76,6 @@ func phonePrefix(place oplog.Place, e164 string) string {
 	return "p/" + string(place) + "/phone/" + e164 + "/"
 }
 
-// Phoned lists the persons of a place who have a telephone number.
-func Phoned(ctx context.Context, st store.Store, place oplog.Place) (map[oplog.Person]bool, error) {
-	all := map[oplog.Person]bool{}
-	for row, err := range st.Scan(ctx, contactKey(place, "")) {
-		if err != nil {
-			return nil, fmt.Errorf("list the contacts: %w", err)
-		}
-		var c Contact
-		if err := json.Unmarshal(row.Value, &c); err != nil {
-			return nil, fmt.Errorf("read %s: %w", row.Key, err)
-		}
-		if len(c.Phones) > 0 {
-			all[c.Person] = true
-		}
-	}
-	return all, nil
-}
-
 // Of returns a person's contact; an empty one if none is kept.
 func Of(ctx context.Context, st store.Store, place oplog.Place, p oplog.Person) (Contact, error) {
 	c := Contact{Person: p}

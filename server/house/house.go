@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"todoke/server/auth"
-	"todoke/server/contacts"
 	"todoke/server/httpd"
 	"todoke/server/move"
 	"todoke/server/place"
@@ -123,7 +122,7 @@ func New(ctx context.Context, c Config) (_ *House, err error) {
 	if err := h.Store.Put(ctx, oplog.Record{Key: "d/house/public", Value: []byte(h.LineURL())}); err != nil {
 		return nil, err
 	}
-	h.Edge, err = httpd.New(httpd.Config{Origins: c.Public, Auth: h.Auth, Places: h, Slips: h.Slips, Phoned: h.phoned, Now: c.Clock.Now, Health: h.Health, Tel: h.line, Demo: demo,
+	h.Edge, err = httpd.New(httpd.Config{Origins: c.Public, Auth: h.Auth, Places: h, Slips: h.Slips, Contacts: book{h}, Now: c.Clock.Now, Health: h.Health, Tel: h.line, Demo: demo,
 		Log: c.Log, Version: c.Version})
 	if err != nil {
 		return nil, err
@@ -146,10 +145,6 @@ func (h *House) List(ctx context.Context) ([]oplog.Place, error) {
 		ids = append(ids, oplog.Place(row.Key[len("d/place/"):]))
 	}
 	return ids, nil
-}
-
-func (h *House) phoned(ctx context.Context, id oplog.Place) (map[oplog.Person]bool, error) {
-	return contacts.Phoned(ctx, h.Store, id)
 }
 
 // NewPlace makes room for one more school, which has no name until somebody says it.

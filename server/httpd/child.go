@@ -4,9 +4,11 @@ import (
 	"errors"
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"todoke/server/contacts"
 	"todoke/shared/access"
 	"todoke/shared/day"
 	"todoke/shared/school"
@@ -62,6 +64,9 @@ func (s *Server) child(w http.ResponseWriter, r *http.Request) error {
 	}
 	if ends {
 		main = append(main, app.P().Class("small").Body(v.Span(words.PeopleEndHow)))
+	}
+	if ends || slices.Contains(d.Roles, access.Office) {
+		main = append(main, s.proxyForm(d, k.Child))
 	}
 	if len(over) > 0 {
 		main = append(main, app.Section().Class("card stack").Body(app.H2().Body(v.Span(words.PeopleEnded)), app.Ul().Class("list").Body(over...)))
@@ -119,5 +124,73 @@ func (s *Server) postEnd(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	http.Redirect(w, r, "/people/"+string(child)+"?school="+string(d.Place), http.StatusSeeOther)
+	return nil
+}
+
+func (s *Server) proxyForm(d deskAt, child school.ChildID) app.UI {
+	v := d.voice
+	labelled := func(label words.Text, input app.UI) app.UI {
+		return app.Label().Class("field").Body(v.Span(label), input)
+	}
+	relations, langs := []app.UI{}, []app.UI{}
+	for _, code := range school.Relations {
+		relations = append(relations, app.Option().Value(code).Text(v.Str(words.Relation(code))))
+	}
+	for _, l := range []words.Lang{words.JA, words.EN, words.ZH, words.ES} {
+		langs = append(langs, app.Option().Value(string(l)).Text(words.Plain(l.Name())))
+	}
+	return app.Elem("details").Class("card pe-class").Body(app.Elem("summary").Class("line").Body(app.B().Body(v.Span(words.ProxyTitle))),
+		app.P().Class("small").Body(v.Span(words.ProxyHow)),
+		app.Form().Class("stack").Method("post").Action("/people/proxy").Body(hidden("school", string(d.Place)), hidden("child", string(child)), hidden("form", string(s.Auth.Form(d.visitor))),
+			labelled(words.ProxyName, app.Input().Class("input").Type("text").Name("name").Required(true).MaxLength(60)),
+			labelled(words.EnrolRelation, app.Select().Class("input").Name("relation").Body(relations...)),
+			labelled(words.ProxyTel, app.Input().Class("input").Type("tel").Name("tel").Required(true).MaxLength(24)),
+			labelled(words.ProxyLang, app.Select().Class("input").Name("lang").Body(langs...)),
+			app.Button().Class("btn btn--go").Type("submit").Body(v.Span(words.ProxyGo))))
+}
+
+// postProxy asks for somebody who has only a telephone (product.md G4). Their number waits with them: it reaches nobody before the yes, for a
+// number without a child hears nothing of any.
+func (s *Server) postProxy(w http.ResponseWriter, r *http.Request) error {
+	if err := s.ownForm(w, r); err != nil {
+		return err
+	}
+	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")))
+	if err != nil {
+		return err
+	}
+	form := oplog.Device(r.PostForm.Get("form"))
+	if !s.Auth.OwnForm(d.visitor, form) {
+		return errNotForm
+	}
+	p, ok := s.Places.Place(d.Place)
+	if !ok {
+		return errNotFound
+	}
+	person := oplog.Person("t" + form[1:17]) // the same for a second press
+	child, name := school.ChildID(r.PostForm.Get("child")), strings.TrimSpace(r.PostForm.Get("name"))
+	err = s.Contacts.KeepPhone(r.Context(), d.Place, person, r.PostForm.Get("tel"))
+	if err == nil {
+		_, err = p.Say(r.Context(), form, d.Me, oplog.Proxy, s.Now(), func(*school.State, oplog.ID) []oplog.Op {
+			return []oplog.Op{school.Draft(&school.GuardianAsked{Child: child, Person: person, Name: name, Relation: r.PostForm.Get("relation"), From: d.voice.Today()})}
+		})
+	}
+	if err == nil {
+		_, err = p.Say(r.Context(), form+".name", school.ThePlace, oplog.Proxy, s.Now(), func(*school.State, oplog.ID) []oplog.Op {
+			return []oplog.Op{school.Draft(&school.PersonNamed{Person: person, Name: name, Lang: string(words.LangOf(r.PostForm.Get("lang"))), PhoneOnly: true})}
+		})
+	}
+	var problem school.Problem
+	if errors.Is(err, contacts.ErrNumber) {
+		problem = school.Problem(contacts.ErrNumber)
+	}
+	if problem != "" || errors.As(err, &problem) {
+		s.writeRefusal(w, r, d.visitor, d.Place, string(problem))
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	http.Redirect(w, r, "/people?school="+string(d.Place), http.StatusSeeOther)
 	return nil
 }

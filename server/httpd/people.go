@@ -56,7 +56,7 @@ func (s *Server) families(r *http.Request, d deskAt) (view.People, error) {
 	if err != nil {
 		return view.People{}, err
 	}
-	phoned, err := s.Phoned(r.Context(), d.Place)
+	phoned, err := s.Contacts.Phoned(r.Context(), d.Place)
 	if err != nil {
 		return view.People{}, err
 	}
@@ -136,6 +136,10 @@ func asking(d deskAt, a view.Asking) app.UI {
 		return app.Button().Class("btn " + class).Type("submit").Name("as").Value(as).Body(label)
 	}
 	var answers []app.UI
+	if a.Asker == d.Me {
+		answers = append(answers, app.P().Body(v.Span(words.Problem(string(school.SecondPerson)))))
+		a.Whom.Guardians, over = nil, app.Text("")
+	}
 	likely := false // one button stands out: the guardian of the roster who is to the child what the newcomer says
 	for _, g := range a.Whom.Guardians {
 		if !g.App { // the roster brought them, and nobody has come as them
@@ -146,7 +150,7 @@ func asking(d deskAt, a view.Asking) app.UI {
 			answers = append(answers, answer(string(g.Person), class, v.Span(words.PeopleSame, g.Name, words.Relation(g.Relation).Say(v.Lang, v.Ruby))))
 		}
 	}
-	if len(a.Whom.Guardians) < school.MaxGuardians {
+	if a.Asker != d.Me && len(a.Whom.Guardians) < school.MaxGuardians {
 		answers = append(answers, answer("new", map[bool]string{true: "btn--line", false: "btn--go"}[likely], v.Span(words.PeopleYes)))
 	}
 	answers = append(answers, answer("no", "btn--line", v.Span(words.PeopleNo)), hidden("school", string(d.Place)), hidden("child", string(a.Child)), hidden("asked", part.IDString(a.ID)))

@@ -6,7 +6,10 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/net/html"
+
 	"todoke/server/auth"
+	"todoke/server/contacts"
 	"todoke/shared/day"
 	"todoke/shared/school"
 	"todoke/sync/oplog"
@@ -148,4 +151,73 @@ func TestJoining(t *testing.T) {
 	}
 	safe(t, f.as(head, auth.PC).page("/people"))
 	safe(t, f.as(head, auth.PC).page("/people/c-ren"))
+}
+
+// A grandmother has a landline and nothing else: the office asks for her, the head says yes, and her call is known. Guards against a family that is
+// left out because it has no smartphone, and against one person letting in whom they like.
+func TestAGrandmotherWithALandline(t *testing.T) {
+	f := open(t, "ひなた")
+	const clerk oplog.Person = "u-clerk"
+	_, err := f.place.Say(within(t), "more", school.ThePlace, oplog.Import, f.clock.Now(), func(*school.State, oplog.ID) []oplog.Op {
+		return []oplog.Op{school.Draft(&school.StaffPosted{Person: clerk, Name: "佐々木 亮", Role: "office", From: day.Of(2026, 4, 1), To: day.None})}
+	})
+	must(t, err)
+	office, boss := f.as(clerk, auth.PC), f.as(head, auth.PC)
+	page := office.page("/people/" + string(hinata))
+	ask := url.Values{"school": {string(f.id)}, "child": {string(hinata)}, "form": {inputOf(page, "form")}, "name": {"佐藤 ハル"}, "relation": {"grandmother"}, "tel": {"０４５-555-0188"}, "lang": {"ja"}}
+	bad := url.Values{}
+	for k, v := range ask {
+		bad[k] = v
+	}
+	bad.Set("tel", "何番")
+	if answer, text := office.post("/people/proxy", bad); answer.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(unescape(text), "電話番号") {
+		t.Errorf("no number: %s %s", answer.Status, unescape(text))
+	}
+	if answer, _ := f.as(teacher, auth.PC).post("/people/proxy", ask); answer.StatusCode == http.StatusSeeOther {
+		t.Error("a teacher used the office's form")
+	}
+	for range 2 { // pressed twice
+		if answer, text := office.post("/people/proxy", ask); answer.StatusCode != http.StatusSeeOther {
+			t.Fatalf("%s %s", answer.Status, unescape(text))
+		}
+	}
+	known := func() (children []school.ChildID) {
+		people, err := contacts.ByPhone(within(t), f.h.Store, f.id, "+81455550188")
+		must(t, err)
+		must(t, f.place.See(within(t), func(s *school.State, now oplog.Instant) {
+			today, _ := day.Japan.Civil(int64(now))
+			for _, p := range people {
+				children = append(children, s.Children(p, school.MayReport, today)...)
+			}
+		}))
+		return children
+	}
+	if got := known(); len(got) != 0 {
+		t.Errorf("before the yes her number stands for %v", got)
+	}
+	if text := unescape(office.page("/people")); !strings.Contains(text, "佐藤 ハル") || strings.Contains(text, "新しい保護者として認める") {
+		t.Error("the office may say yes to its own request")
+	}
+	asked := inputOf(boss.page("/people"), "asked")
+	if answer, text := boss.post("/people/answer", url.Values{"school": {string(f.id)}, "child": {string(hinata)}, "asked": {asked}, "as": {"new"}}); answer.StatusCode != http.StatusSeeOther {
+		t.Fatalf("%s %s", answer.Status, unescape(text))
+	}
+	if got := known(); len(got) != 1 || got[0] != hinata {
+		t.Errorf("after the yes her number stands for %v", got)
+	}
+}
+
+// inputOf is the value of a page's first input of a name.
+func inputOf(page, name string) string {
+	doc, _ := html.Parse(strings.NewReader(page))
+	for n := range doc.Descendants() {
+		attr := map[string]string{}
+		for _, a := range n.Attr {
+			attr[a.Key] = a.Val
+		}
+		if n.Type == html.ElementNode && n.Data == "input" && attr["name"] == name {
+			return attr["value"]
+		}
+	}
+	return ""
 }

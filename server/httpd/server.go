@@ -43,17 +43,23 @@ const (
 
 // Config is what the edge stands on.
 type Config struct {
-	Origins []string // as browsers write them: "https://todoke.example.jp"; "http://*.localhost:8080" in a demo
-	Auth    *auth.Auth
-	Places  Places
-	Slips   *slip.Slips
-	Phoned  func(context.Context, oplog.Place) (map[oplog.Person]bool, error) // who has a telephone number
-	Now     func() oplog.Instant                                              // the schools' time; a demo's may stand on another day
-	Health  func(context.Context) Health
-	Tel     http.Handler // the telephone, under /tel/; nil for none
-	Demo    Demo         // nil: there are no logins but those of auth
-	Log     *slog.Logger
-	Version string
+	Origins  []string // as browsers write them: "https://todoke.example.jp"; "http://*.localhost:8080" in a demo
+	Auth     *auth.Auth
+	Places   Places
+	Slips    *slip.Slips
+	Contacts Contacts
+	Now      func() oplog.Instant // the schools' time; a demo's may stand on another day
+	Health   func(context.Context) Health
+	Tel      http.Handler // the telephone, under /tel/; nil for none
+	Demo     Demo         // nil: there are no logins but those of auth
+	Log      *slog.Logger
+	Version  string
+}
+
+// Contacts are the families' numbers, which are never in the log.
+type Contacts interface {
+	Phoned(ctx context.Context, place oplog.Place) (map[oplog.Person]bool, error)               // who has one
+	KeepPhone(ctx context.Context, place oplog.Place, person oplog.Person, number string) error // contacts.ErrNumber for what is none
 }
 
 // Demo is what a demo adds to the edge.
@@ -134,6 +140,7 @@ func (s *Server) routes() {
 	handle("GET /people", s.people)
 	handle("GET /people/{child}", s.child)
 	handle("POST /people/end", s.postEnd)
+	handle("POST /people/proxy", s.postProxy)
 	handle("POST /people/answer", s.postAnswer)
 	handle("POST /people/slips", s.postSlips)
 	handle("GET /invite", s.invite)

@@ -11,7 +11,8 @@ import (
 // A guardian comes in by a child's slip (登録票, product.md G2): they ask, and are in when the school says yes, or at once where the school
 // wants it so. Both are words of the child: the staff and the child's other guardians read who came.
 type (
-	// GuardianAsked: somebody came with a child's slip. The place says it, which has looked at the slip; until a yes they see nothing.
+	// GuardianAsked: somebody came with a child's slip: the place says it, which has looked at the slip. Or somebody of the staff says it for one
+	// who has only a telephone, or cannot come in by themselves; then another of the staff says yes. Until a yes they see nothing.
 	GuardianAsked struct {
 		Child    ChildID  `json:"child"`
 		Person   PersonID `json:"person"`
@@ -35,6 +36,7 @@ type Asking struct {
 	Name     string
 	Relation string
 	From     day.Date
+	Asker    PersonID      // who of the staff asked for them; the place when they came with a slip
 	At       oplog.Instant // when they asked; 0 when the answer came first and the asking has not
 	Answer   string        // "", AnsweredYes, AnsweredNo
 	By       PersonID      // who answered
@@ -63,14 +65,16 @@ func (o *GuardianAnswered) About() oplog.Subject { return o.Child }
 func (*GuardianAsked) Level() oplog.Level    { return oplog.Word }
 func (*GuardianAnswered) Level() oplog.Level { return oplog.Word }
 
-func (*GuardianAsked) Say() access.Rule { return access.Rule{access.Place: access.School} }
+func (*GuardianAsked) Say() access.Rule {
+	return access.Rule{access.Place: access.School, access.Management: access.School, access.Office: access.School}
+}
 func (*GuardianAnswered) Say() access.Rule {
 	return access.Rule{access.Homeroom: access.Class, access.Management: access.School, access.Office: access.School}
 }
 
 // Check holds the limit of three in the one place where everything said about a child is in order: however many scan at once, no fourth is taken.
-func (o *GuardianAsked) Check(s *State, _ Said, today day.Date) error {
-	if err := first(aChildID(o.Child), anID(o.Person), must(o.Person != ThePlace, Malformed), must(o.Name != "", TextMissing), fits(o.Name, maxName),
+func (o *GuardianAsked) Check(s *State, said Said, today day.Date) error {
+	if err := first(must(!o.Open || said.By == ThePlace, Denied), aChildID(o.Child), anID(o.Person), must(o.Person != ThePlace, Malformed), must(o.Name != "", TextMissing), fits(o.Name, maxName),
 		oneOf(o.Relation, Relations), s.knows(o.Child)); err != nil {
 		return err
 	}
@@ -110,7 +114,7 @@ func (o *GuardianAnswered) Check(s *State, said Said, today day.Date) error {
 		for i := range w.Asked {
 			if a := &w.Asked[i]; a.ID == said.Over[0] {
 				known := o.As == "" || o.Yes && s.guardianship(o.As, o.Child) != nil
-				return first(must(a.Waiting(), GuardianAnsweredAlready), must(known, Malformed), must(!o.Yes || o.As != "" || !w.full(today), GuardiansFull))
+				return first(must(a.Waiting(), GuardianAnsweredAlready), must(known, Malformed), must(!o.Yes || a.Asker != said.By, SecondPerson), must(!o.Yes || o.As != "" || !w.full(today), GuardiansFull))
 			}
 		}
 	}
@@ -120,7 +124,7 @@ func (o *GuardianAnswered) Check(s *State, said Said, today day.Date) error {
 func (o *GuardianAsked) Apply(s *State, said Said) {
 	p := s.word(o.Child)
 	a := p.asking(said.ID)
-	a.Person, a.Name, a.Relation, a.From, a.At = o.Person, o.Name, o.Relation, o.From, said.At
+	a.Person, a.Name, a.Relation, a.From, a.At, a.Asker = o.Person, o.Name, o.Relation, o.From, said.At, said.By
 	if o.Open && a.Answer == "" && !p.full(o.From) { // where three are there, the school looks whether it is one of them
 		a.Answer, a.By = AnsweredYes, ThePlace
 	}

@@ -106,6 +106,31 @@ func TestWhoWasThereAllAlong(t *testing.T) {
 	}
 }
 
+// For somebody without a smartphone the office asks, and a second person of the staff says yes.
+func TestTheOfficeAsksAndAnotherSaysYes(t *testing.T) {
+	s := withChild()
+	o, said := asked(1, "grandma", "grandmother")
+	said.By = "office"
+	o.Apply(s, said)
+	yes := GuardianAnswered{Child: "c1", Yes: true}
+	same := Said{ID: oplog.ID{Device: "office", N: 2}, Seq: 2, By: "office", Over: []oplog.ID{said.ID}}
+	if err := yes.Check(s, same, tuesday); err != SecondPerson {
+		t.Errorf("who asked says yes: %v", err)
+	}
+	if err := (&GuardianAnswered{Child: "c1"}).Check(s, same, tuesday); err != nil {
+		t.Errorf("who asked takes it back: %v", err)
+	}
+	other := same
+	other.By = "head"
+	if err := yes.Check(s, other, tuesday); err != nil {
+		t.Fatal(err)
+	}
+	yes.Apply(s, other)
+	if !s.isGuardian("grandma", tuesday) {
+		t.Error("she is no guardian")
+	}
+}
+
 func TestAnOpenSchoolAsksNobody(t *testing.T) {
 	s := withChild()
 	o, said := asked(1, "p1", "grandmother")

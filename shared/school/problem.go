@@ -28,8 +28,9 @@ const (
 	GuardiansFull           Problem = "guardians.full"    // the child has three guardians
 	GuardianAlready         Problem = "guardian.already"  // that person is a guardian of the child, or waits for the answer
 	GuardianAnsweredAlready Problem = "guardian.answered" // a colleague has said yes or no
+	SecondPerson            Problem = "guardian.second"   // who asked for somebody does not also say yes
 )
 
 // Problems lists them all, for the words.
 var Problems = []Problem{UnknownKind, Malformed, Denied, RightGone, NoChild, BadDate, TooLong, OtherYear, NotYet, BadTime, BadCode,
-	BadNumber, TextTooLong, TextMissing, NoCitation, BadSettings, AlreadyTaken, GuardiansFull, GuardianAlready, GuardianAnsweredAlready}
+	BadNumber, TextTooLong, TextMissing, NoCitation, BadSettings, AlreadyTaken, GuardiansFull, GuardianAlready, GuardianAnsweredAlready, SecondPerson}

@@ -167,6 +167,9 @@ func TestChecks(t *testing.T) {
 		{"head", &ChildEnrolled{"c", "はな", "", "P9", 2026, tuesday}, BadCode},
 		{"head", &GuardianJoined{"hinata", "p", "aunt", 1, nil, day.None, day.None}, BadCode},
 		{"head", &GuardianAsked{"hinata", "p", "恵", "mother", tuesday, true}, Denied}, // nobody but the place has looked at the slip
+		{"head", &GuardianAsked{"hinata", "p", "恵", "mother", tuesday, false}, nil},   // for one who has only a telephone
+		{"office", &GuardianAsked{"hinata", "p", "恵", "mother", tuesday, false}, nil},
+		{"takahashi", &GuardianAsked{"hinata", "p", "恵", "mother", tuesday, false}, Denied},
 		{"megumi", &GuardianAsked{"hinata", "p", "恵", "mother", tuesday, true}, Denied},
 		{ThePlace, &GuardianAsked{"yui", "p", "恵", "aunt", tuesday, false}, BadCode},
 		{ThePlace, &GuardianAsked{"yui", "p", "", "mother", tuesday, false}, TextMissing},

@@ -189,6 +189,7 @@ func (p *WordPart) code(c *coder, child ChildID) {
 		name(c, &a.Relation)
 		c.date(&a.From)
 		c.moment(&a.At, oplog.Instant(a.From)*24*3600_000)
+		name(c, &a.Asker)
 		name(c, &a.Answer)
 		name(c, &a.By)
 		name(c, &a.As)

@@ -22,6 +22,7 @@ type Asking struct {
 	ID             oplog.ID // what the answer cites
 	Child          school.ChildID
 	Name, Relation string
+	Asker          school.PersonID // of the staff; the place for who came with a slip
 	At             oplog.Instant
 	Whom           PeopleChild
 	Class          string
@@ -86,7 +87,7 @@ func PeopleOf(s *school.State, me school.PersonID, now oplog.Instant, ways Ways)
 			if w := s.Words[m.Child]; w != nil {
 				for i := range w.Asked {
 					if a := &w.Asked[i]; a.Waiting() {
-						p.Asking = append(p.Asking, Asking{ID: a.ID, Child: m.Child, Name: a.Name, Relation: a.Relation, At: a.At, Whom: child, Class: c.Name})
+						p.Asking = append(p.Asking, Asking{ID: a.ID, Child: m.Child, Name: a.Name, Relation: a.Relation, Asker: a.Asker, At: a.At, Whom: child, Class: c.Name})
 					}
 				}
 			}

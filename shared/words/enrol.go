@@ -108,6 +108,12 @@ var (
 		EN:   "From the next day nothing about this child reaches the person, by app, telephone or mail, and nothing says so.",
 		ZH:   "从次日起，应用、电话、邮件都不会再向此人传达该学生的信息，也不会告知。",
 		ES:   "Desde el día siguiente nada de este alumno le llega por la app, el teléfono o el correo, ni se le avisa."}
+	ProxyTitle = Text{JA: "{電話|でんわ}だけの{方|かた}を{登録|とうろく}", Easy: "{電話|でんわ}だけの {人|ひと}を {登録|とうろく}", EN: "Register somebody with a telephone only", ZH: "登记仅有电话的家长", ES: "Registrar a quien solo tiene teléfono"}
+	ProxyName  = Text{JA: "{名前|なまえ}", Easy: "{名前|なまえ}", EN: "Name", ZH: "姓名", ES: "Nombre"}
+	ProxyTel   = Text{JA: "{電話番号|でんわばんごう}", Easy: "{電話番号|でんわばんごう}", EN: "Telephone number", ZH: "电话号码", ES: "Teléfono"}
+	ProxyLang  = Text{JA: "{電話|でんわ}で{話|はな}すことば", Easy: "{電話|でんわ}の ことば", EN: "Language on the telephone", ZH: "电话语言", ES: "Idioma del teléfono"}
+	ProxyGo    = Text{JA: "{申|もう}し{込|こ}む", Easy: "{申|もう}しこむ", EN: "Ask", ZH: "提交", ES: "Solicitar"}
+	ProxyHow   = Text{JA: "ほかの{職員|しょくいん}が{確認|かくにん}すると、{電話|でんわ}で{欠席|けっせき}を{連絡|れんらく}できるようになります。", Easy: "ほかの {先生|せんせい}が 「はい」を {押|お}すと、{電話|でんわ}が {使|つか}えます。", EN: "Once another member of staff has said yes, they can report by telephone.", ZH: "另一位职员确认后，即可用电话联系。", ES: "Cuando otra persona lo confirme, podrá avisar por teléfono."}
 	PeopleHave = Text{JA: "{登録|とうろく}のある{保護者|ほごしゃ}：", Easy: "{登録|とうろく}した {家族|かぞく}：", EN: "Guardians so far:", ZH: "已登记的家长：", ES: "Tutores ya registrados:"}
 	PeopleFew  = Text{JA: "まだいません", Easy: "まだ いません", EN: "none", ZH: "无", ES: "ninguno"}
 

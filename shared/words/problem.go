@@ -123,6 +123,18 @@ var problems = []coded{
 		EN:   "A colleague has already answered this request.",
 		ZH:   "此申请已有人答复。",
 		ES:   "Esta solicitud ya tiene respuesta."}},
+	{"guardian.second", Text{
+		JA:   "{申|もう}し{込|こ}みを{書|か}いた{人|ひと}とは{別|べつ}の{職員|しょくいん}が{確認|かくにん}します。",
+		Easy: "{書|か}いた {人|ひと}では なく、ほかの {先生|せんせい}が 「はい」を {押|お}します。",
+		EN:   "Somebody other than who wrote the request confirms it.",
+		ZH:   "须由填写者以外的职员确认。",
+		ES:   "Debe confirmarlo otra persona, no quien la escribió."}},
+	{"contacts.number", Text{
+		JA:   "{電話番号|でんわばんごう}が{読|よ}めません。{市外局番|しがいきょくばん}から{入|い}れてください。",
+		Easy: "{電話番号|でんわばんごう}が {分|わ}かりません。もう {一度|いちど} {書|か}いてください。",
+		EN:   "This is not a telephone number. Please write it with its area code.",
+		ZH:   "电话号码无法识别。请从区号开始输入。",
+		ES:   "No es un número de teléfono. Escríbalo con el prefijo."}},
 	{"wire.malformed", Text{
 		JA:   "{読|よ}めない{形|かたち}で{届|とど}きました。{画面|がめん}を{開|ひら}き{直|なお}してください。",
 		Easy: "これを {読|よ}むことが できません。{画面|がめん}を とじて {開|ひら}いてください。",
