@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"math"
 	"reflect"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -108,6 +109,15 @@ func TestThePastReadsTheSamePacked(t *testing.T) {
 			if got := readings(t, s, st.log, st.now); got != plain {
 				rt.Fatalf("with %d days unpacked it reads\n%s\nwith all of them\n%s", keep, got, plain)
 			}
+			for _, m := range s.Marks { // the office looks for these among the unpacked ones
+				for r := range m.ReportsOn(tuesday-60, tuesday+60) {
+					belated := r.CameAfter(day.Japan) && len(r.Seen) == 0
+					heard, _ := day.Japan.Civil(int64(r.Heard))
+					if (belated || heard >= m.Past.Until) && !slices.ContainsFunc(m.Reports, func(u Report) bool { return u.ID == r.ID }) {
+						rt.Fatalf("report %v was heard on %v and nobody has opened it, but it is packed", r.ID, heard)
+					}
+				}
+			}
 			for _, c := range theKids {
 				for d, got := range s.Days(c, tuesday-4, tuesday+24) {
 					if want := s.On(c, d); !reflect.DeepEqual(got, want) {
@@ -141,11 +151,69 @@ func TestThePastOfAHealedLog(t *testing.T) {
 		}
 		plain := readings(t, fold(log, never), log, st.now)
 		for _, keep := range []day.Date{0, 2, keepDays} {
-			if got := readings(t, fold(log, keep), log, st.now); got != plain {
+			s := fold(log, keep)
+			if got := readings(t, s, log, st.now); got != plain {
 				rt.Fatalf("with %d days unpacked it reads\n%s\nwith all of them\n%s", keep, got, plain)
 			}
+			cited(rt, s, log)
 		}
 	})
+}
+
+// cited holds a state against its log, whatever the order: an observation is replaced when another cites it, a report is changed by each that cites it,
+// and seen by everybody who opened it or observed the child over it.
+func cited(t *rapid.T, s *State, log []oplog.Op) {
+	by := map[oplog.ID][]*oplog.Op{}
+	for i := range log {
+		if op := &log[i]; op.Refused == "" {
+			for _, id := range op.Over {
+				by[id] = append(by[id], op)
+			}
+		}
+	}
+	for i := range log {
+		op := &log[i]
+		if op.Refused != "" {
+			continue
+		}
+		var replaced bool
+		changed, seen := map[oplog.ID]bool{}, map[PersonID]bool{}
+		for _, b := range by[op.ID] {
+			switch b.Kind {
+			case "child.observed":
+				replaced, seen[b.By] = true, true
+			case "absence.seen":
+				seen[b.By] = true
+			case "absence.reported":
+				changed[b.ID] = true
+			}
+		}
+		switch op.Kind {
+		case "absence.reported":
+			r := s.Lookup(op.Subject, op.ID)
+			if r == nil || len(r.Changed) != len(changed) || len(r.Seen) != len(seen) {
+				t.Fatalf("report %v is %+v; it was changed by %v, seen by %v", op.ID, r, changed, seen)
+			}
+			for _, c := range r.Changed {
+				if !changed[c.By] {
+					t.Fatalf("report %v was never changed by %v", op.ID, c.By)
+				}
+			}
+		case "child.observed":
+			o, _ := Decode(op.Kind, op.Body)
+			found := false
+			for ob := range s.Marks[op.Subject].ObservationsOn(o.(*ChildObserved).Date) {
+				if ob.ID == op.ID {
+					if found = true; ob.Replaced != replaced {
+						t.Fatalf("observation %v: replaced is %v, it was cited by %v", op.ID, ob.Replaced, by[op.ID])
+					}
+				}
+			}
+			if !found {
+				t.Fatalf("observation %v is lost", op.ID)
+			}
+		}
+	}
 }
 
 // Packed or not, parts are parts: restricting, clones and snapshots keep them, in the same bytes.

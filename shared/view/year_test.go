@@ -86,6 +86,21 @@ func BenchmarkYear(b *testing.B) {
 			view.HomeOf(mine, y.Mother, y.Now)
 		}
 	})
+	b.Run("RegisterMonth", func(b *testing.B) {
+		marks := 0
+		for b.Loop() {
+			for _, m := range s.Members(y.Class, y.Today-90) {
+				for _, d := range s.Days(m.Child, y.Today-90, y.Today-60) {
+					if d.Mark == school.Present {
+						marks++
+					}
+				}
+			}
+		}
+		if marks == 0 {
+			b.Error("nobody was ever there")
+		}
+	})
 	b.Run("WriteAfterClone", func(b *testing.B) {
 		op := y.Op(y.Homeroom, &school.ChildObserved{Child: y.Child, Date: y.Today, Session: school.Morning, Seen: school.Left, How: school.Tapped, At: -1})
 		for b.Loop() {
