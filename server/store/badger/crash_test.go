@@ -486,26 +486,30 @@ func TestHalfOfALargeAppend(t *testing.T) {
 	}
 }
 
-// Fifty writers, one place each so that only the flush is shared, one operation at a time.
+// Fifty writers, one operation or twenty at a time; each in a place of its own, so that only the flush is shared.
 func BenchmarkAppend(b *testing.B) {
-	s := open(b, b.TempDir())
-	const writers = 50
-	var wg sync.WaitGroup
-	b.ResetTimer()
-	for w := range writers {
-		wg.Go(func() {
-			l := s.Log(oplog.Place(fmt.Sprint("place-", w)))
-			for at := oplog.Seq(0); at < oplog.Seq(b.N/writers+1); at++ {
-				if err := l.Append(b.Context(), at, storetest.Samples(at, 1)); err != nil {
-					b.Error(err)
-					return
-				}
+	for _, each := range []int{1, 20} {
+		b.Run(fmt.Sprint(each), func(b *testing.B) {
+			s := open(b, b.TempDir())
+			const writers = 50
+			var wg sync.WaitGroup
+			b.ResetTimer()
+			for w := range writers {
+				wg.Go(func() {
+					l := s.Log(oplog.Place(fmt.Sprint("place-", w)))
+					for at := oplog.Seq(0); at < oplog.Seq(b.N/writers+1)*oplog.Seq(each); at += oplog.Seq(each) {
+						if err := l.Append(b.Context(), at, storetest.Samples(at, each)); err != nil {
+							b.Error(err)
+							return
+						}
+					}
+				})
 			}
+			wg.Wait()
+			b.ReportMetric(float64(b.N*each)/b.Elapsed().Seconds(), "op/s")
+			b.ReportMetric(float64(s.Requests.Load())/float64(max(s.Commits.Load(), 1)), "op/flush")
 		})
 	}
-	wg.Wait()
-	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "op/s")
-	b.ReportMetric(float64(s.Requests.Load())/float64(s.Commits.Load()), "op/flush")
 }
 
 func BenchmarkSince(b *testing.B) {

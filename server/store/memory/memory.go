@@ -19,7 +19,7 @@ func Open() *Store {
 	return &Store{logs: map[oplog.Place][]oplog.Op{}, records: map[string][]byte{}}
 }
 
-// Store implements store.Store.
+// Store implements store.Store and store.Chained.
 type Store struct {
 	mu      sync.RWMutex
 	closed  bool
@@ -27,7 +27,10 @@ type Store struct {
 	records map[string][]byte
 }
 
-var _ store.Store = (*Store)(nil)
+var (
+	_ store.Store   = (*Store)(nil)
+	_ store.Chained = (*Store)(nil)
+)
 
 // Log returns a place's log.
 func (s *Store) Log(place oplog.Place) oplog.Log { return log{s, place} }
@@ -104,6 +107,15 @@ func (s *Store) Scan(ctx context.Context, prefix string) iter.Seq2[oplog.Record,
 		}
 	}
 }
+
+// Mark is how far a place's log goes, and its chain there.
+func (s *Store) Mark(ctx context.Context, place oplog.Place) (m store.Mark, err error) {
+	err = log{s, place}.Since(ctx, 0, func(op oplog.Op) bool { m = m.After(place, op); return true })
+	return m, err
+}
+
+// Verify has nothing to hold the memory against.
+func (s *Store) Verify(ctx context.Context) error { return ctx.Err() }
 
 // Close makes every later call fail.
 func (s *Store) Close() error {

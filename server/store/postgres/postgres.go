@@ -159,6 +159,9 @@ func (s *Store) config(as string) *pgx.ConnConfig {
 	if as != "" {
 		c.RuntimeParams["role"] = as // what RESET ROLE and DISCARD ALL come back to, too
 		c.RuntimeParams["statement_timeout"] = "30s"
+		// Every query of ours is a range of a primary key, read in its order. Where statistics are missing the planner would rather collect
+		// and sort all of a log for each page of it.
+		c.RuntimeParams["enable_bitmapscan"] = "off"
 	}
 	return c
 }

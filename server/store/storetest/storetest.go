@@ -32,7 +32,8 @@ func Run(t *testing.T, open Open) {
 		{"only one of two appends at the same place goes through", moved}, {"a run with a hole is refused", hole},
 		{"records", records}, {"scan", scan}, {"a scan sees the moment it began", scanMoment}, {"limits", limits},
 		{"places are apart", places}, {"large bodies", large}, {"many at once", concurrent}, {"contexts", contexts},
-		{"nothing is shared with the caller", unshared}, {"reopened, everything is there", durable}, {"closed", closed}, {"closed while somebody scans", closedMeanwhile},
+		{"nothing is shared with the caller", unshared},
+		{"the chain tells what was stored", chain}, {"kept aside", aside}, {"reopened, everything is there", durable}, {"closed", closed}, {"closed while somebody scans", closedMeanwhile},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, open) })
 	}
@@ -412,6 +413,59 @@ func unshared(t *testing.T, open Open) {
 		if string(value) != "value" {
 			t.Fatalf("got %q", value)
 		}
+	}
+}
+
+func chain(t *testing.T, open Open) {
+	s, reopen := open(t)
+	is := func(place oplog.Place, n int) {
+		t.Helper()
+		got, err := s.(store.Chained).Mark(t.Context(), place)
+		must(t, err)
+		if want := (store.Mark{}).After(place, Samples(0, n)...); got != want {
+			t.Fatalf("the mark of %s is %v, want %v", place, got, want)
+		}
+	}
+	is("a", 0)
+	for _, cut := range [][2]int{{0, 1}, {1, 6}, {6, 26}} {
+		must(t, s.Log("a").Append(t.Context(), oplog.Seq(cut[0]), Samples(oplog.Seq(cut[0]), cut[1]-cut[0])))
+		is("a", cut[1])
+	}
+	must(t, s.Log("b").Append(t.Context(), 0, Samples(0, 26)))
+	wants(t, s.Log("a").Append(t.Context(), 25, Samples(25, 1)), oplog.ErrMoved)
+	if reopen != nil {
+		s = reopen()
+	}
+	is("a", 26)
+	is("b", 26) // in one append: the same chain but for the place
+	must(t, s.(store.Chained).Verify(t.Context()))
+	_, err := s.(store.Chained).Mark(t.Context(), "")
+	wants(t, err, store.ErrKey)
+}
+
+func aside(t *testing.T, open Open) {
+	s, reopen := open(t)
+	if reopen == nil {
+		t.Skip("this store does not outlive its process, so it never sets anything aside")
+	}
+	must(t, s.Log("a").Append(t.Context(), 0, Samples(0, 3)))
+	kept := append(Samples(9, 4), Samples(20, 2)...)
+	kept = append(kept, Samples(9, 1)...) // once more
+	must(t, s.(store.AsideKeeper).KeepAside(t.Context(), "a", kept))
+	s = reopen()
+	var got []oplog.Op
+	must(t, s.(store.Doubter).Aside(t.Context(), "a", func(op oplog.Op) bool { got = append(got, op); return true }))
+	equal(t, got, kept)
+	must(t, s.(store.Doubter).Aside(t.Context(), "b", func(op oplog.Op) bool { t.Fatal("kept for another place"); return true }))
+	n := 0
+	must(t, s.(store.Doubter).Aside(t.Context(), "a", func(op oplog.Op) bool { n++; return n < 2 }))
+	if n != 2 {
+		t.Fatalf("%d calls after the second said stop", n)
+	}
+	equal(t, All(t, s.Log("a")), Samples(0, 3))
+	must(t, s.Log("a").Append(t.Context(), 3, Samples(3, 1)))
+	if d := s.(store.Doubter).Doubts(); len(d) > 0 {
+		t.Fatal(d)
 	}
 }
 
