@@ -16,9 +16,10 @@ const (
 	packed             // … and packed when it is long
 )
 
-// packFrom is how many bytes of operations or parts make packing worth a device's while: it unpacks them outside of our code, which costs
-// it about a millisecond.
-const packFrom = 2 << 10
+// packFrom is how many bytes of operations or parts, as wire.OpSize counts them, make packing worth a device's while: it unpacks them outside
+// of our code, which costs it about a millisecond. What is told live to one device alone stays below: packing it would cost the server more
+// than all else that becomes of it.
+const packFrom = 16 << 10
 
 // frame is a message on its way out, encoded once however many readers it is for, by the first that sends it.
 type frame struct {

@@ -59,7 +59,7 @@ func (l *loop) load(ctx context.Context) (err error) {
 	l.counters.erased.Store(0)
 	err = l.log.Since(ctx, 0, func(op oplog.Op) bool {
 		f.Load(op)
-		state.Apply(&op)
+		state.Apply(f.At(op.Seq))
 		l.counters.countErased(&op)
 		return true
 	})

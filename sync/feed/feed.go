@@ -38,7 +38,9 @@ type Reader struct {
 type Feed struct {
 	place  oplog.Place
 	epoch  oplog.Epoch
-	ops    []oplog.Op   // ops[i].Seq == i+1
+	ops    rows
+	names  names
+	bodies bodies
 	heads  []oplog.Head // heads[i] is the head at Seq i+1
 	stored oplog.Seq    // what may be told
 
@@ -118,7 +120,7 @@ func (f *Feed) Place() oplog.Place { return f.place }
 func (f *Feed) Epoch() oplog.Epoch { return f.epoch }
 
 // End is the last Seq given, stored or not.
-func (f *Feed) End() oplog.Seq { return oplog.Seq(len(f.ops)) }
+func (f *Feed) End() oplog.Seq { return f.ops.end() }
 
 // Head is the log's head at a position; 0 at 0.
 func (f *Feed) Head(at oplog.Seq) oplog.Head {
@@ -133,6 +135,7 @@ func (f *Feed) Load(op oplog.Op) {
 	if op.Seq != f.End()+1 || op.ID.N <= f.Last(op.ID.Device) {
 		panic(fmt.Sprintf("feed: %s has a hole or a doubled operation at %d", f.place, op.Seq)) // corruption stops the place loudly
 	}
+	f.hold(&op)
 	f.append(op)
 	f.stored = op.Seq
 }
@@ -167,7 +170,7 @@ func (f *Feed) Find(id oplog.ID) *oplog.Op {
 	if at == 0 {
 		return nil
 	}
-	return &f.ops[at-1]
+	return f.ops.at(at)
 }
 
 // At returns the operation at a place in the log, or nil. It must not be changed.
@@ -175,7 +178,7 @@ func (f *Feed) At(seq oplog.Seq) *oplog.Op {
 	if seq == 0 || seq > f.End() {
 		return nil
 	}
-	return &f.ops[seq-1]
+	return f.ops.at(seq)
 }
 
 // Late lists what was said too late, by a session that had ended or before its author could know that a right had: refused, kept with its
@@ -184,7 +187,7 @@ func (f *Feed) Late() []oplog.Op {
 	var late []oplog.Op
 	for _, s := range f.late {
 		if s <= f.stored {
-			late = append(late, f.ops[s-1])
+			late = append(late, *f.ops.at(s))
 		}
 	}
 	return late
@@ -196,7 +199,7 @@ func (f *Feed) append(op oplog.Op) {
 	if n := len(f.heads); n > 0 {
 		head = f.heads[n-1]
 	}
-	f.ops = append(f.ops, op)
+	f.ops.append(op)
 	f.heads = append(f.heads, head.Next(&op))
 	x := f.of(op.ID.Device)
 	if len(x.runs) == 0 || op.ID.N != x.last()+1 {

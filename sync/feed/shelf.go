@@ -84,7 +84,7 @@ func (f *Feed) filling(r Reader, streams []oplog.Stream, upto oplog.Seq, s *Shel
 	}
 	for _, seq := range f.visible(streams, "", after, upto, int(upto)) {
 		switch {
-		case s != nil && seq <= s.at && !s.big[f.ops[seq-1].Stream()]:
+		case s != nil && seq <= s.at && !s.big[f.ops.at(seq).Stream()]:
 		case s != nil && fault.Is("snapshot and operations") && seq < s.at+3:
 		default:
 			g.seqs = append(g.seqs, seq)
@@ -137,7 +137,7 @@ func (g *Filling) Next(f *Feed) wire.Fill {
 		g.parts = g.parts[1:]
 	}
 	for !one.More && len(g.seqs) > 0 {
-		op := &f.ops[g.seqs[0]-1]
+		op := f.ops.at(g.seqs[0])
 		if !room(wire.OpSize(op)) {
 			break
 		}

@@ -63,7 +63,7 @@ func (f *Feed) Take(r Reader, o wire.Offer, now oplog.Instant, check func(batch 
 			ops = ops[len(batch):]
 		}
 	}
-	t.Ops, t.After = slices.Clone(f.ops[before:]), f.End()
+	t.Ops, t.After = f.ops.since(before), f.End()
 	if len(ack.Results) > 0 {
 		t.Reply = append(t.Reply, ack)
 	}
@@ -116,6 +116,7 @@ func (f *Feed) take(r Reader, said []oplog.Op, whole bool, now oplog.Instant, ch
 			live = nil
 			continue
 		}
+		f.hold(op)
 		refuse(i, op.Refused) // refused before the place lost its tail: it stays refused, its author has been told
 		op.Refused = ""
 		switch {

@@ -104,7 +104,7 @@ func (f *Feed) News(r Reader, after oplog.Seq, max int) wire.News {
 	seen := f.visible(oplog.Sorted(r.Streams), r.Device, after, f.stored, max+1)
 	n.Ops = make([]oplog.Op, 0, min(len(seen), max))
 	for _, seq := range seen {
-		op := &f.ops[seq-1]
+		op := f.ops.at(seq)
 		s := wire.OpSize(op)
 		if len(n.Ops) > 0 && (len(n.Ops) >= max || size+s > r.fits()) {
 			n.Upto, n.More = f.pause(seq-1, after)
@@ -178,7 +178,7 @@ func (g *glimpse) of(f *Feed, after oplog.Seq) {
 	clear(g.level)
 	g.after, g.upto, g.refused = after, f.stored, 0
 	for s := after + 1; s <= f.stored; s++ {
-		switch op, bit := &f.ops[s-1], uint64(1)<<(s-after-1); {
+		switch op, bit := f.ops.at(s), uint64(1)<<(s-after-1); {
 		case op.Refused != "":
 			g.refused |= bit
 		default:
@@ -212,7 +212,7 @@ func (f *Feed) Show(r Reader, l Look) (wire.News, bool) {
 	size := 0
 	for s := l.After + 1; s <= l.Upto; s++ {
 		if l.Seen&(1<<(s-l.After-1)) != 0 {
-			op := &f.ops[s-1]
+			op := f.ops.at(s)
 			n.Ops = append(n.Ops, *op)
 			size += wire.OpSize(op)
 		}
@@ -222,7 +222,7 @@ func (f *Feed) Show(r Reader, l Look) (wire.News, bool) {
 
 // sees says whether somebody with these streams (as oplog.SortStreams leaves them) may see what stands at a place.
 func (f *Feed) sees(streams []oplog.Stream, own oplog.Device, s oplog.Seq) bool {
-	op := &f.ops[s-1]
+	op := f.ops.at(s)
 	if op.Refused != "" {
 		return op.ID.Device == own || fault.Is("other's refusal told")
 	}
@@ -232,7 +232,7 @@ func (f *Feed) sees(streams []oplog.Stream, own oplog.Device, s oplog.Seq) bool 
 // pause is the last place up to at where News may end: the end of an atomic batch. A batch that alone is too much is told in parts.
 func (f *Feed) pause(at, after oplog.Seq) (upto oplog.Seq, more bool) {
 	for s := at; s > after; s-- {
-		if f.ops[s-1].Batch <= 1 || fault.Is("News cuts a batch") {
+		if f.ops.at(s).Batch <= 1 || fault.Is("News cuts a batch") {
 			return s, false
 		}
 	}
