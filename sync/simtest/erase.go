@@ -44,7 +44,7 @@ func (v *server[S]) erase(st oplog.Stream) {
 	for _, t := range slices.Clone(v.talks) {
 		if t.live {
 			t.live = false
-			t.line.down([]wire.Message{wire.Bye{Code: wire.CodeScope}}, nil)
+			t.line.down(frames([]wire.Message{wire.Bye{Code: wire.CodeScope}}), nil)
 		}
 	}
 }

@@ -46,6 +46,9 @@ var faults = []struct {
 	{"sent before saved", []string{"I2"}},
 	{"unanswered forgotten", []string{"I2"}},
 	{"scope not rechecked", []string{"I9"}},
+	{"page of another scope", []string{"I9", "I10"}},
+	{"page of another device", []string{"I9"}},
+	{"look passes over", []string{"I4", "I5"}},
 	{"last writer by wall clock", []string{"I6", "I8", "I11"}},
 	{"erased body kept", []string{"I15"}},
 	{"healed erased body taken", []string{"I15"}},
@@ -58,7 +61,7 @@ var faults = []struct {
 func TestAFailureIsShrunk(t *testing.T) {
 	fault.Plant("batch torn")
 	defer fault.Plant("")
-	c := simtest.Storm(2, 10)
+	c := simtest.Storm(4, 10)
 	long := simtest.Run(toy.New(8), c)
 	if long.Failure == nil {
 		t.Fatal("the fault was not caught")

@@ -5,6 +5,7 @@ import (
 
 	"todoke/sync/feed"
 	"todoke/sync/oplog"
+	"todoke/sync/pack"
 	"todoke/sync/replica"
 	"todoke/sync/wire"
 )
@@ -47,7 +48,7 @@ func (p *phone[S]) dial() {
 		}
 		l.talk = &talk[S]{line: l, reader: feed.Reader{Device: p.device, Person: v.sessions[p.device]}}
 		v.talks = append(v.talks, l.talk)
-		l.send(p.rep.Hello())
+		l.send(p.hello())
 		p.pump()
 	})
 }
@@ -64,7 +65,7 @@ func (l *line[S]) send(m wire.Message) {
 		s.report.Drops++ // nobody notices; the line stays
 		return
 	}
-	body := s.carry([]wire.Message{m}, l.phone.newer)
+	body := s.carry(frames([]wire.Message{m}), l.phone.newer)
 	l.there = max(l.there+1, s.now+s.delay())
 	s.after(l.there-s.now, func() {
 		if !l.up || l.talk == nil || s.server.ended[l.phone.device] {
@@ -75,19 +76,21 @@ func (l *line[S]) send(m wire.Message) {
 			case wire.Hello:
 				s.server.hello(l.talk, m)
 			case wire.Offer:
-				s.server.take(l.talk.reader, m, func(out []wire.Message) { l.down(out, nil) })
+				s.server.take(l.talk.reader, m, func(out []wire.Message) { l.down(frames(out), nil) })
 			}
 		}
 	})
 }
 
-// down brings messages from the server to the phone. streams is the set that a Welcome among them gives.
-func (l *line[S]) down(all []wire.Message, streams []oplog.Stream) {
+// down brings frames from the server to the phone. streams is the set that a Welcome among them gives. What was encoded for another reader
+// is looked at as it leaves for this one.
+func (l *line[S]) down(frames [][]byte, streams []oplog.Stream) {
 	s := l.sim
-	if !l.up || len(all) == 0 {
+	if !l.up || len(frames) == 0 {
 		return
 	}
-	s.check.i9Sent(l.talk.reader.Device, all)
+	body := s.carry(frames, l.phone.newer)
+	s.check.i9Sent(l.talk.reader.Device, s.read(body))
 	if s.chance(s.config.Drop / 10) {
 		s.report.Cuts++
 		l.cut()
@@ -97,7 +100,6 @@ func (l *line[S]) down(all []wire.Message, streams []oplog.Stream) {
 		s.report.Drops++
 		return
 	}
-	body := s.carry(all, l.phone.newer)
 	l.back = max(l.back+1, s.now+s.delay())
 	device, sent := l.phone.device, s.now
 	s.after(l.back-s.now, func() {
@@ -125,7 +127,21 @@ func (l *line[S]) cut() {
 
 // read decodes a body; both ends are honest here.
 func (s *sim[S]) read(body []byte) []wire.Message {
-	all, err := wire.ReadFrames(body)
+	found, err := wire.ReadFrames(body)
+	var all []wire.Message
+	for _, m := range found {
+		p, packed := m.(wire.Packed)
+		if !packed {
+			all = append(all, m)
+			continue
+		}
+		var whole []byte
+		var in []wire.Message
+		if whole, err = pack.Inflate(p.Frames, int(p.Size)); err == nil {
+			in, err = p.Messages(whole)
+		}
+		all = append(all, in...)
+	}
 	if err != nil {
 		s.check.fail("I12", "a frame that was sent cannot be read: %v", err)
 	}
@@ -135,7 +151,7 @@ func (s *sim[S]) read(body []byte) []wire.Message {
 // post sends messages by HTTP: the request or its answer may be lost, doubled, late, and overtaken by others.
 func (p *phone[S]) post(all []wire.Message) {
 	s := p.sim
-	body := s.carry(all, p.newer)
+	body := s.carry(frames(all), p.newer)
 	s.check.i13Bounded(len(body) <= wire.MaxPost, "a POST of %d bytes", len(body))
 	device, life, answered := p.device, p.life, false
 	answer := func(down []wire.Message, streams []oplog.Stream) {
@@ -144,7 +160,7 @@ func (p *phone[S]) post(all []wire.Message) {
 			s.report.Drops++
 			return
 		}
-		body := s.carry(down, p.newer)
+		body := s.carry(frames(down), p.newer)
 		sent := s.now
 		arrive := func() {
 			if p.life == life && p.running && p.online {

@@ -21,6 +21,8 @@ type phone[S replica.State[S]] struct {
 	life   int           // counts starts of the browser, so that what was planned for an earlier one does nothing
 	old    bool          // its fold does not know the newest kinds
 	newer  bool          // it speaks to a server that adds fields
+	speaks uint64        // the version of its app
+	packs  bool          // its browser unpacks
 	skew   oplog.Instant // its clock minus the school's
 
 	rep     *replica.Replica[*watched[S]]
@@ -55,6 +57,8 @@ func newPhone[S replica.State[S]](s *sim[S], i int, person oplog.Person) *phone[
 	p := &phone[S]{sim: s, i: i, person: person, dice: s.dice(100 + uint64(i)), online: true, expired: map[oplog.ID]bool{}}
 	p.old = p.dice.IntN(3) == 0
 	p.newer = p.dice.IntN(3) == 0
+	p.speaks = 1 + p.dice.Uint64N(wire.Version)
+	p.packs = p.speaks >= 2 && p.dice.IntN(3) > 0
 	p.skew = oplog.Instant(p.dice.Int64N(int64(2*day))) - day
 	if p.dice.IntN(2) == 0 {
 		p.skew = oplog.Instant(p.dice.Int64N(int64(2*minute))) - minute
@@ -148,6 +152,13 @@ func (p *phone[S]) say() {
 	}
 }
 
+// hello is what the app of its version says first.
+func (p *phone[S]) hello() wire.Hello {
+	h := p.rep.Hello()
+	h.Version, h.Unpacks = p.speaks, p.packs
+	return h
+}
+
 // pump offers what may be offered.
 func (p *phone[S]) pump() {
 	if p.line == nil || p.line.talk == nil {
@@ -174,7 +185,7 @@ func (p *phone[S]) connect() {
 	}
 	p.posting = true
 	p.rep.Lost()
-	up := []wire.Message{p.rep.Hello()}
+	up := []wire.Message{p.hello()}
 	for range wire.MaxUnacked {
 		o, ok := p.rep.Next()
 		if !ok {
@@ -246,6 +257,10 @@ func (p *phone[S]) receive(all []wire.Message, c contact) {
 		p.keep(change)
 		s.check.received(p, before, change, welcomed)
 		for _, answer := range out {
+			if h, ok := answer.(wire.Hello); ok {
+				h.Version, h.Unpacks = p.speaks, p.packs
+				answer = h
+			}
 			if p.line != nil {
 				p.line.send(answer)
 			}

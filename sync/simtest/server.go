@@ -8,6 +8,7 @@ import (
 	"todoke/sync/fault"
 	"todoke/sync/feed"
 	"todoke/sync/oplog"
+	"todoke/sync/pack"
 	"todoke/sync/wire"
 
 	"todoke/sync/replica"
@@ -35,6 +36,8 @@ type server[S replica.State[S]] struct {
 	losing []oplog.Stream                 // what the disk lost last
 
 	feed     *feed.Feed
+	albums   [3]feed.Album[[]byte] // what was told in catching up, by form
+	glances  map[glance][]byte     // and since the last flush
 	state    S
 	fresh    []oplog.Op // taken, not flushed
 	waiting  []func()   // to be sent after the flush
@@ -51,6 +54,7 @@ type talk[S replica.State[S]] struct {
 	line   *line[S]
 	reader feed.Reader
 	cursor oplog.Seq
+	told   oplog.Seq // the number it has been told
 	scope  uint64
 	live   bool // welcomed
 }
@@ -96,6 +100,7 @@ func (v *server[S]) open() {
 // load makes feed and state of what is on the disk.
 func (v *server[S]) load(f *feed.Feed) {
 	v.feed, v.state = f, v.sim.world.Fresh(false)
+	v.albums, v.glances = [3]feed.Album[[]byte]{}, map[glance][]byte{}
 	v.feed.Erased(v.erased)
 	for i := range v.disk {
 		v.feed.Load(v.disk[i])
@@ -244,6 +249,7 @@ func (v *server[S]) flush() {
 	for _, send := range waiting {
 		send()
 	}
+	clear(v.glances)
 	for _, t := range slices.Clone(v.talks) {
 		v.news(t)
 	}
@@ -265,33 +271,113 @@ func (v *server[S]) news(t *talk[S]) {
 	if !fault.Is("scope not rechecked") {
 		if now := v.streams(t.reader.Device); oplog.Scope(now) != t.scope {
 			t.live = false
-			t.line.down([]wire.Message{wire.Bye{Code: wire.CodeScope}}, nil)
+			t.line.down([][]byte{wire.Encode(wire.Bye{Code: wire.CodeScope})}, nil)
 			return
 		}
 	}
 	for t.cursor < v.feed.End() {
+		if look, ok := v.feed.Look(t.reader, t.cursor); ok && t.reader.Line && v.dice.IntN(2) == 0 {
+			if n, ok := v.feed.Show(t.reader, look); ok {
+				v.show(t, look, n)
+				continue
+			}
+		}
 		n := v.feed.News(t.reader, t.cursor, 200)
 		if n.Upto == t.cursor {
 			return
 		}
+		v.number(t)
 		n.Now = v.sim.now
-		t.cursor = n.Upto
-		t.line.down([]wire.Message{n}, nil)
+		t.cursor, t.told = n.Upto, n.Upto
+		t.line.down([][]byte{v.kept(t, v.feed.Page(t.reader, n), t.reader.Streams, n)}, nil)
 	}
+}
+
+// show tells a talk the last few operations as it tells them to all who may see the same; who may see nothing of them is left alone for now.
+func (v *server[S]) show(t *talk[S], look feed.Look, n wire.News) {
+	if t.cursor = look.Upto; look.Seen == 0 && v.dice.IntN(4) > 0 {
+		return
+	}
+	if t.told < look.After {
+		v.number(&talk[S]{line: t.line, reader: t.reader, cursor: look.After, told: t.told})
+	}
+	t.told = look.Upto
+	key := glance{look, form(t)}
+	if v.glances[key] == nil {
+		n.Now = v.sim.now
+		v.glances[key] = encode(t, n)
+	}
+	t.line.down([][]byte{v.glances[key]}, nil)
+}
+
+// number tells a talk how far it has been looked through for it.
+func (v *server[S]) number(t *talk[S]) {
+	if t.told < t.cursor {
+		t.line.down([][]byte{encode(t, wire.News{After: t.told, Upto: t.cursor, Head: v.feed.Head(t.cursor), Now: v.sim.now})}, nil)
+		t.told = t.cursor
+	}
+}
+
+// kept is the frame of a page, the same for all who are told it on a line.
+func (v *server[S]) kept(t *talk[S], page feed.Page, streams []oplog.Stream, m wire.Message) []byte {
+	if !t.reader.Line {
+		return encode(t, m)
+	}
+	album := &v.albums[form(t)]
+	frame, ok := album.Find(page, streams)
+	if !ok {
+		frame = encode(t, m)
+		album.Keep(page, streams, frame)
+	}
+	return frame
+}
+
+// glance is what is told of a Look, and how.
+type glance struct {
+	feed.Look
+	form int
+}
+
+// form is how a talk is told things: 0 in version 1, 1 in version 2, 2 packed.
+func form[S replica.State[S]](t *talk[S]) int {
+	switch {
+	case t.reader.Unpacks:
+		return 2
+	case t.reader.Line:
+		return 1
+	}
+	return 0
+}
+
+func encode[S replica.State[S]](t *talk[S], m wire.Message) []byte {
+	switch form(t) {
+	case 2:
+		if n, ok := m.(wire.News); !ok || len(n.Ops) > 3 {
+			return pack.Together(2, m)
+		}
+		return wire.EncodeFor(2, m)
+	case 1:
+		return wire.EncodeFor(2, m)
+	}
+	return wire.Encode(m)
 }
 
 // hello answers a Hello on a live connection.
 func (v *server[S]) hello(t *talk[S], h wire.Hello) {
-	t.reader.Talk, t.reader.Streams = h.Talk, v.streams(t.reader.Device)
+	t.reader.Talk, t.reader.Streams = h.Talk, oplog.Sorted(v.streams(t.reader.Device))
+	t.reader.Line, t.reader.Unpacks = h.Version >= 2, h.Unpacks
 	t.scope = oplog.Scope(t.reader.Streams)
 	w, filling := v.feed.Welcome(t.reader, h, v.sim.now)
-	out := []wire.Message{w}
-	for _, f := range filling.All(v.feed) {
-		out = append(out, f)
+	out := [][]byte{wire.Encode(w)}
+	for more := filling != nil; more; {
+		page, streams := filling.Page()
+		one := filling.Next(v.feed)
+		out, more = append(out, v.kept(t, page, streams, one)), one.More
 	}
 	t.line.down(out, t.reader.Streams)
-	t.cursor, t.live = w.From, true
+	t.cursor, t.told, t.live = w.From, w.From, true
 	v.news(t)
+	v.number(t)
 }
 
 // post answers a POST: any messages up, everything there is to say down, as far as one body goes.

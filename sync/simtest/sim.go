@@ -4,6 +4,7 @@ import (
 	"container/heap"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 
 	"todoke/sync/oplog"
 	"todoke/sync/replica"
@@ -180,18 +181,26 @@ func (s *sim[S]) finish() Report {
 }
 
 // carry takes frames over the network in one piece: encoded and decoded as they would be, in one body.
-func (s *sim[S]) carry(all []wire.Message, newer bool) []byte {
+func (s *sim[S]) carry(all [][]byte, newer bool) []byte {
 	var body []byte
-	for _, m := range all {
-		frame := wire.Encode(m)
+	for _, frame := range all {
+		s.check.i13Bounded(len(frame) <= wire.MaxFrame, "a frame of %d bytes", len(frame))
 		if newer {
-			frame = append(frame, 0x07, 0x70) // a field that this version does not know
+			frame = append(slices.Clip(frame), 0x07, 0x70) // a field that this version does not know
 		}
-		s.check.i13Bounded(len(frame) <= wire.MaxFrame, "a %T of %d bytes", m, len(frame))
 		body = appendFrame(body, frame)
 	}
 	s.report.Bytes += len(body)
 	return body
+}
+
+// frames are messages in the form that every version reads.
+func frames(all []wire.Message) [][]byte {
+	out := make([][]byte, len(all))
+	for i, m := range all {
+		out[i] = wire.Encode(m)
+	}
+	return out
 }
 
 func appendFrame(body, frame []byte) []byte {
