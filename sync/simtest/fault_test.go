@@ -73,7 +73,7 @@ func TestAFailureIsShrunk(t *testing.T) {
 	}
 	var out strings.Builder
 	short.Print(&out)
-	if !strings.Contains(out.String(), "I3 does not hold, seed 2") || !strings.Contains(out.String(), "the shortest run that shows it") {
+	if !strings.Contains(out.String(), "I3 does not hold, seed 4") || !strings.Contains(out.String(), "the shortest run that shows it") {
 		t.Errorf("the report does not tell:\n%s", out.String())
 	}
 }
