@@ -24,7 +24,7 @@ the same command is given again. Devices notice nothing.
   todoke move --from /var/lib/todoke --to postgres://todoke:secret@db.example.jp/todoke
   todoke move --from postgres://todoke:secret@db.example.jp/todoke --to /var/lib/todoke-new --dir /var/lib/todoke
 
-DIR of --dir is the directory of the server on PostgreSQL; it need not be said where the other side is that directory. The keys that open
+DIR of --dir is the directory of the server on PostgreSQL; it need not be said when the schools come from that directory. The keys that open
 what is stored are not moved: they stay in the server's directory (keys), and the next server needs the same ones: --keys, or a copy.
 With --place one school goes alone, to a store with the same keys; accounts stay, so its people are invited anew.`,
 	run: func(ctx context.Context, k *call) error {
@@ -73,11 +73,11 @@ func called(side string) string {
 func openSide(ctx context.Context, k *call, side, dir, other string, fresh bool) (store.Store, error) {
 	log := logger(k.err, false, false)
 	if isAddress(side) {
-		if dir == "" && !isAddress(other) {
+		if dir == "" && fresh && !isAddress(other) {
 			dir = other
 		}
 		if dir == "" {
-			return nil, errors.New("say with --dir which directory its server has")
+			return nil, errors.New("say with --dir which directory its server has: there is its own account of the logs, which is held against the database")
 		}
 		return house.OpenStore(ctx, dir, side, log)
 	}
