@@ -68,6 +68,7 @@ type Auth struct {
 	mu    sync.Mutex // one change of a session or an invitation at a time
 	wrong limit      // wrong invitation codes
 	asked ceremonies // of passkeys
+	pairs pairings
 
 	hooks   sync.Mutex
 	onEnd   map[int]func(session string)

@@ -27,6 +27,7 @@ var status = map[oplog.Error]int{
 	auth.ErrInvite:    http.StatusForbidden,
 	auth.ErrBusy:      http.StatusTooManyRequests,
 	auth.ErrPasskey:   http.StatusForbidden,
+	auth.ErrPair:      http.StatusNotFound,
 	slip.ErrSlip:      http.StatusForbidden,
 	store.ErrFull:     http.StatusServiceUnavailable,
 	store.ErrBroken:   http.StatusServiceUnavailable,

@@ -21,7 +21,7 @@ import (
 // next day on nothing reaches that person, by whatever way, and nothing hints at the child.
 
 func (s *Server) child(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")))
+	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), letsIn)
 	if err != nil {
 		return err
 	}
@@ -71,7 +71,7 @@ func (s *Server) child(w http.ResponseWriter, r *http.Request) error {
 	if len(over) > 0 {
 		main = append(main, app.Section().Class("card stack").Body(app.H2().Body(v.Span(words.PeopleEnded)), app.Ul().Class("list").Body(over...)))
 	}
-	s.writeDesk(w, r, d, words.NavPeople, main)
+	s.writeDesk(w, r, d, "/people", main)
 	return nil
 }
 
@@ -91,7 +91,7 @@ func (s *Server) postEnd(w http.ResponseWriter, r *http.Request) error {
 	if err := s.ownForm(w, r); err != nil {
 		return err
 	}
-	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")))
+	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), letsIn)
 	if err != nil {
 		return err
 	}
@@ -155,7 +155,7 @@ func (s *Server) postProxy(w http.ResponseWriter, r *http.Request) error {
 	if err := s.ownForm(w, r); err != nil {
 		return err
 	}
-	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")))
+	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), letsIn)
 	if err != nil {
 		return err
 	}

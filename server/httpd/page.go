@@ -13,6 +13,7 @@ import (
 
 	"todoke/app/page"
 	"todoke/server/auth"
+	"todoke/shared/access"
 	"todoke/shared/day"
 	"todoke/shared/school"
 	"todoke/shared/words"
@@ -152,6 +153,10 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) error {
 	look, err := s.read(r.Context(), v)
 	if err != nil {
 		return err
+	}
+	if len(look.schools) > 0 && r.URL.Path == "/" && slices.Equal(look.schools[0].Roles, []access.Role{access.Admin}) {
+		http.Redirect(w, r, "/devices", http.StatusSeeOther) // who cares for the system sees no children: their first page is the devices
+		return nil
 	}
 	ui, title := page.New(r.URL.RequestURI(), look)
 	boot, err := json.Marshal(s.bootOf(look))

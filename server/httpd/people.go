@@ -31,8 +31,13 @@ type deskAt struct {
 	voice   part.Voice
 }
 
-// desk finds the school that a request is about: the one it names, or the first where the visitor may.
-func (s *Server) desk(r *http.Request, place oplog.Place) (d deskAt, err error) {
+// letsIn says that somebody may let families in: management, the office, and a homeroom teacher for the own class.
+func letsIn(x page.School) bool {
+	return x.Class != "" || slices.Contains(x.Roles, access.Management) || slices.Contains(x.Roles, access.Office)
+}
+
+// desk finds the school that a request is about: the one it names, or the first where the visitor may do what the page is for.
+func (s *Server) desk(r *http.Request, place oplog.Place, may func(page.School) bool) (d deskAt, err error) {
 	if d.visitor, err = s.visitor(r); err != nil {
 		return d, err
 	}
@@ -41,8 +46,7 @@ func (s *Server) desk(r *http.Request, place oplog.Place) (d deskAt, err error) 
 		return d, err
 	}
 	for _, x := range look.schools {
-		lets := x.Class != "" || slices.Contains(x.Roles, access.Management) || slices.Contains(x.Roles, access.Office)
-		if lets && (place == "" || place == x.Place) {
+		if may(x) && (place == "" || place == x.Place) {
 			d.School = x
 			d.voice = part.Voice{Lang: look.lang, Ruby: look.ruby, Zone: x.Zone, Now: look.now}
 			return d, nil
@@ -64,7 +68,7 @@ func (s *Server) families(r *http.Request, d deskAt) (view.People, error) {
 }
 
 func (s *Server) people(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")))
+	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), letsIn)
 	if err != nil {
 		return err
 	}
@@ -88,19 +92,33 @@ func (s *Server) people(w http.ResponseWriter, r *http.Request) error {
 	for _, c := range list.Classes {
 		main = append(main, peopleClass(d, c, slips))
 	}
-	s.writeDesk(w, r, d, words.NavPeople, main)
+	s.writeDesk(w, r, d, "/people", main)
 	return nil
 }
 
 // writeDesk is a staff page of this edge, with the same head as those of the client.
-func (s *Server) writeDesk(w http.ResponseWriter, r *http.Request, d deskAt, title words.Text, main []app.UI) {
+func (s *Server) writeDesk(w http.ResponseWriter, r *http.Request, d deskAt, here string, main []app.UI) {
 	v := d.voice
-	ways := []app.UI{}
-	if d.Class != "" {
-		ways = append(ways, app.A().Href("/class/"+string(d.Class)).Body(v.Span(words.NavRoll)))
+	var ways []app.UI
+	title := words.NavPeople
+	way := func(to string, label words.Text) {
+		link := app.A().Href(to).Body(v.Span(label))
+		if to == here {
+			link, title = link.Aria("current", "page"), label
+		}
+		ways = append(ways, link)
 	}
-	ways = append(ways, app.A().Href("/absences").Body(v.Span(words.NavAbsences)), app.A().Href("/board").Body(v.Span(words.NavBoard)),
-		app.A().Href("/people").Aria("current", "page").Body(v.Span(words.NavPeople)))
+	if d.Class != "" {
+		way("/class/"+string(d.Class), words.NavRoll)
+	}
+	if letsIn(d.School) {
+		way("/absences", words.NavAbsences)
+		way("/board", words.NavBoard)
+		way("/people", words.NavPeople)
+	}
+	if caresForDevices(d.School) {
+		way("/devices", words.NavDevices)
+	}
 	me := d.State.School.Staff[d.Me]
 	body := app.Div().Class(part.Class("office", map[bool]string{true: "easy"}[v.Lang == words.Easy])).Body(
 		app.Header().Class("dk-head").Body(app.B().Class("dk-school").Lang("ja").Text(d.State.School.Name),
@@ -223,7 +241,7 @@ func (s *Server) postAnswer(w http.ResponseWriter, r *http.Request) error {
 	if err := s.ownForm(w, r); err != nil {
 		return err
 	}
-	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")))
+	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), letsIn)
 	if err != nil {
 		return err
 	}
@@ -277,7 +295,7 @@ func (s *Server) postSlips(w http.ResponseWriter, r *http.Request) error {
 	if err := s.ownForm(w, r); err != nil {
 		return err
 	}
-	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")))
+	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), letsIn)
 	if err != nil {
 		return err
 	}

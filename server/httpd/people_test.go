@@ -221,3 +221,70 @@ func inputOf(page, name string) string {
 	}
 	return ""
 }
+
+// A wall is paired by the code it shows, once, by somebody who may; and ended from afar. Guards against a code that opens twice, lives for ever, or
+// can be claimed by anybody.
+func TestAWallIsPaired(t *testing.T) {
+	f := open(t, "ひなた")
+	screen, thief := f.nobody(), f.nobody()
+	code := func(b *browser) string {
+		doc, _ := html.Parse(strings.NewReader(b.page("/pair")))
+		for n := range doc.Descendants() {
+			for _, a := range n.Attr {
+				if a.Key == "class" && a.Val == "pair" {
+					return n.FirstChild.Data
+				}
+			}
+		}
+		t.Fatal("the page shows no code")
+		return ""
+	}
+	shown := code(screen)
+	if again := code(screen); again != shown {
+		t.Errorf("it showed %s and now %s", shown, again)
+	}
+	if code(thief) == shown {
+		t.Error("two screens show one code")
+	}
+	form := url.Values{"school": {string(f.id)}, "code": {strings.ToLower(shown)}, "name": {"二階の黒板"}}
+	for _, who := range []oplog.Person{mother, teacher} {
+		if answer, _ := f.as(who, auth.PC).post("/devices/pair", form); answer.StatusCode == http.StatusSeeOther {
+			t.Errorf("%s may pair a wall", who)
+		}
+	}
+	boss := f.as(head, auth.PC)
+	wrong := url.Values{"school": {string(f.id)}, "code": {"zzzzzz"}, "name": {"x"}}
+	if answer, text := boss.post("/devices/pair", wrong); answer.StatusCode != http.StatusOK || !strings.Contains(unescape(text), "画面がありません") {
+		t.Errorf("a wrong code: %s", answer.Status)
+	}
+	if answer, text := boss.post("/devices/pair", form); answer.StatusCode != http.StatusSeeOther {
+		t.Fatalf("%s %s", answer.Status, unescape(text))
+	}
+	if answer, _ := boss.post("/devices/pair", form); answer.StatusCode == http.StatusSeeOther {
+		t.Error("one code was claimed twice")
+	}
+	if answer, _ := screen.do("GET", "/pair", nil, "Accept", "text/html"); answer.StatusCode != http.StatusSeeOther || answer.Header.Get("Location") != "/" {
+		t.Fatalf("the screen: %s", answer.Status)
+	}
+	if boot := screen.boot(); boot.Kind != string(auth.Wall) || boot.Name != "二階の黒板" {
+		t.Errorf("%+v", boot)
+	}
+	list := boss.page("/devices")
+	if !strings.Contains(unescape(list), "二階の黒板") {
+		t.Error("the list does not show it")
+	}
+	end := url.Values{"school": {string(f.id)}, "person": {inputOf(list, "person")}, "session": {inputOf(list, "session")}}
+	if answer, _ := boss.post("/devices/end", end); answer.StatusCode != http.StatusSeeOther {
+		t.Error(answer.Status)
+	}
+	if answer, _ := screen.do("GET", "/boot", nil); answer.StatusCode != http.StatusUnauthorized {
+		t.Errorf("after it was ended from afar: %s", answer.Status)
+	}
+	if answer, _ := f.as(wall, auth.Wall).post("/devices/pair", form); answer.StatusCode == http.StatusSeeOther {
+		t.Error("a wall may pair a wall")
+	}
+	mine := url.Values{"school": {string(f.id)}, "person": {string(teacher)}, "session": {f.as(teacher, auth.PC).session.ID}}
+	if answer, _ := boss.post("/devices/end", mine); answer.StatusCode == http.StatusSeeOther {
+		t.Error("a teacher's own session was ended on the page of walls")
+	}
+}
