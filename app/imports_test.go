@@ -20,12 +20,12 @@ var rooms = []struct{ room, may, mustNot, reason string }{
 	{"app/part", "std shared sync app/part github.com/maxence-charriere/go-app/v10", "syscall/js net/http os regexp text/template log/slog", "as for pages"},
 	{"app/device", "std shared sync app/page", "net/http os regexp text/template log/slog encoding/gob compress/flate todoke/sync/pack", "the only room with syscall/js; it must not weigh: the browser unpacks"},
 	{"app", "std shared sync app github.com/maxence-charriere/go-app/v10", "net/http regexp text/template log/slog", "wiring of the client: never the server"},
-	{"server/store/badger", "std sync/oplog server/store github.com/dgraph-io/badger/v4", "", "a store knows operations, not schools"},
+	{"server/store/badger", "std sync/oplog sync/fault server/store github.com/dgraph-io/badger/v4", "", "a store knows operations, not schools; planted faults prove its tests"},
 	{"server/store/postgres", "std sync/oplog server/store github.com/jackc/pgx/v5", "", "a store knows operations, not schools; PostgreSQL shows in its own house only"},
 	{"server/store", "std sync/oplog server/store golang.org/x/sys", "", "a store knows operations, not schools; Badger shows in its own house only"},
 	{"server/vault", "std sync/oplog sync/wire server/store server/vault", "", "it seals operations without knowing schools: what a school year is, it is told"},
 	{"ivr", "std shared sync/oplog ivr github.com/twilio/twilio-go github.com/nyaruka/phonenumbers", "", "the telephone speaks through the place; it never opens a store"},
-	{"server/auth", "std sync/oplog server/store server/auth github.com/go-webauthn/webauthn", "", "who is there, not what they may do: it knows no school"},
+	{"server/auth", "std sync/oplog sync/fault server/store server/auth github.com/go-webauthn/webauthn", "", "who is there, not what they may do: it knows no school"},
 	{"server", "std shared sync ivr web server app/page app/part app/device " +
 		"github.com/maxence-charriere/go-app/v10 github.com/coder/websocket github.com/prometheus/client_golang github.com/andybalholm/brotli " +
 		"github.com/nyaruka/phonenumbers github.com/twilio/twilio-go golang.org/x/text golang.org/x/net golang.org/x/sys github.com/prometheus/client_model github.com/chromedp rsc.io/qr", "syscall/js",

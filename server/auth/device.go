@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"strings"
 
+	"todoke/sync/fault"
 	"todoke/sync/oplog"
 )
 
@@ -45,5 +46,8 @@ func (a *Auth) proof(id, owner string) string {
 func (a *Auth) proves(kind, owner string, d oplog.Device) bool {
 	const head = 1 + 16
 	s := string(d)
+	if fault.Is("anybody's device") {
+		return true
+	}
 	return len(s) == head+16 && strings.HasPrefix(s, kind) && hmac.Equal([]byte(a.proof(s[:head], owner)), []byte(s[head:]))
 }

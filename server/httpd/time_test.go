@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -28,6 +29,20 @@ type pipes struct {
 	dialled chan net.Conn
 	closed  chan struct{}
 	once    sync.Once
+	mute    atomic.Bool // what the server writes is swallowed: a line that is half-open
+}
+
+// half is the server's end of a pipe.
+type half struct {
+	net.Conn
+	mute *atomic.Bool
+}
+
+func (h half) Write(b []byte) (int, error) {
+	if h.mute.Load() {
+		return len(b), nil
+	}
+	return h.Conn.Write(b)
 }
 
 func (p *pipes) Accept() (net.Conn, error) {
@@ -44,7 +59,7 @@ func (p *pipes) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)
 func (p *pipes) dial(context.Context, string, string) (net.Conn, error) {
 	here, there := net.Pipe()
 	select {
-	case p.dialled <- there:
+	case p.dialled <- half{there, &p.mute}:
 		return here, nil
 	case <-p.closed:
 		return nil, errors.New("closed")
@@ -53,6 +68,13 @@ func (p *pipes) dial(context.Context, string, string) (net.Conn, error) {
 
 // inTime opens a socket of a mother's phone in virtual time and hands it to f, having said Hello or not.
 func inTime(t *testing.T, hello bool, f func(t *testing.T, h *house.House, who auth.Account, session auth.Session, conn *websocket.Conn)) {
+	overPipes(t, hello, func(t *testing.T, _ *pipes, h *house.House, who auth.Account, session auth.Session, conn *websocket.Conn) {
+		f(t, h, who, session, conn)
+	})
+}
+
+// overPipes is inTime with the pipes at hand.
+func overPipes(t *testing.T, hello bool, f func(t *testing.T, l *pipes, h *house.House, who auth.Account, session auth.Session, conn *websocket.Conn)) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(context.Background())
 		h, err := house.New(ctx, house.Config{Public: []string{"http://localhost"}, Log: slog.New(slog.DiscardHandler)})
@@ -75,7 +97,7 @@ func inTime(t *testing.T, hello bool, f func(t *testing.T, h *house.House, who a
 		if hello {
 			must(t, conn.Write(ctx, websocket.MessageBinary, wire.Encode(wire.Hello{Version: wire.Version, Device: h.Auth.Device(v, id)})))
 		}
-		f(t, h, who, session, conn)
+		f(t, l, h, who, session, conn)
 		conn.CloseNow()
 		cancel()
 		must(t, <-served)
@@ -122,6 +144,36 @@ func TestASilentSocketIsDropped(t *testing.T) {
 		if open() {
 			t.Error("after three minutes of silence it is still open")
 		}
+	})
+}
+
+// A line that is half-open takes what is written and brings nothing back: no write fails. Two pings without an answer end it.
+func TestAHalfOpenSocketIsLetGo(t *testing.T) {
+	overPipes(t, true, func(t *testing.T, l *pipes, h *house.House, _ auth.Account, _ auth.Session, conn *websocket.Conn) {
+		ctx, stop := context.WithCancel(t.Context())
+		ended := make(chan struct{})
+		go func() {
+			defer close(ended)
+			for {
+				if _, _, err := conn.Read(ctx); err != nil {
+					return
+				}
+			}
+		}()
+		open := func() bool { return strings.Contains(figures(h), "todoke_sockets 1\n") }
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		if !open() {
+			t.Fatal("a socket that answers pings is let go")
+		}
+		l.mute.Store(true)
+		time.Sleep(2 * time.Minute)
+		synctest.Wait()
+		if open() {
+			t.Error("after two minutes of silence it is still open")
+		}
+		stop()
+		<-ended
 	})
 }
 

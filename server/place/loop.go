@@ -8,6 +8,7 @@ import (
 
 	"todoke/shared/day"
 	"todoke/shared/school"
+	"todoke/sync/fault"
 	"todoke/sync/feed"
 	"todoke/sync/oplog"
 	"todoke/sync/wire"
@@ -58,6 +59,9 @@ func (l *loop) load(ctx context.Context) (err error) {
 	f.Erased(l.erased)
 	l.counters.erased.Store(0)
 	err = l.log.Since(ctx, 0, func(op oplog.Op) bool {
+		if fault.Is("last words forgotten") {
+			op.ID.Device += "?"
+		}
 		f.Load(op)
 		state.Apply(f.At(op.Seq))
 		l.counters.countErased(&op)
@@ -140,9 +144,17 @@ func (l *loop) round(t task) {
 			l.say(t)
 		}
 		said = l.ops
+		if fault.Is("answered before stored") {
+			for _, t := range says {
+				t.done()
+			}
+		}
 		l.down = l.flush()
 	}
 	for _, t := range says {
+		if fault.Is("answered before stored") {
+			break
+		}
 		if l.down != nil {
 			t.reply, t.ids, t.err = nil, nil, ErrTrouble
 		}
@@ -207,6 +219,9 @@ func (l *loop) take(r feed.Reader, o wire.Offer, now oplog.Instant) []wire.Messa
 	taken := l.words
 	l.ops = append(l.ops, t.Ops...)
 	for _, op := range t.Apart {
+		if fault.Is("other words dropped") {
+			break
+		}
 		l.also = append(l.also, l.apart(op, now))
 		l.counters.apart.Add(1)
 		l.slog.Warn("other words under an id that was taken: kept apart", "device", op.ID.Device, "n", op.ID.N)

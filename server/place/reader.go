@@ -5,6 +5,7 @@ import (
 	"io"
 	"sync"
 
+	"todoke/sync/fault"
 	"todoke/sync/feed"
 	"todoke/sync/oplog"
 	"todoke/sync/wire"
@@ -164,7 +165,7 @@ func (r *Reader) full() bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	was := r.behind
-	r.behind = len(r.queue)-r.next >= maxQueue || r.bytes >= maxBytes
+	r.behind = (len(r.queue)-r.next >= maxQueue || r.bytes >= maxBytes) && !fault.Is("queue without bound")
 	if r.behind && !was {
 		r.place.counters.behind.Add(1)
 	}

@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"todoke/server/store"
+	"todoke/sync/fault"
 	"todoke/sync/feed"
 	"todoke/sync/oplog"
 	"todoke/sync/wire"
@@ -48,7 +49,9 @@ func (p *Place) recover(ctx context.Context) (oplog.Epoch, error) {
 		return epoch, nil
 	}
 	now := p.clock()
-	epoch = max(epoch+1, oplog.Epoch(max(now, 1)))
+	if now := oplog.Epoch(max(now, 1)); epoch == 0 || !fault.Is("epoch kept") {
+		epoch = max(epoch+1, now)
+	}
 	records := []oplog.Record{{Key: p.epochKey(), Value: strconv.AppendUint(nil, uint64(epoch), 10)}}
 	if doubtful {
 		r, err := json.Marshal(Recovery{Epoch: epoch, Had: doubt.Had, Has: doubt.Has, Since: now, Why: doubt.Why})

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -98,6 +99,7 @@ type ruin struct {
 	Older   string // some time before
 	Disks   []replica.Saved
 	Told    []oplog.Op        // by devices
+	Epoch   oplog.Epoch       // in which they were told
 	Forms   []oplog.ID        // what no device keeps
 	Records map[string][]byte // everything beside the log
 	End     oplog.Seq
@@ -207,7 +209,7 @@ func prepare(t testing.TB, rng *rand.Rand) ruin {
 	must(t, err)
 	must(t, os.WriteFile(filepath.Join(r.Crashed, "highwater"), b, 0o600))
 	for _, d := range phones {
-		r.Disks = append(r.Disks, d.disk.load())
+		r.Disks, r.Epoch = append(r.Disks, d.disk.load()), d.disk.cursor.Epoch
 	}
 	for _, op := range see.told {
 		r.Told = append(r.Told, op)
@@ -299,23 +301,21 @@ func advises(words string) bool {
 // suffer does case n and says what came of it.
 func (r *ruin) suffer(n int, seed uint64, crashed, closed, older []file, dir string) (o outcome, err error) {
 	rng := rand.New(rand.NewPCG(seed, uint64(n)))
-	all := slices.Clone([][]file{crashed, closed}[rng.IntN(2)])
-	kinds := map[string][]int{}
-	for i, f := range all {
-		kinds[kindOf(f.path)] = append(kinds[kindOf(f.path)], i)
-	}
-	delete(kinds, "data/LOCK")
-	names := slices.Sorted(func(yield func(string) bool) {
-		for k := range kinds {
-			if !yield(k) {
-				return
-			}
-		}
-	})
+	var all []file
 	for done := false; !done; {
+		all = slices.Clone([][]file{crashed, closed}[rng.IntN(2)])
+		kinds := map[string][]int{}
+		for i, f := range all {
+			kinds[kindOf(f.path)] = append(kinds[kindOf(f.path)], i)
+		}
+		delete(kinds, "data/LOCK")
+		names := slices.Sorted(maps.Keys(kinds))
 		k := names[rng.IntN(len(names))]
 		i := kinds[k][rng.IntN(len(kinds[k]))]
 		d := damages[rng.IntN(len(damages))]
+		if only := os.Getenv("TODOKE_ONLY"); only != "" && only != k+":"+d.Name { // to look at one of them closely
+			continue
+		}
 		hurt := all[i]
 		hurt.bytes = bytes.Clone(hurt.bytes)
 		if done = d.do(rng, &hurt, older); done {
@@ -377,7 +377,7 @@ func (r *ruin) open(o *outcome, dir string) error {
 	}
 	see := newWitness()
 	for _, op := range r.Told {
-		see.told[op.ID] = op
+		see.told[op.ID], see.epochs[op.ID] = op, history{0, r.Epoch}
 	}
 	log, err := logOf(ctx, h.Store, r.Town.Place)
 	if err != nil {

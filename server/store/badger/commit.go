@@ -11,6 +11,7 @@ import (
 	"todoke/server/store"
 	"todoke/server/store/group"
 	"todoke/server/store/highwater"
+	"todoke/sync/fault"
 	"todoke/sync/oplog"
 )
 
@@ -100,7 +101,9 @@ func (s *Store) commit(requests []*group.Request) (rest []*group.Request) {
 func (s *Store) room() error {
 	if now := time.Now().UnixMilli(); now-s.asked.Load() > 1000 || s.full != nil {
 		s.asked.Store(now)
-		s.full = s.headroom()
+		if s.full = s.headroom(); fault.Is("headroom not asked") {
+			s.full = nil
+		}
 	}
 	return s.full
 }
