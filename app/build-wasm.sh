@@ -37,6 +37,10 @@ add $goapp/pkg/app server.go; add $goapp/pkg/app route.go; add $goapp/pkg/app cr
 drop github.com/google/uuid $(cd "$work/vendor/github.com/google/uuid" && ls ./*.go | sed 's,^\./,,')
 add github.com/google/uuid uuid.go
 (unset GOWORK; go run ./web/pack thin "$work/vendor/$goapp/pkg/app/html_gen.go" "$work/html_gen.txt")
+# go-app draws a change at the next tick of 120 in a second: 8 ms that every tap and key would wait. Ours come once per animation frame as it is.
+grep -q '^	engine.Start(120)$' "$work/vendor/$goapp/pkg/app/app.go" || fail "go-app starts its engine in another way than app/build-wasm.sh was written for."
+sed 's/^	engine.Start(120)$/	engine.Start(2000)/' "$work/vendor/$goapp/pkg/app/app.go" >"$work/app_go.txt"
+rows="$rows,\n\"$work/vendor/$goapp/pkg/app/app.go\": \"$work/app_go.txt\""
 # std PKG OURS FILE...: of the standard library, app/_std/OURS in the place of these files. Each says there why it is worth it.
 std() {
 	pkg=$(go env GOROOT)/src/$1 to=\"$root/app/_std/$2\"; shift 2

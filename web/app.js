@@ -62,10 +62,11 @@
   const told = () => {
     if (/none|failed/.test(page.dataset.app)) document.querySelector("#shell > [hidden]")?.removeAttribute("hidden");
     if (page.dataset.app) worker?.postMessage(/live|none/.test(page.dataset.app) ? { started: source } : { failed: source });
+    guard();
   };
 
   // The service worker: takes over when nobody looks, so that no page changes under a hand.
-  let worker = null;
+  let worker = null; // undefined: on its way
   const idle = reg => {
     const giveWay = () => reg.waiting?.postMessage({ skip: true });
     document.addEventListener("visibilitychange", () => { if (document.hidden) giveWay(); });
@@ -77,14 +78,18 @@
       giveWay();
     }, 3_600_000);
   };
-  addEventListener("load", async () => {
+  // It is brought in when the client has started, or could not: what it fetches would lie in the way of the client on a thin line.
+  const guard = async () => {
+    if (worker !== null) return;
+    worker = undefined;
     try {
       const reg = await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
       idle(reg);
       worker = (await navigator.serviceWorker.ready).active;
       told();
     } catch (err) { console.info("no service worker:", err.message); }
-  });
+  };
+  addEventListener("load", () => setTimeout(guard, 20_000)); // a client that hangs is no reason to be without
 
   // snapshot keeps what this address shows, for the next start: encrypted, without what may be used only once.
   async function snapshot(store) {

@@ -4,7 +4,7 @@
 // did not start is passed over. It answers for this origin only, and only for pages and static files: what is said goes by the app itself,
 // or, with the app closed, by send.
 "use strict";
-const CACHE = "app-" + VERSION, PATIENCE = 250;
+const CACHE = "app-" + VERSION, PATIENCE = 50; // ms for a near school's own page; a far one is not waited for when this device knows something
 
 self.addEventListener("install", event => event.waitUntil(install()));
 
@@ -13,7 +13,8 @@ async function install() {
   try {
     await Promise.all(FILES.map(async file => {
       const old = await caches.match(file); // a file that did not change keeps its hashed name
-      const answer = old && file.startsWith("/assets/") ? old : await fetch(file, { cache: "no-cache", credentials: "same-origin", redirect: "error" });
+      // What has its content's hash in its name was fetched by the page a moment ago: a megabyte is not fetched twice.
+      const answer = old && file.startsWith("/assets/") ? old : await fetch(file, { cache: file.startsWith("/assets/") ? "default" : "no-cache", credentials: "same-origin", redirect: "error" });
       if (!answer.ok) throw new Error(file + " answered " + answer.status);
       await cache.put(file, answer);
     }));
@@ -85,17 +86,18 @@ self.addEventListener("fetch", event => {
   }
 });
 
-// page answers with the school's own page when that comes at once, else with what this address showed last, else with the shell.
+// page answers with the school's own page when that comes at once, else with what this address showed last (which is looked for meanwhile),
+// else with the shell.
 async function page(request, url) {
   const online = fetch(request).then(answer => { if (answer.status >= 500) throw new Error("not now"); return answer; });
   online.catch(() => {});
+  const kept = snapshot(url.pathname).then(page => page ?? Promise.reject(new Error("nothing is kept")));
+  kept.catch(() => {});
   const patience = Date.now() - said < 10_000 ? 8000 : PATIENCE;
   try {
     return await Promise.race([online, new Promise((_, no) => setTimeout(() => no(new Error("slow")), patience))]);
   } catch {
-    const kept = await snapshot(url.pathname).catch(() => null);
-    if (kept) return kept;
-    return online.catch(async () => await shell() ?? Response.error()); // nothing kept: the network may take its time
+    return await Promise.any([online, kept]).catch(shell) ?? Response.error(); // nothing kept: the network may take its time
   }
 }
 

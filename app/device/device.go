@@ -28,6 +28,7 @@ type Device struct {
 
 	mu       sync.Mutex // guards what follows, and every desk's shown
 	boot     Boot
+	fixed    bool         // the language was chosen here, and the school has not been told
 	off      oplog.Millis // the school's clock minus this one's
 	measures bool         // off was measured by a Hello, not taken from a page
 	drafts   map[string][]byte
@@ -65,7 +66,7 @@ func start(g ground, boot Boot, at oplog.Instant) (*Device, error) {
 		if d.look() != 200 {
 			return nil, ErrNobody
 		}
-		if err := d.keepBoot(false); err != nil {
+		if err := d.keepBoot(); err != nil {
 			return nil, err
 		}
 	}
@@ -113,7 +114,7 @@ func (d *Device) remember(at oplog.Instant) error {
 	} else {
 		d.off = oplog.Millis(d.boot.Now - at)
 	}
-	if was.Fixed {
+	if d.fixed = was.Fixed; d.fixed {
 		d.boot.Lang, d.boot.Ruby = was.Lang, was.Ruby
 	}
 	drafts, err := d.ground.Read("draft/")
@@ -123,12 +124,12 @@ func (d *Device) remember(at oplog.Instant) error {
 	for _, r := range drafts {
 		d.drafts[strings.TrimPrefix(r.key, "draft/")] = r.bytes
 	}
-	return d.keepBoot(was.Fixed)
+	return d.keepBoot()
 }
 
-func (d *Device) keepBoot(fixed bool) error {
+func (d *Device) keepBoot() error {
 	d.mu.Lock()
-	bytes, err := json.Marshal(kept{Boot: lasting(d.boot), Off: d.off, Lang: d.boot.Lang, Ruby: d.boot.Ruby, Fixed: fixed})
+	bytes, err := json.Marshal(kept{Boot: lasting(d.boot), Off: d.off, Lang: d.boot.Lang, Ruby: d.boot.Ruby, Fixed: d.fixed})
 	d.mu.Unlock()
 	if err != nil {
 		return err
@@ -157,7 +158,7 @@ func (d *Device) measured(school, sent, got oplog.Instant) {
 	}
 	d.mu.Unlock()
 	if moved {
-		d.errand.add(func() { d.keepBoot(false) })
+		d.errand.add(func() { d.keepBoot() })
 	}
 }
 
@@ -170,16 +171,19 @@ func (d *Device) Ruby() bool { d.mu.Lock(); defer d.mu.Unlock(); return d.boot.R
 // SetLang chooses the language: at once here, and at the school when it can be reached.
 func (d *Device) SetLang(l words.Lang, ruby bool) {
 	d.mu.Lock()
-	d.boot.Lang, d.boot.Ruby = l, ruby
+	d.boot.Lang, d.boot.Ruby, d.fixed = l, ruby, true
 	d.mu.Unlock()
 	d.errand.add(func() {
-		d.keepBoot(true)
+		d.keepBoot()
 		form := url.Values{"lang": {string(l)}}
 		if ruby {
 			form.Set("ruby", "on")
 		}
 		if status, _, err := d.ground.Post("/lang", "application/x-www-form-urlencoded", []byte(form.Encode())); err == nil && status < 300 {
-			d.keepBoot(false)
+			d.mu.Lock()
+			d.fixed = d.boot.Lang != l || d.boot.Ruby != ruby // chosen again meanwhile
+			d.mu.Unlock()
+			d.keepBoot()
 		}
 	})
 	d.changed()
@@ -443,7 +447,14 @@ func (d *Device) refresh(boot Boot) {
 		same = same && boot.Places[i].Place == d.boot.Places[i].Place && boot.Places[i].Me == d.boot.Places[i].Me
 	}
 	d.boot.Places, d.boot.Name, d.boot.Kind, d.boot.Demo = boot.Places, boot.Name, boot.Kind, boot.Demo
+	spoken := d.boot.Lang != boot.Lang || d.boot.Ruby != boot.Ruby
+	if spoken = spoken && !d.fixed; spoken { // chosen on another device
+		d.boot.Lang, d.boot.Ruby = boot.Lang, boot.Ruby
+	}
 	d.mu.Unlock()
+	if spoken {
+		d.changed()
+	}
 	if !same {
 		d.ground.Reload() // another person, or a school more or less: the page begins anew
 		return
@@ -452,7 +463,7 @@ func (d *Device) refresh(boot Boot) {
 		k := d.desks[i]
 		k.jobs.add(func() { k.adopt(p) })
 	}
-	d.errand.add(func() { d.keepBoot(false) })
+	d.errand.add(func() { d.keepBoot() })
 }
 
 func (d *Device) demo() bool { d.mu.Lock(); defer d.mu.Unlock(); return d.boot.Demo }

@@ -64,16 +64,20 @@ func (a *Absences) proxy(v part.Voice, w view.Absences) app.UI {
 		app.Div().Class("chips").Role("group").Aria("label", v.Str(words.OfficeWhat)).Body(
 			pick("what", school.Absent, v.Span(words.What(school.Absent))), pick("what", school.Late, v.Span(words.What(school.Late))), pick("what", school.Early, v.Span(words.What(school.Early)))),
 	}
+	var time []app.UI
 	if what := a.fields["what"]; what == school.Late || what == school.Early {
-		body = append(body, field(words.OfficeTime, app.Input().Class("input").Type("time").Name("time").ID("proxy-time").Value(a.fields["time"])))
+		time = append(time, field(words.OfficeTime, app.Input().Class("input").Type("time").Name("time").ID("proxy-time").Value(a.fields["time"])))
 	}
+	body = append(body, slot(time...))
 	body = append(body,
 		app.Div().Class("chips").Role("group").Aria("label", v.Str(words.HomeWhy)).Body(reasons...),
 		app.Label().Class("field").Body(app.Span().Body(v.Span(words.HomeMemo), app.Text(" "), v.Phrase("small", words.OfficeVerbatim.Say(v.Lang, v.Ruby))),
-			app.Textarea().Class("input memo").Rows(2).Name("memo").ID("proxy-memo").MaxLength(1000).Text("")))
+			app.Textarea().Class("input memo").Rows(2).Name("memo").ID("proxy-memo").MaxLength(1000).Text(a.fields["memo"])))
+	var missing []app.UI
 	if a.missing != (words.Text{}) {
-		body = append(body, app.P().Role("alert").Body(app.B().Body(v.Span(a.missing))))
+		missing = append(missing, app.P().Role("alert").Body(app.B().Body(v.Span(a.missing))))
 	}
+	body = append(body, slot(missing...))
 	body = append(body, app.Div().Class("row").Body(
 		part.Button("btn--go", "deliver", "", "").ID("proxy-deliver").Body(v.Span(words.OfficeDeliver)),
 		part.Button("btn--plain", "write", "", "").ID("proxy-close").Body(v.Span(words.PartClose))))
@@ -108,6 +112,9 @@ func (a *Absences) onChange(ctx app.Context, e app.Event) {
 		a.set("child", "")
 	default:
 		a.set(name, value)
+	}
+	if part.Typing(e) {
+		ctx.PreventUpdate()
 	}
 }
 

@@ -26,13 +26,15 @@ func (t *Today) onClick(ctx app.Context, e app.Event) {
 func (t *Today) onKey(ctx app.Context, e app.Event) {
 	if t.sheet.open() && !t.sheet.page && e.Get("key").String() == "Escape" {
 		t.do(ctx, part.Act{Do: "close"})
+		return
 	}
+	ctx.PreventUpdate()
 }
 
 // do answers a press.
 func (t *Today) do(ctx app.Context, act part.Act) {
 	t.sorry = words.Text{}
-	kids := t.pupils()
+	kids, _ := t.pupils()
 	of := func(key string) (pupil, bool) {
 		i := slices.IndexFunc(kids, func(k pupil) bool { return k.key() == key })
 		if i < 0 {

@@ -186,6 +186,9 @@ func (s *screen) onInput(ctx app.Context, e app.Event) {
 	if name, value, ok := part.FieldOf(e); ok {
 		s.set(name, value)
 	}
+	if part.Typing(e) {
+		ctx.PreventUpdate()
+	}
 }
 
 func (s *screen) set(name, value string) {

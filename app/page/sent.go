@@ -39,26 +39,27 @@ func (s sheet) after(t *Today, v part.Voice, kids []pupil) []app.UI {
 			app.P().Class("row mid").Body(v.Pill(k.Status, words.FamilyStatus(string(k.Status)), ""), app.Span().Body(app.B().Body(v.Name("", k.Given, k.Kana)), app.Text(v.Join()), s.heard(v, k))),
 			v.Track(k.Truth, part.Stations{Here: true, Failed: t.failed(k)})))
 	}
+	var now []app.UI // what comes and goes by itself, while somebody may be typing further down
 	if !t.d.Sync().Online && pending(k.Kid) {
 		call := []app.UI{v.Span(words.HomeIfNotBy, words.Time(k.State.School.Settings.Due)), app.Text(" ")}
 		if tel := k.State.School.Tel; tel != "" {
 			call = append(call, app.A().Href("tel:"+tel).Body(v.Span(words.HomeCall)))
 		}
-		body = append(body, app.Div().Class("banner banner--note").Role("status").Body(part.Icon("off"),
+		now = append(now, app.Div().Class("banner banner--note").Role("status").Body(part.Icon("off"),
 			app.P().Body(v.Span(words.HomeGoesAlone)), app.P().Class("mid").Body(call...)))
 	}
 	for _, k := range said {
-		body = append(body, t.trouble(v, k)...)
+		now = append(now, t.trouble(v, k)...)
 	}
 	if left := int(s.undo-v.Now+999) / 1000; left > 0 && !s.added {
-		body = append(body, app.Div().Class("undo").Role("status").Body(
+		now = append(now, app.Div().Class("undo").Role("status").Body(
 			app.B().Body(v.Span(words.PartUndoIn, words.Seconds(v.Lang, true, left))),
 			part.Button("", "undo", "", "").ID("undo").Body(part.Icon("undo"), v.Span(words.PartUndo))))
 	}
 	if s.added {
-		body = append(body, app.P().Class("row").Role("status").Body(part.Shape("saved"), app.B().Body(v.Span(words.HomeAdded))))
+		now = append(now, app.P().Class("row").Role("status").Body(part.Shape("saved"), app.B().Body(v.Span(words.HomeAdded))))
 	}
-	return append(body, s.further(t, v, k)...)
+	return append(append(body, slot(now...)), s.further(t, v, k)...)
 }
 
 // heard is what was said, in two words.
@@ -79,7 +80,7 @@ func (s sheet) heard(v part.Voice, k pupil) app.UI {
 
 // further are the words that may follow, all of them optional; nothing needs typing.
 func (s sheet) further(t *Today, v part.Voice, k pupil) []app.UI {
-	out := []app.UI{app.Div().Class("opt").Body(app.H2().Class("mid").Body(app.B().Body(v.Span(words.HomeTell))), app.P().Class("small").Body(v.Span(words.HomeOptional)))}
+	var out, typed []app.UI
 	chosen := func(name, kept string) string {
 		if val, ok := t.fields[name]; ok {
 			return val
@@ -127,12 +128,13 @@ func (s sheet) further(t *Today, v part.Voice, k pupil) []app.UI {
 		group(words.HomeLastDay, chips...)
 	}
 	if s.what == school.Early {
-		out = append(out, app.Label().Class("field").Body(v.Span(words.HomeReturn), app.Input().Class("input").Type("time").Name("return").ID("return").Value(chosen("return", k.Arrive.String()))))
-		out = append(out, app.Label().Class("field").Body(v.Span(words.HomePickup), app.Input().Class("input").Type("text").Name("pickup").ID("pickup").MaxLength(100).Value(chosen("pickup", k.Pickup))))
+		typed = append(typed, app.Label().Class("field").Body(v.Span(words.HomeReturn), app.Input().Class("input").Type("time").Name("return").ID("return").Value(chosen("return", k.Arrive.String()))))
+		typed = append(typed, app.Label().Class("field").Body(v.Span(words.HomePickup), app.Input().Class("input").Type("text").Name("pickup").ID("pickup").MaxLength(100).Value(chosen("pickup", k.Pickup))))
 	}
-	return append(out, s.memo(v, "memo-after", k.Memo), app.Div().Class("two sheet__foot").Body(
-		part.Button("", "close", "", "").ID("sheet-close").Body(v.Span(words.PartClose)),
-		part.Button("btn--go", "add", "", "").ID("sheet-add").Body(v.Span(words.HomeAddSend))))
+	return []app.UI{app.Div().Class("opt").Body(app.H2().Class("mid").Body(app.B().Body(v.Span(words.HomeTell))), app.P().Class("small").Body(v.Span(words.HomeOptional))),
+		slot(out...), slot(typed...), s.memo(v, "memo-after", chosen("memo", k.Memo)), app.Div().Class("two sheet__foot").Body(
+			part.Button("", "close", "", "").ID("sheet-close").Body(v.Span(words.PartClose)),
+			part.Button("btn--go", "add", "", "").ID("sheet-add").Body(v.Span(words.HomeAddSend)))}
 }
 
 func whyCode(k pupil) string {

@@ -100,9 +100,11 @@ func (s sheet) ask(t *Today, v part.Voice, k pupil, kids []pupil) []app.UI {
 	// Enter in a date presses a form's first button: that must not be the one that sends a fever.
 	enter := app.Button().Type("submit").Class("vh").Attr("formmethod", "get").TabIndex(-1).Aria("hidden", true)
 	body := []app.UI{enter, head, hidden("form", string(t.d.FormID())), hidden("shown", part.IDString(k.Report)), hidden("what", s.what)}
+	var wrong []app.UI
 	if s.wrong != (words.Text{}) {
-		body = append(body, banner("banner--warn", part.Shape("fail"), app.B().Body(v.Span(s.wrong)), app.Span()))
+		wrong = append(wrong, banner("banner--warn", part.Shape("fail"), app.B().Body(v.Span(s.wrong)), app.Span()))
 	}
+	body = append(body, slot(wrong...))
 	for _, o := range kids {
 		if o.key() != k.key() && o.CanReport && o.What == "" {
 			body = append(body, app.Label().Class("sib").Body(

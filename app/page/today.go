@@ -27,21 +27,22 @@ type pupil struct {
 
 func (p pupil) key() string { return string(p.Place) + "/" + string(p.Child) }
 
-func (t *Today) pupils() []pupil {
-	var out []pupil
+// pupils are the children of every school, and what the schools have told lately.
+func (t *Today) pupils() (kids []pupil, news []view.HomeNotice) {
 	now := t.d.Now()
 	for _, sc := range t.d.Schools() {
 		h := view.HomeOf(sc.State, sc.Me, now, sc.Refused...)
+		news = append(news, h.Notices...)
 		for _, k := range h.Kids {
-			out = append(out, pupil{sc, h, k})
+			kids = append(kids, pupil{sc, h, k})
 		}
 	}
-	return out
+	return kids, news
 }
 
 func (t *Today) Render() app.UI {
 	v := t.voice()
-	kids := t.pupils()
+	kids, news := t.pupils()
 	if t.sheet.page {
 		return app.Div().Class(part.Class("phone", easy(v))).Lang(v.Lang.Tag()).OnClick(t.onClick).OnInput(t.onInput).OnChange(t.onInput).Body(
 			app.Header().Class("top").Body(
@@ -54,7 +55,7 @@ func (t *Today) Render() app.UI {
 		app.Header().Class("top").Body(
 			app.Div().Class("row spread top__row").Body(app.H1().Class("top__date").Body(v.Marked(words.Capital(words.Date(v.Lang, v.Ruby, v.Today())))), t.cornerBox(v)),
 			t.syncLine(v, waitsOf(v, kids))),
-		app.Main().Class("stack phone__main").Body(t.cards(v, kids)...))
+		app.Main().Class("stack phone__main").Body(t.cards(v, kids, news)...))
 	if open {
 		behind = behind.Attr("inert", true)
 	}
@@ -88,7 +89,7 @@ func pending(k view.Kid) bool {
 	return k.What != "" && k.Truth.Reached == 0 && k.Truth.Refused == "" && k.Truth.Saved != 0
 }
 
-func (t *Today) cards(v part.Voice, kids []pupil) []app.UI {
+func (t *Today) cards(v part.Voice, kids []pupil, notices []view.HomeNotice) []app.UI {
 	var out []app.UI
 	for _, k := range kids {
 		out = append(out, t.card(v, k))
@@ -96,7 +97,7 @@ func (t *Today) cards(v part.Voice, kids []pupil) []app.UI {
 	if len(kids) == 0 {
 		out = append(out, app.Div().Class("card").Body(app.P().Body(v.Span(words.HomeNobody))))
 	}
-	if news := t.news(v); len(news) > 0 {
+	if news := news(v, notices); len(news) > 0 {
 		out = append(out, app.Section().Class("news").Aria("labelledby", "news").Body(
 			app.H2().ID("news").Class("small").Body(v.Span(words.HomeNews)), app.Ul().Class("list").Body(news...)))
 	}
@@ -283,28 +284,30 @@ func (t *Today) ahead(v part.Voice, k pupil) []app.UI {
 	return out
 }
 
+// slot is a place that stays when what it holds comes and goes. The tree is compared by position: without it, whatever comes after would be
+// made anew, and what somebody is typing there would be gone from the screen.
+func slot(body ...app.UI) app.UI { return app.Div().Class("slot").Body(body...) }
+
 func hidden(name, value string) app.UI { return app.Input().Type("hidden").Name(name).Value(value) }
 
-func (t *Today) news(v part.Voice) []app.UI {
+func news(v part.Voice, notices []view.HomeNotice) []app.UI {
 	var out []app.UI
-	for _, sc := range t.d.Schools() {
-		for _, n := range view.HomeOf(sc.State, sc.Me, t.d.Now(), sc.Refused...).Notices {
-			what := words.What(n.What).Say(v.Lang, true)
-			text := ""
-			switch n.Kind {
-			case "echo":
-				text = words.HomeNoticeEcho.Say(v.Lang, v.Ruby, words.Relation(n.Relation).Say(v.Lang, true), n.Given, what)
-			case "seen":
-				text = words.HomeNoticeSeen.Say(v.Lang, v.Ruby, words.FamilyName(n.By), n.Given)
-			case "arrived":
-				text = words.HomeNoticeArrived.Say(v.Lang, v.Ruby, n.Given)
-			case "withdrawn":
-				text = words.HomeNoticeWithdrawn.Say(v.Lang, v.Ruby, words.Relation(n.Relation).Say(v.Lang, true), n.Given)
-			default:
-				continue
-			}
-			out = append(out, app.Li().Class("line").Body(app.Span().Class("grow").Body(v.Marked(text)), app.Time().Class("small").Text(v.Time(n.At))))
+	for _, n := range notices {
+		what := words.What(n.What).Say(v.Lang, true)
+		text := ""
+		switch n.Kind {
+		case "echo":
+			text = words.HomeNoticeEcho.Say(v.Lang, v.Ruby, words.Relation(n.Relation).Say(v.Lang, true), n.Given, what)
+		case "seen":
+			text = words.HomeNoticeSeen.Say(v.Lang, v.Ruby, words.FamilyName(n.By), n.Given)
+		case "arrived":
+			text = words.HomeNoticeArrived.Say(v.Lang, v.Ruby, n.Given)
+		case "withdrawn":
+			text = words.HomeNoticeWithdrawn.Say(v.Lang, v.Ruby, words.Relation(n.Relation).Say(v.Lang, true), n.Given)
+		default:
+			continue
 		}
+		out = append(out, app.Li().Class("line").Body(app.Span().Class("grow").Body(v.Marked(text)), app.Time().Class("small").Text(v.Time(n.At))))
 	}
 	return out
 }

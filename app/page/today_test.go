@@ -39,8 +39,11 @@ func (t *Today) press(do, id, value string) {
 const hinata = string(primary) + "/c32-18"
 const sota = string(junior) + "/sota"
 
+func (t *Today) first() pupil { kids, _ := t.pupils(); return kids[0] }
+
 func (t *Today) kid(key string) view.Kid {
-	for _, k := range t.pupils() {
+	kids, _ := t.pupils()
+	for _, k := range kids {
 		if k.key() == key {
 			return k.Kid
 		}
@@ -162,11 +165,11 @@ func TestOfflineIsSavedAndNeverCalledSent(t *testing.T) {
 		t.Fatalf("offline: %+v", k.Truth)
 	}
 	s.clock(7, 46)
-	if p := home.pupils()[0]; !home.failed(p) {
+	if p := home.first(); !home.failed(p) {
 		t.Fatal("after six minutes the card should offer the telephone")
 	}
 	d.back()
-	if k := home.kid(hinata); k.Truth.Reached == 0 || home.failed(home.pupils()[0]) {
+	if k := home.kid(hinata); k.Truth.Reached == 0 || home.failed(home.first()) {
 		t.Fatalf("back: %+v", k.Truth)
 	}
 }

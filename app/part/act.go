@@ -54,6 +54,11 @@ func FieldOf(e app.Event) (name, value string, ok bool) {
 	return name, target.Get("value").String(), true
 }
 
+// Typing says whether an event comes from free text: what is typed there shows nowhere else, so that a key need not draw the screen.
+func Typing(e app.Event) bool {
+	return e.Get("target").Call("matches", "textarea,input[type=text]").Bool()
+}
+
 func attr(el app.Value, name string) string {
 	if v := el.Call("getAttribute", name); v.Truthy() {
 		return v.String()

@@ -25,8 +25,19 @@ type Corner struct {
 // Phone is a school's telephone.
 type Phone struct{ School, Tel string }
 
-// CornerBox is help in the same corner of every screen: language, readings, text size, brightness, telephone.
-func (v Voice) CornerBox(c Corner) app.UI {
+// CornerBox is help in the same corner of every screen: language, readings, text size, brightness, telephone. It is a component, so that
+// its two dozen elements are drawn anew only when one of its arguments changes, not with each press on the screen.
+func (v Voice) CornerBox(c Corner) app.UI { return &cornerBox{Lang: v.Lang, Ruby: v.Ruby, Corner: c} }
+
+type cornerBox struct {
+	app.Compo
+	Lang   words.Lang
+	Ruby   bool
+	Corner Corner
+}
+
+func (b *cornerBox) Render() app.UI {
+	v, c := Voice{Lang: b.Lang, Ruby: b.Ruby}, b.Corner
 	return app.Elem("details").ID("corner").Class("corner").Body(
 		app.Elem("summary").Class("tool").Aria("label", v.Str(words.PartTools)).Body(Icon("text"), Icon("phone")),
 		app.Div().Class("corner__box card").Body(

@@ -60,7 +60,7 @@ var (
 	tapToday    = budget{"tap to DOM: Today and its sheet", "ms", p90, 32, 16}
 	tapRoll     = budget{"tap to DOM: a seat of the roll call", "ms", p90, 32, 16}
 	tapOffice   = budget{"tap to DOM: the office's filters", "ms", p90, 32, 16}
-	keyDOM      = budget{"keystroke to DOM", "ms", p90, 32, 20}
+	keyDOM      = budget{"keystroke, until all it causes is done", "ms", p90, 32, 20}
 	keyPaint    = budget{"… to the painted frame, a memo at 25 keys a second", "ms", p90, 0, 0}
 	save        = budget{"one operation saved on the device", "ms", p95, 10, 3}
 	sayToDOM    = budget{"… from the tap to ◔ on the screen", "ms", p95, 0, 0}

@@ -68,6 +68,17 @@
     }
   };
 
+  // Whatever the client does it does between being woken and falling asleep.
+  let go;
+  Object.defineProperty(globalThis, "Go", {
+    get: () => go,
+    set: value => {
+      go = value;
+      const { _resume } = go.prototype;
+      go.prototype._resume = function () { _resume.call(this); p.worked = performance.now(); };
+    },
+  });
+
   // work is a fixed piece of JavaScript: how long it takes says how fast this page's processor is now.
   p.work = () => {
     const from = performance.now(), all = [];
