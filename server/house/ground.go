@@ -11,6 +11,7 @@ import (
 	"todoke/server/move"
 	"todoke/server/store"
 	"todoke/server/store/badger"
+	"todoke/server/store/headroom"
 	"todoke/server/store/memory"
 	"todoke/server/store/postgres"
 	"todoke/server/vault"
@@ -84,7 +85,7 @@ func ringOf(c *Config) (*vault.Ring, error) {
 	if dir == "" {
 		return vault.MemoryRing(), nil
 	}
-	return vault.OpenRing(dir, vault.RingOptions{Log: c.Log, Master: c.Master})
+	return vault.OpenRing(dir, vault.RingOptions{Log: c.Log, Master: c.Master, Headroom: headroom.Of(dir)})
 }
 
 // schoolYear is the school year of a moment: it begins in April, in Japan.

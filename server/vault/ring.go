@@ -158,14 +158,14 @@ func (r *Ring) begin(now oplog.Instant) error {
 		return nil
 	}
 	err := func() error {
-		if err := r.room(); err != nil {
-			return err
-		}
 		if r.dir != "" {
 			for _, d := range copies {
 				if err := os.MkdirAll(filepath.Join(r.dir, d), 0o700); err != nil {
 					return err
 				}
+			}
+			if err := r.room(); err != nil {
+				return err
 			}
 			if r.lock == nil {
 				if err := r.take(); err != nil {

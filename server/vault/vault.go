@@ -47,9 +47,12 @@ var (
 	_ store.Chained = (*Vault)(nil)
 )
 
-// marker is the record that says which ring sealed the store: "sealing <id>", and "sealed <id>" when nothing lies there open any more. It is
-// in clear and below the vault: nobody above sees it.
+// marker is the record that says which ring sealed the store: "sealing <id>", and "sealed <id>" when nothing lies there open any more.
 const marker = "v/ring"
+
+// below says whether a record is in clear and below the vault, so that nobody above sees it: the vault's own, and the marks of schools that
+// were moved, which must be readable without keys.
+func below(name string) bool { return strings.HasPrefix(name, "v/") || strings.HasPrefix(name, "m/") }
 
 // Open puts a vault on a store. It fails with ErrKeys when another ring has sealed it. The vault owns both: Close closes them; when Open
 // fails they stay open.
@@ -108,7 +111,7 @@ func (v *Vault) sealAll(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if rec.Key == marker {
+		if below(rec.Key) {
 			continue
 		}
 		if _, err := v.unsealValue(rec.Key, bytes.Clone(rec.Value)); err == nil {
@@ -155,8 +158,8 @@ func checkRecords(records []oplog.Record) error {
 		if sum += len(r.Key) + len(r.Value); len(r.Value) > store.MaxValue {
 			return fmt.Errorf("%s, %d bytes: %w", r.Key, len(r.Value), store.ErrTooLarge)
 		}
-		if r.Key == marker {
-			return fmt.Errorf("%s is the vault's own: %w", r.Key, store.ErrKey)
+		if below(r.Key) {
+			return fmt.Errorf("%s is below the vault: %w", r.Key, store.ErrKey)
 		}
 	}
 	if sum > store.MaxRecords {
@@ -235,7 +238,7 @@ func orDamaged(err error) error {
 
 // Get returns the value of a key.
 func (v *Vault) Get(ctx context.Context, name string) ([]byte, error) {
-	if name == marker {
+	if below(name) {
 		return nil, fmt.Errorf("get %s: %w", name, store.ErrNotFound)
 	}
 	box, err := v.inner.Get(ctx, name)
@@ -261,7 +264,7 @@ func (v *Vault) Put(ctx context.Context, records ...oplog.Record) error {
 func (v *Vault) Scan(ctx context.Context, prefix string) iter.Seq2[oplog.Record, error] {
 	return func(yield func(oplog.Record, error) bool) {
 		for rec, err := range v.inner.Scan(ctx, prefix) {
-			if err == nil && rec.Key == marker {
+			if err == nil && below(rec.Key) {
 				continue
 			}
 			if err == nil {

@@ -31,6 +31,7 @@ import (
 
 	"todoke/server/store"
 	"todoke/server/store/group"
+	"todoke/server/store/headroom"
 	"todoke/server/store/highwater"
 	"todoke/sync/oplog"
 )
@@ -88,7 +89,7 @@ func Open(dir string, o Options) (*Store, error) {
 		o.Log = slog.Default()
 	}
 	if o.Headroom == nil {
-		o.Headroom = room(dir)
+		o.Headroom = headroom.Of(dir)
 	}
 	if err := os.MkdirAll(filepath.Join(dir, "data"), 0o700); err != nil {
 		return nil, fmt.Errorf("open store: %w", err)

@@ -1,6 +1,8 @@
 //go:build linux || darwin || freebsd
 
-package badger
+// Package headroom asks a file system for room before something is written: a full disk kills a database that maps its files, and tears
+// what is being written at whatever place it likes.
+package headroom
 
 import (
 	"fmt"
@@ -9,9 +11,9 @@ import (
 	"todoke/server/store"
 )
 
-// room asks the file system that dir is on. A tenth of it is to stay free, but no more than 512 MiB is asked for and no less than 192:
-// the database maps files it has not filled yet, and a full disk kills the process.
-func room(dir string) func() error {
+// Of asks the file system that dir is on. A tenth of it is to stay free, but no more than 512 MiB is asked for and no less than 192: the
+// database maps files it has not filled yet. It fails with store.ErrFull, and says how much is missing.
+func Of(dir string) func() error {
 	return func() error {
 		var fs syscall.Statfs_t
 		if err := syscall.Statfs(dir, &fs); err != nil {
