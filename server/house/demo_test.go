@@ -20,6 +20,7 @@ import (
 	"todoke/server/demo"
 	"todoke/server/house"
 	"todoke/server/httpd"
+	"todoke/server/store"
 	"todoke/shared/school"
 	"todoke/sync/oplog"
 	"todoke/sync/wire"
@@ -47,13 +48,16 @@ type town struct {
 	port string
 }
 
-func open(t *testing.T) *town {
+func open(t *testing.T) *town { return openOn(t, nil) }
+
+// openOn opens the demo on a store; nil for one in memory.
+func openOn(t *testing.T, s store.Store) *town {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	must(t, err)
 	w := &town{t: t}
 	_, w.port, _ = net.SplitHostPort(l.Addr().String())
-	w.d, err = house.OpenDemo(within(t), house.DemoConfig{Public: "http://localhost:" + w.port, Log: slog.New(slog.DiscardHandler), Version: "test"})
+	w.d, err = house.OpenDemo(within(t), house.DemoConfig{Store: s, Public: "http://localhost:" + w.port, Log: slog.New(slog.DiscardHandler), Version: "test"})
 	must(t, err)
 	ctx, cancel := context.WithCancel(context.Background())
 	served := make(chan error, 1)

@@ -62,7 +62,7 @@ func (h *House) Health(ctx context.Context) httpd.Health {
 func (h *House) canCommit(ctx context.Context) error {
 	h.probe.mu.Lock()
 	defer h.probe.mu.Unlock()
-	if time.Since(h.probe.when) < 5*time.Second {
+	if since := time.Since(h.probe.when); since < time.Second || since < 5*time.Second && h.probe.err == nil {
 		return h.probe.err
 	}
 	h.probe.err = h.Store.Put(ctx, oplog.Record{Key: "d/house/probe", Value: []byte(time.Now().UTC().Format(time.RFC3339))})

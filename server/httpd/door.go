@@ -7,7 +7,9 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"todoke/server/auth"
+	"todoke/server/place"
 	"todoke/server/slip"
+	"todoke/server/store"
 	"todoke/shared/words"
 	"todoke/sync/oplog"
 )
@@ -48,6 +50,8 @@ func wordsOf(code string) words.Text {
 		return words.KeyBad
 	case slip.ErrSlip:
 		return words.EnrolBad
+	case place.ErrTrouble, store.ErrFull, store.ErrBroken, store.ErrClosed: // of the server: the same codes of a device say something else
+		return words.DoorFull
 	case errNotFound:
 		return words.DoorNotHere
 	case errForeign:

@@ -44,6 +44,13 @@ var (
 		ZH:   "没有这个页面，或者该页面只供他人查看。",
 		ES:   "Esta página no existe o es para otra persona.",
 	}
+	DoorFull = Text{
+		JA:   "{学校|がっこう}がいま{受|う}け{取|と}れません。この{連絡|れんらく}はまだ{届|とど}いていません。しばらくして、{前|まえ}の{画面|がめん}からもう{一度|いちど}{送|おく}るか、{電話|でんわ}してください。",
+		Easy: "{今|いま} {学校|がっこう}に {送|おく}ることが できません。この {連絡|れんらく}は まだ {届|とど}いていません。あとで もう {一度|いちど} {送|おく}ってください。{急|いそ}ぐときは {電話|でんわ}してください。",
+		EN:   "The school cannot take anything just now, so this has not arrived yet. Go back and send it again in a while, or call.",
+		ZH:   "学校现在无法接收，这条联系还没有送达。请稍后返回重新发送，或打电话。",
+		ES:   "La escuela no puede recibir nada ahora, así que esto aún no ha llegado. Vuelva atrás y envíelo de nuevo en un rato, o llame.",
+	}
 	DoorForeign = Text{
 		JA:   "ほかのページから{来|き}たため、{受|う}け{取|と}りませんでした。はじめの{画面|がめん}から、もう{一度|いちど}どうぞ。",
 		Easy: "ほかの ページから {来|き}ました。だから {受|う}け{取|と}りませんでした。はじめの {画面|がめん}から、もう {一度|いちど} {送|おく}ってください。",
