@@ -177,10 +177,11 @@ func (d *decoder) words(ops []oplog.Op, sizes []uint64, most int) {
 		n := sizes[i] >> 1
 		b := d.b[:n:n]
 		d.b = d.b[n:]
+		if n == 0 { // nil, as where it was kept: a refused body of which only that is left
+			continue
+		}
 		if most -= int(n); sizes[i]&1 == 0 {
-			if n > 0 {
-				ops[i].Body = b
-			}
+			ops[i].Body = b
 			continue
 		}
 		from := len(said)
