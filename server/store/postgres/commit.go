@@ -36,7 +36,6 @@ var errGone = errors.New("the connection to PostgreSQL was lost")
 const (
 	overtaken = "TD001" // todoke.write
 	outlived  = "TD002" // todoke.count
-	writeTime = 30 * time.Second
 )
 
 // passing says that an error goes by itself: the connection broke, PostgreSQL restarts, or another transaction was in the way.
@@ -213,9 +212,17 @@ func (s *Store) gather(requests []*group.Request) (w *work, rest []*group.Reques
 	return w, nil
 }
 
+// join makes a request a part of w, or says why it cannot be, and then w has nothing of it.
 func (s *Store) join(w *work, r *group.Request) error {
 	if r.Settle && r.Place == highwater.Everything {
 		return nil
+	}
+	for _, rec := range r.Records {
+		if p := scope(rec.Key); p != directory && s.knows(p) { // it goes through only while the place is ours
+			if _, err := s.moveOf(w, p); err != nil {
+				return err
+			}
+		}
 	}
 	if r.Place != "" {
 		m, err := s.moveOf(w, r.Place)
@@ -248,19 +255,16 @@ func (s *Store) join(w *work, r *group.Request) error {
 		}
 	}
 	for _, rec := range r.Records {
-		if p := scope(rec.Key); p != directory {
-			s.mu.RLock()
-			_, ours := s.places[p]
-			s.mu.RUnlock()
-			if ours { // then it goes through only while it is
-				if _, err := s.moveOf(w, p); err != nil {
-					return err
-				}
-			}
-		}
 		w.records[rec.Key] = rec.Value
 	}
 	return nil
+}
+
+// knows says whether this server has, or had, a place.
+func (s *Store) knows(p oplog.Place) bool {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.places[p] != nil
 }
 
 func (s *Store) moveOf(w *work, p oplog.Place) (*move, error) {
@@ -312,7 +316,11 @@ func (s *Store) store(w *work) error {
 
 // send sends the transaction in one round trip. From now on until it is answered its outcome is open.
 func (s *Store) send(w *work) error {
-	ctx, cancel := context.WithTimeout(context.Background(), writeTime)
+	size := 0
+	for _, r := range w.requests {
+		size += r.Size()
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second+time.Duration(size>>20)*time.Second) // a line may have fallen silent
 	defer cancel()
 	b := s.batch(w)
 	c := &s.commit
@@ -410,22 +418,22 @@ func (s *Store) apply(w *work) {
 func (s *Store) lookWhoOwns(w *work) {
 	s.locks.mu.Lock() // a fence that is being renewed is renewed when we look
 	defer s.locks.mu.Unlock()
-	for p, m := range w.places {
+	for p := range w.places {
 		var fence, last int64
 		err := s.read(context.Background(), here(p), func(rows pgx.Rows) error {
 			_, err := pgx.CollectExactlyOneRow(rows, func(r pgx.CollectableRow) (struct{}, error) { return struct{}{}, r.Scan(&fence, &last) })
 			return err
 		}, "select fence, last from todoke.places where place = $1", []byte(p))
 		s.mu.RLock()
-		mine := s.places[p].fence
+		mine := *s.places[p]
 		s.mu.RUnlock()
 		switch {
 		case err != nil:
 			s.lose(p, fmt.Errorf("whose the place is cannot be found out: %w", err))
-		case fence != mine:
+		case fence != mine.fence:
 			s.lose(p, fmt.Errorf("another todoke has taken over place %s: %w", p, store.ErrInUse))
-		case m.at >= 0 && last != m.at:
-			s.lose(p, fmt.Errorf("the log of place %s ends at %d and not at %d, though nobody else may write: %w", p, last, m.at, store.ErrDamaged))
+		case oplog.Seq(last) != mine.mark.End:
+			s.lose(p, fmt.Errorf("the log of place %s ends at %d and not at %d, though nobody else may write: %w", p, last, mine.mark.End, store.ErrDamaged))
 		}
 	}
 }
