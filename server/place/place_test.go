@@ -376,10 +376,18 @@ func TestRightBegins(t *testing.T) {
 
 // A reader that does not read is not told without end, and has everything once it reads.
 func TestSlowReader(t *testing.T) {
+	t.Run("version 1", func(t *testing.T) { slowReader(t, 1, false, 384<<10) })
+	t.Run("version 2", func(t *testing.T) { slowReader(t, 2, false, 384<<10) })
+	t.Run("packed", func(t *testing.T) { slowReader(t, 2, true, 256<<10+wire.MaxWhole) })
+}
+
+func slowReader(t *testing.T, version uint64, unpacks bool, most int) {
 	c := new(clock).at(7, 40)
 	p := open(t, inMemory(t), c)
 	enrol(t, p, c)
-	slow, quick := newPhone(t, c, "d-slow", teacher).connect(p), newPhone(t, c, "d-quick", head).connect(p)
+	slow, quick := newPhone(t, c, "d-slow", teacher), newPhone(t, c, "d-quick", head).connect(p)
+	slow.version, slow.unpacks = version, unpacks
+	slow.connect(p)
 	slow.upto(end(t, p))
 	quick.upto(end(t, p))
 	memo := strings.Repeat("長", 900)
@@ -389,7 +397,7 @@ func TestSlowReader(t *testing.T) {
 		if n%50 == 0 {
 			quick.upto(end(t, p))
 		}
-		if frames, bytes := slow.reader.Queued(); frames > 64+1 || bytes > 384<<10 {
+		if frames, bytes := slow.reader.Queued(); frames > 64+1 || bytes > most {
 			t.Fatalf("%d frames, %d bytes wait for one reader", frames, bytes)
 		}
 	}

@@ -153,6 +153,11 @@ func (r *Reader) free() {
 func (r *Reader) put(f *frame, slot bool) {
 	r.mu.Lock()
 	if !r.ended {
+		if r.next > 0 && len(r.queue) == cap(r.queue) { // what has left makes room
+			n := copy(r.queue, r.queue[r.next:])
+			clear(r.queue[n:])
+			r.queue, r.next = r.queue[:n], 0
+		}
 		r.queue = append(r.queue, entry{f, slot})
 		r.bytes += f.size
 	}

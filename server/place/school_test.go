@@ -16,6 +16,7 @@ import (
 	"todoke/shared/day"
 	"todoke/shared/school"
 	"todoke/sync/oplog"
+	"todoke/sync/pack"
 	"todoke/sync/replica"
 	"todoke/sync/wire"
 )
@@ -111,19 +112,28 @@ type phone struct {
 	me oplog.Person
 	r  *replica.Replica[*school.State]
 
+	version uint64 // of its app
+	unpacks bool   // its browser
+
 	reader   *place.Reader
 	bye      wire.Bye
 	welcomed bool
 }
 
 func newPhone(t testing.TB, c *clock, id oplog.Device, me oplog.Person) *phone {
-	return &phone{t: t, c: c, id: id, me: me, r: replica.New(sakura, id, me, school.NewState)}
+	return &phone{t: t, c: c, id: id, me: me, version: wire.Version, unpacks: true, r: replica.New(sakura, id, me, school.NewState)}
+}
+
+func (d *phone) hello() wire.Hello {
+	h := d.r.Hello()
+	h.Version, h.Unpacks = d.version, d.unpacks
+	return h
 }
 
 func (d *phone) connect(p *place.Place) *phone {
 	d.t.Helper()
 	d.reader, d.bye, d.welcomed = p.Attach(place.Session{Device: d.id, Person: d.me}), wire.Bye{}, false
-	d.send(d.r.Hello())
+	d.send(d.hello())
 	return d
 }
 
@@ -169,18 +179,24 @@ func (d *phone) hear() bool {
 		return false
 	}
 	must(d.t, err)
-	m, err := wire.Decode(b)
+	all, err := pack.Open(b)
 	must(d.t, err)
-	if _, ok := m.(wire.Welcome); ok {
-		d.welcomed = true
-	}
-	change, answers, err := d.r.Receive(m)
-	must(d.t, err)
-	if change.Bye.Code != "" {
-		d.bye = change.Bye
-	}
-	for _, a := range answers {
-		d.send(a)
+	for _, m := range all {
+		if _, ok := m.(wire.Welcome); ok {
+			d.welcomed = true
+		}
+		change, answers, err := d.r.Receive(m)
+		must(d.t, err)
+		if change.Bye.Code != "" {
+			d.bye = change.Bye
+		}
+		for _, a := range answers {
+			if h, ok := a.(wire.Hello); ok {
+				h.Version, h.Unpacks = d.version, d.unpacks
+				a = h
+			}
+			d.send(a)
+		}
 	}
 	d.flush()
 	return true

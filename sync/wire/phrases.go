@@ -1,8 +1,8 @@
 package wire
 
 // What version 2 need not spell out. To this package it is only bytes that come often; anything else may be said as well, and merely
-// takes more of them. Append-only, both lists: the number of each is part of the encoding. A test at the school's end says when something
-// of its own has no number here.
+// takes more of them. Both lists are closed with the release of version 2: an app that has it could not read a number that it does not
+// know. Longer lists are another version's. A test at the school's end tells what of its own has no number here.
 
 // known2 are the texts that every frame of version 2 knows: fewer than 64, then those of the frame itself begin within one byte.
 var known2 = []string{"", "mark", "word", "health", "care", "home", "open", "web", "form", "ivr", "chat", "line", "sms", "mail", "paper",
@@ -11,7 +11,7 @@ var known2 = []string{"", "mark", "word", "health", "care", "home", "open", "web
 	"followup.opened", "followup.taken", "followup.tried", "followup.closed", "followup.noted", "followup.escalated",
 	"day.began", "rollcall.due", "day.closed", "mark.settled", "right.ended", "call.broke", "call.handled",
 	"school.named", "class.formed", "child.enrolled", "child.named", "child.placed", "child.left", "guardian.joined", "person.named", "staff.posted",
-	RefusedBatch, RefusedErased, "not.allowed"}
+	RefusedBatch, RefusedErased, "not.allowed", "guardian.asked", "guardian.answered"}
 
 var knownSince2 = func() map[string]uint64 {
 	m := make(map[string]uint64, len(known2))
