@@ -155,7 +155,7 @@ func (b *bunch) find(id keyID) (k *key, gone bool, err error) {
 	if b.dead[id] {
 		return nil, true, nil
 	}
-	return nil, false, fmt.Errorf("%w: the key %v of place %q is not in the ring: restore %s from the back-up of the keys, or erase nothing and ask for help", ErrKeys, id, b.place, fileName(b.place))
+	return nil, false, fmt.Errorf("%w: the key %v of place %q is not in the ring: restore %s from the newest back-up of the keys. If that is older than the store, restore a back-up of the store that is older still: devices bring back what came later", ErrKeys, id, b.place, fileName(b.place))
 }
 
 // erased says whether words that were said at a moment have been erased.

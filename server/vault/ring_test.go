@@ -78,7 +78,7 @@ func flip(at, bit int) func([]byte) []byte {
 }
 
 // copyTree copies a ring, to be damaged.
-func copyTree(t *testing.T, from string) string {
+func copyTree(t testing.TB, from string) string {
 	t.Helper()
 	to := filepath.Join(t.TempDir(), "keys")
 	must(t, os.CopyFS(to, os.DirFS(from)))
@@ -442,10 +442,9 @@ func TestEveryBitOfASeal(t *testing.T) {
 
 // FuzzSealed: whatever lies where something sealed should be, opening it fails or gives back the words themselves.
 func FuzzSealed(f *testing.F) {
-	v := open(f, memory.Open(), vault.MemoryRing())
-	op := storetest.Sample(1)
-	box, err := v.Seal("a", op)
-	must(f, err)
+	inner, keys, _ := released(f)
+	v := open(f, inner, openRing(f, keys))
+	box := storetest.All(f, inner.Log("a"))[0]
 	good := bytes.Clone(box.Body)
 	f.Add(good)
 	f.Add([]byte(`{"memo":"熱"}`))
@@ -463,14 +462,15 @@ func FuzzSealed(f *testing.F) {
 
 // FuzzBunch: whatever a file of keys has become, reading it fails or gives all keys.
 func FuzzBunch(f *testing.F) {
-	inner, dir, ops := filled(f)
-	good, err := os.ReadFile(vault.Files(dir, "a")[0])
+	inner, dir, ops := released(f)
+	files := vault.Files(dir, "a")
+	good, err := os.ReadFile(files[0])
 	must(f, err)
 	f.Add(good, good)
 	f.Add(good[:len(good)/2], good)
+	f.Add(good, good[:len(good)-20])
 	f.Add([]byte("0 ring 1 x \"a\" 1 0 y z\n"), []byte{})
 	f.Fuzz(func(t *testing.T, a, b []byte) {
-		files := vault.Files(dir, "a")
 		must(t, os.WriteFile(files[0], a, 0o600))
 		must(t, os.WriteFile(files[1], b, 0o600))
 		if err := readable(inner, dir, ops); err != nil && strings.Contains(err.Error(), "silently") {
