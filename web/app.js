@@ -168,7 +168,13 @@
     told();
     if (code) console.error("the client ended with code " + code);
   };
-  WebAssembly.instantiateStreaming(fetch(source, { credentials: "same-origin" }), go.importObject).then(wasm => go.run(wasm.instance))
+  // The client waits until what the page shows has been painted: started before, it would stand in the way for half a second on a phone.
+  const painted = new Promise(done => {
+    if (document.hidden) return done();
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, 1000); // hidden meanwhile: nobody paints
+  });
+  WebAssembly.instantiateStreaming(fetch(source, { credentials: "same-origin" }), go.importObject).then(wasm => painted.then(() => go.run(wasm.instance)))
     .catch(err => {
       page.dataset.app = "failed";
       told();

@@ -108,7 +108,7 @@ var all = sync.OnceValue(func() published {
 		p.names.Version = fmt.Sprintf("%x", hash.Sum(nil)[:6])
 		return p // no client: no shell for it, and no service worker that would keep half an app
 	}
-	fill := strings.NewReplacer("{{css}}", p.names.CSS, "{{js}}", p.names.JS, "{{wasm}}", p.names.WASM)
+	fill := strings.NewReplacer("{{css}}", string(css), "{{js}}", p.names.JS, "{{wasm}}", p.names.WASM)
 	put("/shell", squeezed("text/html; charset=utf-8", []byte(fill.Replace(string(read("shell.html")))), false))
 
 	// The service worker comes last: it is told everything above, and a change of any file is a change of its own text.

@@ -97,7 +97,7 @@ func TestBudgets(t *testing.T) {
 	for _, m := range []struct {
 		name string
 		take func(*run)
-	}{{"start", (*run).starts}, {"hand", (*run).hands}, {"news", (*run).news}, {"update", (*run).updates}, {"year", (*run).years}} {
+	}{{"cold", (*run).cold}, {"form", (*run).forms}, {"warm", (*run).warm}, {"hand", (*run).hands}, {"news", (*run).news}, {"update", (*run).updates}, {"year", (*run).years}} {
 		if only := os.Getenv("ONLY"); only != "" && !strings.Contains(only, m.name) {
 			continue
 		}

@@ -2,6 +2,7 @@ package perf
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"todoke/server/demo"
@@ -28,36 +29,47 @@ const (
 	childCard   = `!!document.querySelector(".kid")`
 )
 
-// starts takes a guardian's cold starts, each in a browser that has never been here, and her warm ones.
-func (r *run) starts() {
+// school opens the demo with one guardian, and returns where she finds it.
+func (r *run) school() (w *live.World, l *live.Line, origin string) {
+	r.Helper()
 	w, lines := live.Open(r.T, "megumi")
-	lines["megumi"].Set(r.weather())
-	origin := w.At("megumi", lines)
-	origin = origin[:len(origin)-1]
+	return w, lines["megumi"], strings.TrimSuffix(w.At("megumi", lines), "/")
+}
 
-	var warm *live.Browser
+// cold takes a guardian's starts in a browser that has never been here.
+func (r *run) cold() {
+	w, l, origin := r.school()
+	l.Set(r.weather())
 	for range r.times() {
 		b := live.Launch(r.T, "")
 		d := r.open(b, "megumi, cold", live.Phone, origin, token(r, w, "megumi", "phone"))
+		_, before := l.Carried()
 		d.start("/", pressAbsent, sheetOpen)
 		if d.note("paint") <= 0 || d.note("paint") > d.note("live") {
 			r.Fatalf("first paint at %v, live at %v: the first paint was not the server's page", d.note("paint"), d.note("live"))
 		}
+		_, after := l.Carried()
+		r.Logf("%s, %d KB came down", d.phases(), (after-before)/1000)
 		r.take(paintCold, d.work, d.note("paint"))
 		r.take(largest, d.work, d.note("largest"))
 		r.take(startCold, d.work, d.note("answered"))
-		d.Close()
-		if warm != nil {
-			warm.End()
-		}
-		warm = b
+		b.End()
 	}
-	r.forms(w, origin)
-	r.warm(warm, origin)
+}
+
+// phases is how a start went, for whoever wants to mend it.
+func (d *device) phases() string {
+	d.T.Helper()
+	return live.JS[string](d.Tab, `(()=>{const n=performance.getEntriesByType("navigation")[0],w=performance.getEntriesByType("resource").find(e=>e.name.endsWith(".wasm")),
+	 at=(name,t)=>t===undefined?"":name+" "+Math.round(t)+", ";
+	 return "ms: "+at("worker",n.workerStart)+at("first byte",n.responseStart)+at("paint",perf.paint)+at("wasm asked",w?.startTime)+at("wasm there",w?.responseEnd)+at("running",perf.ran)+
+	  at("socket",perf.opened||undefined)+at("first word",perf.heard[0]?.at)+at("live",perf.live)+"answered "+Math.round(perf.answered)})()`)
 }
 
 // forms takes how soon an absence can be said on a page that has just come, and says it: by the plain form, with no client there.
-func (r *run) forms(w *live.World, origin string) {
+func (r *run) forms() {
+	w, l, origin := r.school()
+	l.Set(r.weather())
 	child, place := school.ChildID(""), oplog.Place("")
 	for _, p := range w.Demo.Open() {
 		if err := p.See(context.Background(), func(s *school.State, _ oplog.Instant) {
@@ -122,19 +134,23 @@ func (d *device) usable(sel string) float64 {
 }
 
 // warm takes the starts of an app that is on the device already: its page closed and opened again, on the same slow network.
-func (r *run) warm(b *live.Browser, origin string) {
-	d := r.open(b, "megumi, before", live.Phone, origin, "")
+func (r *run) warm() {
+	w, l, origin := r.school()
+	b := live.Launch(r.T, "")
+	d := r.open(b, "megumi, before", live.Phone, origin, token(r, w, "megumi", "phone"))
 	d.start("/", pressAbsent, sheetOpen)
 	d.guarded()
 	d.Tap(`#sheet [data-do="close"]`)
 	d.keep()
 	d.Close()
+	l.Set(r.weather())
 	for range r.times() {
 		d := r.open(b, "megumi, warm", live.Phone, origin, "")
 		d.start("/", pressAbsent, sheetOpen)
 		if !live.JS[bool](d.Tab, childCard) {
 			r.Fatal("a warm page without a child")
 		}
+		r.Log(d.phases())
 		r.take(paintWarm, d.work, d.note("paint"))
 		r.take(startWarm, d.work, d.note("answered"))
 		d.Close()

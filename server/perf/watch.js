@@ -2,7 +2,7 @@
 // and looks at the DOM only while somebody waits for something.
 (() => {
   "use strict";
-  const p = globalThis.perf = { paint: 0, largest: 0, live: 0, answered: 0, opened: 0, saves: [], heard: [], result: null };
+  const p = globalThis.perf = { paint: 0, largest: 0, live: 0, answered: 0, opened: 0, ran: undefined, saves: [], heard: [], result: null };
 
   new PerformanceObserver(list => { for (const e of list.getEntries()) if (e.name === "first-contentful-paint") p.paint = e.startTime; }).observe({ type: "paint", buffered: true });
   new PerformanceObserver(list => { for (const e of list.getEntries()) p.largest = e.startTime; }).observe({ type: "largest-contentful-paint", buffered: true });
@@ -74,7 +74,8 @@
     get: () => go,
     set: value => {
       go = value;
-      const { _resume } = go.prototype;
+      const { _resume, run } = go.prototype;
+      go.prototype.run = function (...args) { p.ran = performance.now(); return run.apply(this, args); };
       go.prototype._resume = function () { _resume.call(this); p.worked = performance.now(); };
     },
   });

@@ -64,6 +64,7 @@ func (r *run) years() {
 		d := r.open(b, "the office, warm", live.Desk, origin, "")
 		d.start("/", `()=>{const b=document.querySelector('.dk-list button[data-do="filter"][aria-pressed="false"]');b?.setAttribute("data-perf","");b?.click();return !!b}`,
 			`()=>document.querySelector("[data-perf]")?.getAttribute("aria-pressed")==="true"`)
+		r.Log(d.phases())
 		r.take(paintYear, d.work, d.note("paint"))
 		r.take(startYear, d.work, d.note("answered"))
 		d.Close()
