@@ -274,6 +274,22 @@ func (s *Server) Restart() error {
 	return s.Start()
 }
 
+// WithoutChecksums takes the data checksums away, as many a PostgreSQL is without them.
+func (s *Server) WithoutChecksums() error {
+	s.mu.Lock()
+	pid, done := s.pid, s.done
+	s.pid = 0
+	s.mu.Unlock()
+	if p, err := os.FindProcess(pid); err == nil {
+		p.Signal(os.Interrupt) // in order: it can be done to a server that was shut down only
+	}
+	<-done
+	if out, err := s.command("pg_checksums", "--disable", "--no-sync", "-D", s.data()).CombinedOutput(); err != nil {
+		return fmt.Errorf("pg_checksums: %w\n%s", err, out)
+	}
+	return s.Start()
+}
+
 // Close ends the server and removes its directory.
 func (s *Server) Close() {
 	s.Kill()
