@@ -25,7 +25,7 @@ quick: ## as build, with the client compressed lightly: for trying things out
 run: build ## an invented school, live, at http://localhost:8080/demo
 	bin/todoke demo --listen $(ADDR)
 
-tools: ## installs what the tests drive and this machine lacks: Chromium, Japanese glyphs, node
+tools: ## installs what the tests drive and this machine lacks: Chromium, Japanese glyphs, node, PostgreSQL
 	@.ci/tools
 
 test: tools wasm check ## everything that must hold before a change lands; about ten minutes on two cores
