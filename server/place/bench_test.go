@@ -15,13 +15,19 @@ import (
 	"todoke/sync/wire"
 )
 
-// One write reaches a thousand readers: from before the write to the last byte of its frame in each reader's hands.
+// One write reaches a thousand readers, and ten thousand: from before the write to the last byte of its frame in each reader's hands, and
+// what each of them costs in allocations.
 func BenchmarkFanOut(b *testing.B) {
+	for _, readers := range []int{1000, 10_000} {
+		b.Run(fmt.Sprint(readers), func(b *testing.B) { fanOut(b, readers) })
+	}
+}
+
+func fanOut(b *testing.B, readers int) {
 	s := openBadger(b, b.TempDir())
 	c := new(clock).at(7, 40)
 	p := open(b, s, c)
 	enrol(b, p, c)
-	const readers = 1000
 	ctx, cancel := context.WithCancel(b.Context())
 	defer cancel()
 	var wg sync.WaitGroup
@@ -39,7 +45,10 @@ func BenchmarkFanOut(b *testing.B) {
 		})
 	}
 	var took []time.Duration
-	for n := 0; b.Loop(); n++ {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	n := 0
+	for ; b.Loop(); n++ {
 		began := time.Now()
 		_, err := p.Say(ctx, oplog.Device(fmt.Sprint("f-", n)), mother, oplog.Form, c.Now(), absent(hinata, "熱が出ました"))
 		must(b, err)
@@ -47,11 +56,14 @@ func BenchmarkFanOut(b *testing.B) {
 			took = append(took, (<-got).Sub(began))
 		}
 	}
+	runtime.ReadMemStats(&after)
 	cancel()
 	wg.Wait()
 	slices.Sort(took)
 	b.ReportMetric(float64(took[len(took)/2].Microseconds())/1000, "p50-ms")
 	b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "p99-ms")
+	b.ReportMetric(float64(after.Mallocs-before.Mallocs)/float64(n*readers), "allocs/reader")
+	b.ReportMetric(float64(after.TotalAlloc-before.TotalAlloc)/float64(n*readers), "B/reader")
 }
 
 // A fresh device of the staff catches up with twenty thousand operations.
