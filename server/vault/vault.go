@@ -491,6 +491,19 @@ func (v *Vault) Aside(ctx context.Context, place oplog.Place, yield func(oplog.O
 	})
 }
 
+// KeepAside has the store below keep operations aside, sealed.
+func (v *Vault) KeepAside(ctx context.Context, place oplog.Place, ops []oplog.Op) error {
+	k, ok := v.inner.(store.AsideKeeper)
+	if !ok {
+		return fmt.Errorf("keep aside in place %s: the store below cannot: %w", place, errors.ErrUnsupported)
+	}
+	var s scratch
+	if err := v.sealOps(ctx, place, ops, &s); err != nil {
+		return fmt.Errorf("keep aside in place %s: %w", place, err)
+	}
+	return k.KeepAside(ctx, place, s.ops)
+}
+
 // Eraser.
 
 // Erase destroys keys. What it erased is gone from every copy of the store.
