@@ -22,6 +22,7 @@ import (
 	"todoke/server/demo/year"
 	"todoke/server/house"
 	"todoke/server/place"
+	"todoke/shared/school"
 	"todoke/sync/oplog"
 	"todoke/sync/wire"
 )
@@ -34,6 +35,7 @@ type ask struct {
 	People  *People  `json:",omitempty"` // enrol them, and let each in
 	Records *records `json:",omitempty"` // have them said
 	Year    []int    `json:",omitempty"` // children, days: a school of its own with a year behind it
+	Marker  string   `json:",omitempty"` // a report for today with this memo, by the first parent
 	Memory  bool     `json:",omitempty"`
 	Heap    string   `json:",omitempty"` // with Memory: write a heap profile to this file
 	Spent   bool     `json:",omitempty"` // processor time until now
@@ -120,6 +122,8 @@ func (m *measured) do(ctx context.Context, a ask, t *told) error {
 		return m.records(ctx, *a.Records, t)
 	case a.Year != nil:
 		return m.year(ctx, a.Year[0], a.Year[1], t)
+	case a.Marker != "":
+		return m.marker(ctx, a.Marker)
 	case a.Memory:
 		t.Memory = measure()
 		return heap(a.Heap)
@@ -166,7 +170,7 @@ func (m *measured) open(ctx context.Context, o opening, t *told) error {
 
 // config is a house as todoke serve opens it, on the schools' own day.
 func config(o opening, public []string, log *slog.Logger) house.Config {
-	return house.Config{Dir: o.Dir, Public: public, Clock: house.ClockAt(Start), Log: log, Version: "bench"}
+	return house.Config{Dir: o.Dir, Postgres: o.Postgres, Public: public, Clock: house.ClockAt(Start), Log: log, Version: "bench"}
 }
 
 func (m *measured) close() error {
@@ -304,6 +308,14 @@ func (m *measured) year(ctx context.Context, children, days int, t *told) error 
 	}
 	t.Place, t.End = id, oplog.Seq(len(ops))
 	return nil
+}
+
+// marker has something said that a screen can wait for.
+func (m *measured) marker(ctx context.Context, memo string) error {
+	_, err := m.place.Say(ctx, oplog.Device("f"+auth.ID()), parent(0), oplog.Form, m.house.Clock.Now(), func(s *school.State, first oplog.ID) []oplog.Op {
+		return school.Absence{Child: child(0), What: school.Absent, From: Today, Reason: school.Reasons[0], Memo: memo}.Ops(s, first)
+	})
+	return err
 }
 
 // measure collects what is garbage, gives it back, and says what is left.
