@@ -5,8 +5,8 @@ ADDR ?= 127.0.0.1:8080
 SHOTS ?= $(CURDIR)/build/shots
 
 # What drives a browser or lives for long goes without the race detector, which slows it tenfold and sees the same code elsewhere.
-LONG := ./sync/simtest ./server/simschool ./server/torture ./server/walk ./server/perf ./web ./app/page
-RACED = $$(go list ./... | grep -vE '/(simtest|simschool|torture|walk|perf|web)$$')
+LONG := ./sync/simtest ./server/simschool ./server/torture ./server/walk ./server/perf ./server/bench ./web ./app/page
+RACED = $$(go list ./... | grep -vE '/(simtest|simschool|torture|walk|perf|bench|web)$$')
 IN_NODE := env -i PATH="$$PATH" HOME="$$HOME" GOOS=js GOARCH=wasm go
 
 help: ## what can be done here
@@ -52,6 +52,12 @@ fuzz: ## 30 s for each decoder that meets the outside
 perf: tools wasm ## the budgets of the browser: slow 4G, a processor four times slower; about seven minutes on a quiet machine
 	PERF=1 go test -count=1 -timeout 20m -v -run TestBudgets ./server/perf
 
+bench: build tools ## the numbers to hold, on both stores and in Chromium: JSON lines in build/bench.jsonl; about fifteen minutes on a quiet machine
+	@mkdir -p build
+	bin/todoke bench --json >build/bench.jsonl
+	TODOKE_BENCH_POSTGRES=full TODOKE_BEHIND=100000 go test -count=1 -timeout 30m -v -run 'Postgres|Chromium' ./server/bench >build/bench.log 2>&1; \
+		end=$$?; grep '^{' build/bench.log >>build/bench.jsonl; cat build/bench.jsonl; test $$end = 0 || echo "the whole story is in build/bench.log"; exit $$end
+
 # Counts of a release; each may be made smaller from the environment: TODOKE_KILLS=50 make torture. TODOKE_SEED repeats a run.
 TORTURE = TODOKE_KILLS=$${TODOKE_KILLS:-1000} TODOKE_MUTATIONS=$${TODOKE_MUTATIONS:-10000} TODOKE_FULL=$${TODOKE_FULL:-50} TODOKE_RESTORES=$${TODOKE_RESTORES:-100} \
 	TODOKE_PGKILLS=$${TODOKE_PGKILLS:-200} TODOKE_LINES=$${TODOKE_LINES:-50} TODOKE_HALFOPEN=$${TODOKE_HALFOPEN:-40} TODOKE_SLOW=$${TODOKE_SLOW:-5} \
@@ -70,4 +76,4 @@ shots: wasm ## renders every screen to build/shots: all sizes and languages, lig
 size: ## what weighs in the client: by package, and by part of the data
 	@sh app/build-wasm.sh size
 
-.PHONY: torture help build wasm quick run tools test quick-test check sim fuzz perf shots size
+.PHONY: torture help build wasm quick run tools test quick-test check sim fuzz perf bench shots size

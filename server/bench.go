@@ -17,7 +17,7 @@ same cores. Each figure is the median of its runs; the machine's load stands bes
 
   todoke bench
   todoke bench --work W4 --runs 1 --cpuprofile w4.prof
-  todoke bench --store postgres --postgres postgres://localhost/empty --json --strict
+  todoke bench --store postgres --postgres postgres://postgres@localhost/postgres --json --strict
 
 Works: ` + strings.Join(bench.Names(), ", ") + `. The package documentation of server/bench says what each one does.
 --strict ends with 1 when a number that must hold does not. 10,000 sockets need as many open files.`,
@@ -27,7 +27,7 @@ Works: ` + strings.Join(bench.Names(), ", ") + `. The package documentation of s
 		}
 		o := bench.Options{Sizes: bench.Full, Out: k.out, Err: k.err}
 		k.flags.StringVar(&o.Store, "store", "badger", "badger, postgres or memory")
-		k.flags.StringVar(&o.Postgres, "postgres", "", "address of a PostgreSQL database that may be emptied")
+		k.flags.StringVar(&o.Postgres, "postgres", "", "address of a PostgreSQL whose role may make databases; each run has one of its own")
 		k.flags.StringVar(&o.Dir, "dir", "", "where the stores are made and removed: decides which disk is measured")
 		k.flags.StringVar(&o.Profile, "cpuprofile", "", "write the server's CPU profiles to this file, the work's name before its extension")
 		k.flags.StringVar(&o.HeapProfile, "heapprofile", "", "the same with what IDLE's server holds: for no sockets, some, and all")

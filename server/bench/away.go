@@ -12,12 +12,16 @@ import (
 
 // School is a running house for a browser to look at: what the works do with sockets of their own, a test does with Chromium.
 type School struct {
-	Origin string
-	Office string // a session's token
+	Origin  string
+	Teacher string // the token of a session
+	Class   string // the address of the teacher's class
 
 	b *bench
 	h *host
 }
+
+// homeroom is the first of posts who leads a class, the first one.
+const homeroom = 4
 
 // NewSchool starts one. The caller closes it.
 func NewSchool(ctx context.Context, o Options) (*School, error) {
@@ -30,7 +34,7 @@ func NewSchool(ctx context.Context, o Options) (*School, error) {
 	if err != nil {
 		return nil, errors.Join(err, os.RemoveAll(dir))
 	}
-	return &School{h.origin, h.staff[2].Token, b, h}, nil
+	return &School{h.origin, h.staff[homeroom].Token, h.origin + "/class/" + string(class(0)), b, h}, nil
 }
 
 // Behind has as many operations said as the sizes ask for, and last a report for today with a memo to wait for.

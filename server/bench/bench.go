@@ -22,6 +22,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"slices"
 	"strconv"
@@ -161,6 +162,9 @@ type bench struct {
 	work string
 	seq  int // of the houses
 	run  int
+
+	address string // of the last house's database
+	drop    func(context.Context) error
 }
 
 func (b *bench) measure(ctx context.Context, w work) []Result {
@@ -188,6 +192,9 @@ func (b *bench) measure(ctx context.Context, w work) []Result {
 		case len(r.Runs) == 0:
 			continue // left out in this run: the work has said why
 		default:
+			for i := range r.Runs {
+				r.Runs[i] = math.Round(r.Runs[i]*1000) / 1000
+			}
 			r.Value = median(r.Runs)
 			r.OK = f.meets(r.Value)
 		}

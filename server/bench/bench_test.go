@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"todoke/server/bench"
+	"todoke/server/store/postgres/pgtest"
 )
 
 // This binary is also the house that is measured.
@@ -97,5 +98,27 @@ func TestAHouseThatDoesNotOpenIsSaid(t *testing.T) {
 	o.Works = []string{"W9"}
 	if _, err := bench.Run(t.Context(), o); err == nil || !strings.Contains(err.Error(), "W9") {
 		t.Errorf("an unknown work: %v", err)
+	}
+}
+
+// The same figures with PostgreSQL, which this test installs and starts. Only when asked for: TODOKE_BENCH_POSTGRES=full, as in make bench, or
+// tiny.
+func TestPostgres(t *testing.T) {
+	how := os.Getenv("TODOKE_BENCH_POSTGRES")
+	if how == "" {
+		t.Skip("make bench runs it")
+	}
+	o := options(t)
+	if how == "full" {
+		o.Sizes, o.Runs = bench.Full, 3
+	}
+	o.Store, o.Postgres, o.JSON, o.Out = "postgres", pgtest.Shared(t).URL("postgres"), true, os.Stdout
+	defer pgtest.Stop()
+	results, err := bench.Run(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(results) < 20 {
+		t.Errorf("only %d figures", len(results))
 	}
 }

@@ -41,17 +41,17 @@ func TestChromiumComesBack(t *testing.T) {
 	b := live.Launch(t, "")
 	p := b.Open("office", live.Desk, "about:blank")
 	p.Call(func(ctx context.Context) error {
-		_, err := chromedp.Call(ctx, network.SetCookie, network.SetCookieParams{Name: "sid", Value: h.Office, URL: h.Origin})
+		_, err := chromedp.Call(ctx, network.SetCookie, network.SetCookieParams{Name: "sid", Value: h.Teacher, URL: h.Origin})
 		return err
 	})
-	p.Go(h.Origin + "/absences")
+	p.Go(h.Class)
 	until(t, p, `document.documentElement.dataset.app==="live"`)
 	p.Go("about:blank")
 	if err := h.Behind("もう百人目のしるしです"); err != nil {
 		t.Fatal(err)
 	}
 	began := time.Now()
-	p.Go(h.Origin + "/absences")
+	p.Go(h.Class)
 	until(t, p, `document.documentElement.dataset.app==="live"&&document.body.innerText.includes("百人目のしるし")`)
 	h.Print(os.Stdout, "BEHIND.chromium", "the same in Chromium, from opening the page", time.Since(began), 5, 2)
 }

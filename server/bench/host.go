@@ -13,17 +13,18 @@ import (
 	"strings"
 	"syscall"
 
+	"todoke/server/store/postgres"
 	"todoke/sync/oplog"
 )
 
 // host is a house in a process of its own, as the devices' side sees it.
 type host struct {
-	dir      string
-	process  *exec.Cmd
-	asks     io.WriteCloser
-	in       *json.Encoder
-	out      *json.Decoder
-	profiles bool
+	dir     string
+	drop    func(context.Context) error // its database; nil for none
+	process *exec.Cmd
+	asks    io.WriteCloser
+	in      *json.Encoder
+	out     *json.Decoder
 
 	origin  string
 	place   oplog.Place
@@ -38,8 +39,13 @@ func (b *bench) start(ctx context.Context, dir string) (h *host, err error) {
 	if dir == "" {
 		b.seq++
 		dir = filepath.Join(b.dir, fmt.Sprint("house-", b.seq))
+		if b.Store == "postgres" {
+			if b.address, b.drop, err = postgres.Fresh(ctx, b.Postgres); err != nil {
+				return nil, err
+			}
+		}
 	}
-	h = &host{dir: dir, process: exec.CommandContext(ctx, b.House[0], b.House[1:]...)}
+	h = &host{dir: dir, drop: b.drop, process: exec.CommandContext(ctx, b.House[0], b.House[1:]...)}
 	h.process.Stderr = b.Err
 	h.process.Cancel = func() error { return h.process.Process.Signal(syscall.SIGTERM) }
 	if h.asks, err = h.process.StdinPipe(); err != nil {
@@ -53,7 +59,7 @@ func (b *bench) start(ctx context.Context, dir string) (h *host, err error) {
 		return nil, fmt.Errorf("start a house: %w", err)
 	}
 	h.in, h.out = json.NewEncoder(h.asks), json.NewDecoder(bufio.NewReader(out))
-	o := opening{Postgres: b.Postgres}
+	o := opening{Postgres: b.address}
 	if b.Store != "memory" {
 		o.Dir = dir
 	}
@@ -113,7 +119,15 @@ func (h *host) stop() error {
 }
 
 // discard ends the house and removes what it stored.
-func (h *host) discard() error { return errors.Join(h.stop(), os.RemoveAll(h.dir)) }
+func (h *host) discard() error {
+	err := errors.Join(h.stop(), os.RemoveAll(h.dir))
+	if h.drop != nil {
+		ctx, cancel := context.WithTimeout(context.Background(), patience)
+		defer cancel()
+		err = errors.Join(err, h.drop(ctx))
+	}
+	return err
+}
 
 // profiled runs f, with a CPU profile of the server around it if one is wanted.
 func (b *bench) profiled(h *host, f func() error) error {
