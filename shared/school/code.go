@@ -180,6 +180,22 @@ func (c *coder) index(s string) int {
 	return len(c.names)
 }
 
+// group is several fields that repeat together, as one name: a child is seen by the same teacher in the same manner on most days.
+func (c *coder) group(f func(*coder)) {
+	g := coder{names: c.names, known: c.known, base: c.base, reading: c.reading}
+	var all string
+	if !c.reading {
+		g.b = make([]byte, 0, 24)
+		f(&g)
+		c.names, all = g.names, string(g.b)
+	}
+	if name(c, &all); c.reading {
+		g.b = []byte(all)
+		f(&g)
+		c.bad = c.bad || g.bad
+	}
+}
+
 func (c *coder) id(id *oplog.ID) {
 	name(c, &id.Device)
 	c.uint(&id.N)

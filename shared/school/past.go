@@ -310,12 +310,11 @@ func without[T any](list []T, gone func(T) bool) []T {
 	return list
 }
 
-// news: see pack. The school's zone is another stream's to know, so a day counts as over when it may be in some zone.
+// news: see pack. The school's zone is another stream's to know, so a day has begun when it may have begun in some zone.
 func (r *Report) news(until day.Date) bool {
-	const day = 24 * 3600_000
-	heard := int64(r.Heard)
-	over := heard >= (int64(r.Of.To)+1)*day-14*3600_000
-	return r.Of.To >= until || heard == 0 || heard >= int64(until)*day || over && len(r.Seen) == 0
+	begins := func(d day.Date) oplog.Instant { return oplog.Instant(d)*24*3600_000 - 14*3600_000 }
+	belated := r.Heard >= begins(r.Of.To)+24*3600_000
+	return r.Of.To >= until || r.Heard == 0 || r.Heard >= begins(until) || belated && len(r.Seen) == 0
 }
 
 // onReport lets f change a report, wherever it lies; false when there is none of that ID.

@@ -29,15 +29,24 @@ func (o *Observation) code(c *coder, child ChildID, date day.Date) {
 	if c.reading {
 		o.Of.Child, o.Of.Date = child, date
 	}
-	said(c, &o.Said)
-	name(c, &o.Of.Session)
-	name(c, &o.Of.Seen)
-	name(c, &o.Of.How)
+	c.group(func(c *coder) {
+		name(c, &o.ID.Device)
+		name(c, &o.By)
+		name(c, &o.Via)
+		name(c, &o.Of.Session)
+		name(c, &o.Of.Seen)
+		name(c, &o.Of.How)
+		name(c, &o.Of.Class)
+		name(c, &o.Of.Place)
+		c.flags(&o.Doubt, &o.Replaced, &o.Of.Late)
+	})
+	c.uint(&o.ID.N)
+	c.uint((*uint64)(&o.Seq))
+	c.moment(&o.Said.At, c.midnight())
+	c.moment(&o.Heard, o.Said.At)
+	list(c, &o.Over, (*coder).id)
 	number(c, &o.Of.At)
-	name(c, &o.Of.Class)
 	number(c, &o.Of.Of)
-	name(c, &o.Of.Place)
-	c.flags(&o.Replaced, &o.Of.Late)
 }
 
 func (m *MarkSettled) code(c *coder, child ChildID, date day.Date) {

@@ -8,6 +8,7 @@ import (
 	"todoke/server/demo/year"
 	"todoke/shared/school"
 	"todoke/shared/view"
+	"todoke/sync/oplog"
 )
 
 // full is the year that a device is promised to carry; a short test run takes a small one.
@@ -64,6 +65,29 @@ func BenchmarkYear(b *testing.B) {
 			restore()
 		}
 		b.ReportMetric(heapOf(func() any { return restore() }), "heap-MB")
+	})
+	single := map[oplog.Stream]bool{}
+	for i := range held {
+		single[held[i].Stream()] = true
+	}
+	alone := map[oplog.Stream][]byte{}
+	b.Run("SnapshotEachStream", func(b *testing.B) { // what a place keeps for those who come new
+		for b.Loop() {
+			for st := range single {
+				alone[st] = s.Snapshot(st)
+			}
+		}
+		b.ReportMetric(float64(len(single)), "streams")
+	})
+	b.Run("RestoreEachStream", func(b *testing.B) { // what a new device is filled with
+		for b.Loop() {
+			s := school.NewState()
+			for st, part := range alone {
+				if err := s.Restore(st, s.FoldVersion(), part); err != nil {
+					b.Fatal(err)
+				}
+			}
+		}
 	})
 	b.Run("Board", func(b *testing.B) {
 		for b.Loop() {
