@@ -23,6 +23,9 @@ type desk struct {
 	device oplog.Device  // "" until one is given
 	fresh  oplog.Instant // the school's time up to which everything is here
 	redraw bool          // what the pages see has changed since they were last shown it
+	half   bool          // the school is telling what was missed, and has not come to the end
+	drawn  oplog.Instant // this clock, when the pages were last told to look
+	soon   bool          // they will be again
 	loose  bool          // the disk has failed: memory runs ahead of it, and nothing is written until it has been read again
 
 	talk talk
@@ -135,7 +138,7 @@ func (k *desk) say(via oplog.Channel, build func(s *school.State, first oplog.ID
 			k.st.count = after
 			k.st.out[first.N] = batch[len(batch)-1].ID.N
 			k.r.Saved(first)
-			k.redraw = true
+			k.redraw, k.half = true, false
 			k.talk.flush()
 			k.d.said(k)
 			ids := make([]oplog.ID, len(batch))
@@ -269,8 +272,20 @@ func (k *desk) show() {
 	k.shown.state, k.shown.roles, k.shown.class, k.shown.zone, k.shown.refused = view, roles, class, zone, k.r.Refused()
 }
 
+// drawEvery is how often the pages are drawn while the school tells what was missed: each time costs as much as folding a thousand words.
+const drawEvery = 300
+
 // publish shows the pages how things stand after the jobs done.
 func (k *desk) publish() {
+	now := k.d.ground.Clock()
+	if k.half && now >= k.drawn && now < k.drawn+drawEvery {
+		if !k.soon {
+			k.soon = true
+			k.later(drawEvery, func() { k.soon = false }) // and then this is called again
+		}
+		return
+	}
+	k.drawn = now
 	pending := k.r.Pending()
 	if k.redraw {
 		k.show()

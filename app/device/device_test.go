@@ -405,7 +405,9 @@ func TestManyBlocksFold(t *testing.T) {
 		}); err != nil {
 			t.Fatal(err)
 		}
-		until(t, "taken", func() bool { return len(h.log()) == 2*n+2 && len(f.keys("out/")) == 0 })
+		until(t, "taken, and shown as taken", func() bool {
+			return len(h.log()) == 2*n+2 && len(f.keys("out/")) == 0 && !strings.Contains(strings.Join(reports(d), " "), "*")
+		})
 		rows := f.keys("log/")
 		if len(rows) > maxBlocks {
 			t.Fatalf("%d blocks lie there", len(rows))
@@ -510,4 +512,31 @@ func TestAPageThatBroughtNothing(t *testing.T) {
 		t.Errorf("%v, the clock off by %d", ids, d.Now()-f.Clock())
 	}
 	shows(t, d, "24")
+}
+
+// Guards against a screen that is drawn for every message of a long absence: while the school is still telling, the pages wait for the end or
+// for a moment to pass; what the person says here does not wait.
+func TestPagesWaitForTheEndOfWhatWasMissed(t *testing.T) {
+	h, c := newHouse(child), newCupboard()
+	var missed []oplog.Op
+	for n := range 3 * wire.MaxOps {
+		missed = append(missed, reported(n%20)(nil, oplog.ID{})[0])
+		missed[n].ID, missed[n].Batch, missed[n].Seq, missed[n].Heard = oplog.ID{Device: "other", N: uint64(n + 1)}, 1, oplog.Seq(n+1), h.now
+		h.feed.Load(missed[n])
+		h.state.Apply(&missed[n])
+	}
+	d, f := lay(t, h, c) // the house tells the first part of it, and is silent
+	until(t, "stored", func() bool { return len(f.keys("log/"))+len(f.keys("seg/")) > 0 })
+	done := make(chan struct{})
+	d.desks[0].jobs.add(func() { d.desks[0].jobs.add(func() { close(done) }) }) // behind the drawing that there was not
+	<-done
+	if got := len(reports(d)); got != 0 {
+		t.Errorf("%d reports are shown while more is on the way", got)
+	}
+	f.pass(drawEvery + 1)
+	until(t, "what there is is shown after a moment", func() bool { return len(reports(d)) >= wire.MaxOps })
+	absent(t, d, 19)
+	if got := reports(d); !strings.Contains(strings.Join(got, " "), "*") {
+		t.Errorf("what was said here is not shown at once: %v", got)
+	}
 }

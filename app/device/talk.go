@@ -245,6 +245,10 @@ func (t *talk) take(m wire.Message) (answers []wire.Message, ok bool) {
 		return nil, false
 	}
 	k.redraw = k.redraw || c.Shown
+	switch m.(type) {
+	case wire.Welcome, wire.Fill, wire.News:
+		k.half = !k.r.Whole()
+	}
 	if k.r.Whole() { // what is half here has no age to show yet
 		k.fresh = max(k.fresh, t.heard)
 	}
@@ -386,7 +390,7 @@ func (t *talk) hang() {
 		t.line.Hang()
 		t.line = nil
 	}
-	t.opened, t.online, t.helloAt = false, false, 0
+	t.opened, t.online, t.helloAt, t.desk.half = false, false, 0, false
 	t.desk.r.Lost()
 }
 
