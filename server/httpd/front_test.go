@@ -33,7 +33,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // front is a house behind a real listener, with one school in it.
 type front struct {
-	t      *testing.T
+	t      testing.TB
 	h      *house.House
 	clock  *house.Clock
 	log    *bytes.Buffer
@@ -64,13 +64,13 @@ func (l *lines) Write(p []byte) (int, error) {
 	return l.b.Write(p)
 }
 
-func within(t *testing.T) context.Context {
+func within(t testing.TB) context.Context {
 	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	t.Cleanup(cancel)
 	return ctx
 }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
@@ -78,7 +78,7 @@ func must(t *testing.T, err error) {
 }
 
 // open opens a house with one school, given names as the roster would bring them.
-func open(t *testing.T, given string) *front {
+func open(t testing.TB, given string) *front {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	must(t, err)
@@ -196,7 +196,7 @@ func (b *browser) boot() httpd.Boot {
 
 // device is an installed client: a real socket and the replica that the app has.
 type device struct {
-	t    *testing.T
+	t    testing.TB
 	b    *browser
 	id   oplog.Device
 	r    *replica.Replica[*school.State]

@@ -17,6 +17,7 @@ import (
 	"todoke/server/torture/line"
 	"todoke/shared/school"
 	"todoke/sync/oplog"
+	"todoke/sync/pack"
 	"todoke/sync/replica"
 	"todoke/sync/wire"
 )
@@ -226,12 +227,22 @@ func (d *device) say(m wire.Message) {
 var errBye = errors.New("the place ended the talk")
 
 func (d *device) hear(frame []byte) (after time.Duration, err error) {
-	m, err := wire.Decode(frame)
+	all, err := pack.Open(frame)
 	if err != nil {
 		return 0, err
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	for _, m := range all {
+		if after, err = d.take(m); err != nil {
+			return after, err
+		}
+	}
+	d.flush()
+	return 0, nil
+}
+
+func (d *device) take(m wire.Message) (after time.Duration, err error) {
 	change, answers, err := d.r.Receive(m)
 	if err != nil {
 		d.byes[err.Error()]++
@@ -256,7 +267,6 @@ func (d *device) hear(frame []byte) (after time.Duration, err error) {
 		}
 		d.say(a)
 	}
-	d.flush()
 	return 0, nil
 }
 
