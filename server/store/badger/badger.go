@@ -104,14 +104,18 @@ func Open(dir string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open store %s: restore it or move data away: %w", dir, err)
 	}
-	db, err := badger.Open(badger.DefaultOptions(filepath.Join(dir, "data")).
+	how := badger.DefaultOptions(filepath.Join(dir, "data")).
 		WithSyncWrites(true).
 		WithChecksumVerificationMode(options.OnTableRead). // the other modes serve damaged rows or lose them without a word
 		WithValueThreshold(1 << 20).                       // values stay in the tree: no value log to collect
 		WithMemTableSize(16 << 20).WithValueLogFileSize(64 << 20).WithNumMemtables(3).
 		WithBlockCacheSize(32 << 20).WithIndexCacheSize(16 << 20).
 		WithCompression(options.Snappy).WithCompactL0OnClose(true).WithNumVersionsToKeep(1).WithDetectConflicts(true).
-		WithMetricsEnabled(false).WithLogger(logger{o.Log}))
+		WithMetricsEnabled(false).WithLogger(logger{o.Log})
+	if err := sweepUnbegun(filepath.Join(dir, "data")); err != nil {
+		return nil, fmt.Errorf("open store %s: %w", dir, err)
+	}
+	db, err := badger.Open(how)
 	if err != nil {
 		if strings.Contains(err.Error(), "directory lock") {
 			return nil, fmt.Errorf("open store %s: another todoke is running on this directory: %w", dir, store.ErrInUse)

@@ -89,6 +89,27 @@ func TestKillNine(t *testing.T) {
 	t.Logf("%d operations acknowledged over 8 lives", acked)
 }
 
+// A process killed just when it had made its next log file leaves an empty one, which the database does not open. The store does.
+func TestKilledWhileMakingAFile(t *testing.T) {
+	for _, name := range []string{"000099.vlog", "00099.mem"} {
+		dir := t.TempDir()
+		s := open(t, dir)
+		appendAll(t, s, "a", 0, 30, 3)
+		s.Close()
+		if err := os.WriteFile(filepath.Join(dir, "data", name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		s = open(t, dir)
+		if d := s.Doubts(); len(d) > 0 {
+			t.Errorf("%s: %v", name, d)
+		}
+		if got := storetest.All(t, s.Log("a")); !slices.EqualFunc(got, storetest.Samples(0, 30), storetest.Equal) {
+			t.Errorf("%s: %d operations of 30 are left", name, len(got))
+		}
+		s.Close()
+	}
+}
+
 // copied is what a crash right now would leave of dir.
 func copied(t testing.TB, dir string) string {
 	t.Helper()
