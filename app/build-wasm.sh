@@ -52,6 +52,7 @@ std() {
 std slices slices.go zsortanyfunc.go zsortordered.go
 std internal/godebug godebug.go godebug.go
 std net/netip netip.go netip.go uint128.go
+std time time.go format.go format_rfc3339.go
 std encoding/json json.go decode.go encode.go fold.go indent.go scanner.go stream.go tables.go tags.go
 rows="$rows,\n\"$work/vendor/$goapp/pkg/app/html_gen.go\": \"$work/html_gen.txt\""
 printf "{\"Replace\": {${rows#,}\n}}\n" >"$work/overlay.json"

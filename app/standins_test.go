@@ -16,6 +16,8 @@ func TestSortLikeTheLibrary(t *testing.T) { beside(t, "_std/slices.go", "slices"
 
 func TestAddressesLikeTheLibrary(t *testing.T) { beside(t, "_std/netip.go", "netip", netipTest) }
 
+func TestTimesLikeTheLibrary(t *testing.T) { beside(t, "_std/time.go", "time", timeTest) }
+
 // beside runs a test in a module that holds nothing but a stand-in.
 func beside(t *testing.T, file, pkg, test string) {
 	t.Helper()
@@ -59,6 +61,29 @@ func TestSame(t *testing.T) {
 			r.routeWithRegexp(pattern, nil)
 		}()
 	}
+}
+`
+
+// The stand-in writes a Time that is the library's.
+const timeTest = `
+import ("math/rand/v2"; "testing"; library "time")
+
+type Time struct{ library.Time }
+
+func TestSame(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	for range 20_000 {
+		u := library.Unix(rng.Int64N(1<<39)-1<<38, rng.Int64N(2)*rng.Int64N(1e9)).In(library.FixedZone("", 60*(rng.IntN(3000)-1500)))
+		ours := Time{u}
+		for _, layout := range []string{RFC3339, RFC3339Nano} {
+			if want, got := u.Format(layout), ours.Format(layout); want != got { t.Fatalf("%s, want %s", got, want) }
+		}
+		want, wantErr := u.MarshalText()
+		got, err := ours.appendStrictRFC3339(nil)
+		if (err == nil) != (wantErr == nil) || err == nil && string(got) != string(want) { t.Fatalf("%s %v, want %s %v", got, err, want, wantErr) }
+	}
+	defer func() { if recover() == nil { t.Error("another layout is taken") } }()
+	Time{}.Format(DateTime)
 }
 `
 

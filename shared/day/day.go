@@ -3,6 +3,7 @@ package day
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 )
 
@@ -46,7 +47,19 @@ func (d Date) String() string {
 	if d == None {
 		return ""
 	}
-	return d.time().Format("2006-01-02")
+	y, m, dd := d.Split() // by hand: the layouts of package time would go into the browser for this line alone
+	if y < 0 || y > 9999 {
+		return "year " + strconv.Itoa(y)
+	}
+	b := make([]byte, 0, 10)
+	for _, n := range [...]int{y / 100, y % 100, -1, m, -1, dd} {
+		if n < 0 {
+			b = append(b, '-')
+			continue
+		}
+		b = append(b, byte('0'+n/10), byte('0'+n%10))
+	}
+	return string(b)
 }
 
 // Parse reads "2026-11-24"; "" is None.

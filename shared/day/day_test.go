@@ -104,3 +104,17 @@ func TestWhatIsNoDate(t *testing.T) {
 		}
 	}
 }
+
+// TestStringLikeTheLibrary: the text of a date is a key on disk and in bodies.
+func TestStringLikeTheLibrary(t *testing.T) {
+	first, last := Of(1, 1, 1), Of(9999, 12, 31)
+	for d := first; d <= last; d += 97 {
+		y, m, dd := d.Split()
+		if want := time.Date(y, time.Month(m), dd, 0, 0, 0, 0, time.UTC).Format("2006-01-02"); d.String() != want {
+			t.Fatalf("%s, want %s", d, want)
+		}
+	}
+	if got := (last + 1).String(); got != "year 10000" {
+		t.Error(got)
+	}
+}
