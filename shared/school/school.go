@@ -6,6 +6,7 @@
 //	roster.go absence.go rollcall.go followup.go clock.go call.go   what can be said, one file per feature; kinds.go is the list
 //	say.go                    intents: what one button, form or call says, as one atomic batch
 //	fold.go stream.go         Apply and Check; parts, snapshots, restricting, forgetting
+//	past.go code.go shape.go  days that are settled lie packed, and read the same; parts as bytes
 //	status.go class.go        what is known of a child on a date (domain.md M3); classes, members, school days
 //	react.go tick.go          what the place itself says: because of an operation, and because of the hour
 //	who.go                    who is near to whom, who reads which streams (the rules are package access)

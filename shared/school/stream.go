@@ -41,17 +41,14 @@ func pick[K ~string, V any](m map[K]V, st oplog.Stream, level oplog.Level) map[K
 
 // of are the parts of one stream.
 func (s *State) of(st oplog.Stream) parts {
-	p := parts{
-		Marks: pick(s.Marks, st, oplog.Mark), Cases: pick(s.Cases, st, oplog.Mark),
-		Words: pick(s.Words, st, oplog.Word), People: pick(s.People, st, oplog.Word),
-		Health: pick(s.Health, st, oplog.Health), Notes: pick(s.Notes, st, oplog.Care),
-	}
-	if holds(st, TheSchool, oplog.Mark) && s.School.own != nil {
+	p := parts{Marks: s.Marks, Cases: s.Cases, Words: s.Words, People: s.People, Health: s.Health, Notes: s.Notes}
+	if s.School.own != nil {
 		p.School = &s.School
 	}
-	if holds(st, TheOffice, oplog.Word) && s.Office.own != nil {
+	if s.Office.own != nil {
 		p.Office = &s.Office
 	}
+	p = p.only(st)
 	for k, n := range s.Strange {
 		if holds(st, k.Subject, k.Level) {
 			if p.Strange == nil {
@@ -61,6 +58,22 @@ func (s *State) of(st oplog.Stream) parts {
 		}
 	}
 	return p
+}
+
+// only are those of the parts that belong to a stream. Strange has no level of its own, and is the caller's to keep apart.
+func (p parts) only(st oplog.Stream) parts {
+	q := parts{
+		Marks: pick(p.Marks, st, oplog.Mark), Cases: pick(p.Cases, st, oplog.Mark),
+		Words: pick(p.Words, st, oplog.Word), People: pick(p.People, st, oplog.Word),
+		Health: pick(p.Health, st, oplog.Health), Notes: pick(p.Notes, st, oplog.Care),
+	}
+	if holds(st, TheSchool, oplog.Mark) {
+		q.School = p.School
+	}
+	if holds(st, TheOffice, oplog.Word) {
+		q.Office = p.Office
+	}
+	return q
 }
 
 // take puts parts into a state. They stay shared: whoever writes first copies.
@@ -152,9 +165,8 @@ func (s *State) Restore(st oplog.Stream, version uint64, part []byte) error {
 	if version != foldVersion {
 		return errors.New("school: the snapshot is of another fold")
 	}
-	from := NewState()
+	var p parts
 	if len(part) > 0 {
-		var p parts
 		c := coder{b: part, reading: true}
 		list(&c, &c.names, words[string])
 		if p.code(&c); c.bad || len(c.b) > 0 {
@@ -166,10 +178,11 @@ func (s *State) Restore(st oplog.Stream, version uint64, part []byte) error {
 		if p.Office != nil {
 			p.Office.own = new(byte)
 		}
-		from.take(p, st.Level)
 	}
 	s.Forget([]oplog.Stream{st})
-	s.take(from.of(st), st.Level)
+	mine := p.only(st)
+	mine.Strange = pick(p.Strange, oplog.Stream{Subject: st.Subject}, "")
+	s.take(mine, st.Level)
 	return nil
 }
 
