@@ -3,7 +3,6 @@ package school
 import (
 	"cmp"
 	"slices"
-	"time"
 
 	"todoke/shared/day"
 )
@@ -110,18 +109,6 @@ func (s *State) Pupils(date day.Date) []ChildID {
 	}
 	slices.Sort(list)
 	return list
-}
-
-// IsSchoolDay says whether a date is an instruction day for a grade (R2); "" asks for the school. Weekdays that are no national holiday are.
-//
-// PLACE, for the register's issue: the layers above (vacations of the board, 開校記念日, 県民の日, 土曜授業, 振替休業日, closures of a grade or the
-// school) come in here, each with its grade; nothing else in the house asks a calendar.
-func (s *State) IsSchoolDay(date day.Date, grade string) bool {
-	switch date.Weekday() {
-	case time.Saturday, time.Sunday:
-		return false
-	}
-	return !day.IsHoliday(date)
 }
 
 // Target is the day that a report said now means at this school.

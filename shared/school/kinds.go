@@ -24,6 +24,19 @@ var kinds = []func() Operation{
 	// guardian.go
 	func() Operation { return &GuardianAsked{From: day.None} },
 	func() Operation { return &GuardianAnswered{} },
+	// calendar.go
+	func() Operation { return &DaysPlanned{From: day.None, To: day.None} },
+	func() Operation { return &DaysUnplanned{} },
+	func() Operation { return &ClosureOrdered{From: day.None, To: day.None} },
+	func() Operation { return &ClosureLifted{Last: day.None} },
+	// decision.go
+	func() Operation { return &DecisionProposed{From: day.None, To: day.None} },
+	func() Operation { return &ProposalDropped{} },
+	func() Operation { return &DecisionMade{From: day.None, To: day.None} },
+	func() Operation { return &DecisionRevoked{} },
+	func() Operation {
+		return &DecisionGrounded{Onset: day.None, FeverEnd: day.None, Improved: day.None, Doctor: day.None}
+	},
 	// absence.go
 	func() Operation {
 		return &AbsenceReported{From: day.None, To: day.None, ArriveAt: day.NoClock, LeaveAt: day.NoClock}

@@ -116,6 +116,15 @@ func growCorpus(t *testing.T) {
 		&CallHandled{id},
 		&GuardianAsked{"c1", "p3", "佐藤 拓真", "father", d, true},
 		&GuardianAnswered{"c1", true, "p1"},
+		&DaysPlanned{d, d + 40, []string{"P6", "J1"}, true, OfBoard, "土曜授業"},
+		&DaysUnplanned{},
+		&ClosureOrdered{CloseGrade, "", "P3", d, d + 2, ForInfection, "FLU", true},
+		&ClosureLifted{d + 1},
+		&DecisionProposed{"c1", SuspendInfect, d, d + 5, id},
+		&ProposalDropped{"c1"},
+		&DecisionMade{"c1", InMourning, d, d + 3},
+		&DecisionRevoked{"c1"},
+		&DecisionGrounded{"c1", id, "FLU", d, d + 2, d + 3, d + 4},
 	}
 	least := map[string]string{
 		"child.enrolled":    `{"child":"c1","given":"ひなた","givenKana":"","grade":"P3","year":2026}`,

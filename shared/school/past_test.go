@@ -317,6 +317,9 @@ func TestASnapshotHasEveryField(t *testing.T) {
 		for i := range m.Observations {
 			m.Observations[i].Of.Child = child
 		}
+		for i := range m.Decisions {
+			m.Decisions[i].Of.Child = child
+		}
 		for d, set := range m.Settled {
 			set.Child, set.Date = child, d
 			m.Settled[d] = set
@@ -326,10 +329,16 @@ func TestASnapshotHasEveryField(t *testing.T) {
 		for i := range w.Reasons {
 			w.Reasons[i].Of.Child = child
 		}
+		for i := range w.Proposals {
+			w.Proposals[i].Of.Child = child
+		}
 	}
 	for child, h := range p.Health {
 		for i := range h.Symptoms {
 			h.Symptoms[i].Of.Child = child
+		}
+		for i := range h.Grounds {
+			h.Grounds[i].Of.Child = child
 		}
 	}
 	for child, c := range p.Cases {

@@ -33,7 +33,20 @@ func (w Word) React(s *State) []oplog.Op {
 	today, _ := zone.Civil(int64(max(said.Heard, said.At)))
 	var child ChildID
 	var days []day.Date
+	var say []oplog.Op
 	switch o := w.o.(type) {
+	case *DecisionMade:
+		child, days = o.Child, decidedDays(o, today)
+	case *DecisionRevoked:
+		if m := s.Marks[o.Child]; m != nil {
+			for i := range m.Decisions {
+				if slices.Contains(said.Over, m.Decisions[i].ID) {
+					child, days = o.Child, decidedDays(&m.Decisions[i].Of, today)
+				}
+			}
+		}
+	case *DaysPlanned, *DaysUnplanned, *ClosureOrdered, *ClosureLifted:
+		return s.settleAllAgain(today)
 	case *ChildObserved:
 		child, days = o.Child, []day.Date{o.Date}
 	case *AbsenceReported:
@@ -45,9 +58,11 @@ func (w Word) React(s *State) []oplog.Op {
 	case *AbsenceReasoned:
 		if r := s.Lookup(o.Child, o.Report); r != nil {
 			child, days = o.Child, until(r.Of.From, r.Of.To, today)
+			if p := s.proposal(o.Child, o.Report, o.Reason); p != nil {
+				say = append(say, Draft(p))
+			}
 		}
 	}
-	var say []oplog.Op
 	for _, date := range days {
 		if f := s.OpenCase(child, date); f != nil {
 			if c := s.settledBy(child, date, f); c != nil {
@@ -61,6 +76,35 @@ func (w Word) React(s *State) []oplog.Op {
 		}
 	}
 	return say
+}
+
+// decidedDays are the days a decision is about, up to today.
+func decidedDays(o *DecisionMade, today day.Date) []day.Date {
+	if o.To == day.None {
+		return until(o.From, today, today)
+	}
+	return until(o.From, o.To, today)
+}
+
+// settleAllAgain are the marks of closed days of the last weeks that another calendar changes.
+func (s *State) settleAllAgain(today day.Date) (say []oplog.Op) {
+	for date := today - catchUp; date <= today; date++ {
+		if s.School.Days[date].Closed == 0 {
+			continue
+		}
+		for _, child := range s.Pupils(date) {
+			if m := s.settleAgain(child, date); m != nil {
+				say = append(say, Draft(m))
+			}
+		}
+	}
+	return say
+}
+
+// excused says that nobody need look for the child on that day: it is suspended, in mourning, away by leave, its class is closed, or there is no
+// school.
+func (d *Day) excused() bool {
+	return d.Closure != nil || d.Mark == NoSchool || d.Decision != nil && decided[d.Decision.Of.Is] != ""
 }
 
 // until are the days of a period up to today.
@@ -91,7 +135,7 @@ func (s *State) settledBy(child ChildID, date day.Date, f *FollowUp) *FollowUpCl
 func (s *State) missing(child ChildID, date day.Date) *FollowUpOpened {
 	d := s.On(child, date)
 	absent := d.Report != nil && d.Report.Of.What == Absent && d.Conflict != ClaimsDiffer
-	if d.Seen == nil || absent || d.Mark == NotEnrolled {
+	if d.Seen == nil || absent || d.Mark == NotEnrolled || d.excused() && d.Conflict != SeenDiffers {
 		return nil
 	}
 	open := &FollowUpOpened{Child: child, Date: date, Since: d.Seen.At, Rests: d.Seen.ID}
@@ -215,7 +259,7 @@ func (s *State) overdue(child ChildID, date day.Date, now oplog.Instant) *Follow
 		return nil
 	}
 	d := s.On(child, date)
-	if d.Here() || d.Mark == NotEnrolled || d.Mark == NoSchool || d.Seen != nil && d.Seen.Of.Seen == Left && (d.Report == nil || d.Report.Of.What != LeaveReturn) {
+	if d.Here() || d.Mark == NotEnrolled || d.excused() || d.Seen != nil && d.Seen.Of.Seen == Left && (d.Report == nil || d.Report.Of.What != LeaveReturn) {
 		return nil
 	}
 	if absent := d.Report != nil && d.Report.Of.What == Absent; absent && d.Conflict != ClaimsDiffer {

@@ -223,6 +223,16 @@ func about(o Operation, c ChildID) Operation {
 		o.Child = c
 	case *GuardianAnswered:
 		o.Child = c
+	case *DecisionProposed:
+		o.Child = c
+	case *ProposalDropped:
+		o.Child = c
+	case *DecisionMade:
+		o.Child = c
+	case *DecisionRevoked:
+		o.Child = c
+	case *DecisionGrounded:
+		o.Child = c
 	case *ChildEnrolled:
 		o.Child = c
 	case *ChildNamed:

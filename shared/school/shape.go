@@ -135,6 +135,8 @@ func (p *SchoolPart) code(c *coder) {
 		words(c, &v.Name)
 		list(c, &v.Posts, func(c *coder, p *Post) { name(c, &p.Role); name(c, &p.Class); c.date(&p.From); c.date(&p.To) })
 	})
+	list(c, &p.Plans, func(c *coder, v *Plan) { v.code(c) })
+	list(c, &p.Closures, func(c *coder, v *Closure) { v.code(c) })
 	table(c, &p.Days, (*coder).date, func(c *coder, d day.Date, v *SchoolDay) {
 		for _, at := range []*oplog.Instant{&v.Began, &v.Due, &v.Closed} {
 			c.moment(at, oplog.Instant(d)*24*3600_000)
@@ -145,6 +147,65 @@ func (p *SchoolPart) code(c *coder) {
 			v.Uncalled = []ClassID{}
 		}
 	})
+}
+
+func (p *Plan) code(c *coder) {
+	c.id(&p.ID)
+	c.date(&p.Of.From)
+	c.date(&p.Of.To)
+	list(c, &p.Of.Grades, name[string])
+	name(c, &p.Of.Layer)
+	words(c, &p.Of.Name)
+	c.flags(&p.Of.School, &p.Gone, &p.Come)
+}
+
+func (x *Closure) code(c *coder) {
+	c.id(&x.ID)
+	name(c, &x.Of.Scope)
+	name(c, &x.Of.Class)
+	name(c, &x.Of.Grade)
+	c.date(&x.Of.From)
+	c.date(&x.Of.To)
+	name(c, &x.Of.Basis)
+	name(c, &x.Of.Disease)
+	c.date(&x.Last)
+	c.flags(&x.Of.Except, &x.Gone, &x.Come)
+}
+
+func (d *Decision) code(c *coder, child ChildID) {
+	said(c, &d.Said)
+	if c.reading {
+		d.Of.Child = child
+	}
+	name(c, &d.Of.Is)
+	c.date(&d.Of.From)
+	c.date(&d.Of.To)
+	c.flags(&d.Changed)
+	maybe(c, &d.Gone, said)
+}
+
+func (p *Proposal) code(c *coder, child ChildID) {
+	said(c, &p.Said)
+	if c.reading {
+		p.Of.Child = child
+	}
+	name(c, &p.Of.Is)
+	c.date(&p.Of.From)
+	c.date(&p.Of.To)
+	c.id(&p.Of.Report)
+	maybe(c, &p.Gone, said)
+}
+
+func (g *Grounds) code(c *coder, child ChildID) {
+	said(c, &g.Said)
+	if c.reading {
+		g.Of.Child = child
+	}
+	c.id(&g.Of.Of)
+	name(c, &g.Of.Disease)
+	for _, d := range []*day.Date{&g.Of.Onset, &g.Of.FeverEnd, &g.Of.Improved, &g.Of.Doctor} {
+		c.date(d)
+	}
 }
 
 func (p *MarkPart) code(c *coder, child ChildID) {
@@ -169,6 +230,7 @@ func (p *MarkPart) code(c *coder, child ChildID) {
 	table(c, &p.Settled, (*coder).date, func(c *coder, d day.Date, m *MarkSettled) { m.code(c, child, d) })
 	list(c, &p.Loose, func(c *coder, l *Loose) { l.code(c) })
 	list(c, &p.Awaited, (*coder).id)
+	list(c, &p.Decisions, func(c *coder, d *Decision) { d.code(c, child) })
 	c.date(&p.Past.Until)
 	list(c, &p.Past.Names, name[string])
 	list(c, &p.Past.Months, func(c *coder, m *Month) { c.date(&m.First); c.bytes(&m.Days) })
@@ -203,12 +265,14 @@ func (p *WordPart) code(c *coder, child ChildID) {
 		name(c, &a.By)
 		name(c, &a.As)
 	})
+	list(c, &p.Proposals, func(c *coder, v *Proposal) { v.code(c, child) })
 	list(c, &p.Reasons, func(c *coder, r *Reason) { r.code(c, child) })
 	p.Past.code(c)
 }
 
 func (p *HealthPart) code(c *coder, child ChildID) {
 	list(c, &p.Symptoms, func(c *coder, h *Symptoms) { h.code(c, child) })
+	list(c, &p.Grounds, func(c *coder, g *Grounds) { g.code(c, child) })
 	p.Past.code(c)
 }
 

@@ -40,6 +40,8 @@ type (
 		Classes    map[ClassID]Class
 		Staff      map[PersonID]StaffMember
 		Days       map[day.Date]SchoolDay
+		Plans      []Plan    // by Seq
+		Closures   []Closure // by Seq
 		own        *byte
 	}
 	Class struct {
@@ -78,6 +80,7 @@ type (
 		Observations []Observation            // likewise
 		Settled      map[day.Date]MarkSettled // the marks that day.closed wrote, the latest of each date
 		Past         Past
+		Decisions    []Decision `json:",omitempty"` // by Seq; changed and revoked ones stay
 		Loose        []Loose    `json:",omitempty"` // about reports that have not come yet
 		Awaited      []oplog.ID `json:",omitempty"` // cited, and not come yet
 		child        ChildID
@@ -101,7 +104,8 @@ type (
 		Guardians          []Guardianship
 		Reasons            []Reason // the newest; ReasonOf reads all
 		Past               Shelf
-		Asked              []Asking `json:",omitempty"` // who came with a slip
+		Asked              []Asking   `json:",omitempty"` // who came with a slip
+		Proposals          []Proposal `json:",omitempty"`
 		own                *byte
 	}
 	Guardianship struct {
@@ -115,6 +119,7 @@ type (
 
 	HealthPart struct {
 		Symptoms []Symptoms // the newest; SymptomsOf reads all
+		Grounds  []Grounds  `json:",omitempty"` // of decisions and proposals, one each
 		Past     Shelf
 		own      *byte
 	}
@@ -186,6 +191,7 @@ func (s *State) school() *SchoolPart {
 	p := &s.School
 	if p.own != s.own {
 		p.Classes, p.Staff, p.Days = cloneMap(p.Classes), cloneMap(p.Staff), cloneMap(p.Days)
+		p.Plans, p.Closures = slices.Clone(p.Plans), slices.Clone(p.Closures)
 		p.own = s.own
 	}
 	return p
@@ -200,7 +206,7 @@ func (s *State) mark(c ChildID) *MarkPart {
 		q := *p
 		q.Enrolments, q.Placements = slices.Clone(p.Enrolments), slices.Clone(p.Placements)
 		q.Reports, q.Observations, q.Settled = slices.Clone(p.Reports), slices.Clone(p.Observations), cloneMap(p.Settled)
-		q.Loose, q.Awaited = slices.Clone(p.Loose), slices.Clone(p.Awaited)
+		q.Loose, q.Awaited, q.Decisions = slices.Clone(p.Loose), slices.Clone(p.Awaited), slices.Clone(p.Decisions)
 		q.Past.Names, q.Past.Months = slices.Clip(p.Past.Names), slices.Clone(p.Past.Months)
 		q.own, p = s.own, &q
 		s.marks()[c] = p
@@ -216,6 +222,7 @@ func (s *State) word(c ChildID) *WordPart {
 	} else if p.own != s.own {
 		q := *p
 		q.Guardians, q.Reasons, q.Asked, q.own = slices.Clone(p.Guardians), slices.Clone(p.Reasons), slices.Clone(p.Asked), s.own
+		q.Proposals = slices.Clone(p.Proposals)
 		q.Past.Names = slices.Clip(p.Past.Names)
 		p = &q
 		s.words()[c] = p
@@ -230,7 +237,7 @@ func (s *State) health(c ChildID) *HealthPart {
 		s.healths()[c] = p
 	} else if p.own != s.own {
 		q := *p
-		q.Symptoms, q.own = slices.Clone(p.Symptoms), s.own
+		q.Symptoms, q.Grounds, q.own = slices.Clone(p.Symptoms), slices.Clone(p.Grounds), s.own
 		q.Past.Names = slices.Clip(p.Past.Names)
 		p = &q
 		s.healths()[c] = p

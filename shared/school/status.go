@@ -25,7 +25,7 @@ const (
 	SeenDiffers      = "seen"      // two members of staff saw different things
 	ClaimsDiffer     = "claims"    // two guardians reported different things
 	NobodyKnows      = "nobody"    // announced late, not arrived in time
-	SuspendedButSeen = "suspended" // decisions come with the register's issue
+	SuspendedButSeen = "suspended" // seen at school on a day of 出席停止 or 忌引
 )
 
 // Day is a child's status on one date: derived by domain.md M3, never stored as truth.
@@ -42,6 +42,8 @@ type Day struct {
 	FollowUp  *FollowUp     // the open one, if the reader may know of it
 	Reason    *Reason       // of Report, if the reader may know it
 	Symptoms  *Symptoms
+	Decision  *Decision // that gives the mark, or fixes which kind the absence is
+	Closure   *Closure  // of the child's class
 }
 
 // Here says that somebody has seen the child at school and nobody has seen it leave.
@@ -74,13 +76,38 @@ func (s *State) read(m *MarkPart, child ChildID, date day.Date, closed bool) Day
 		d.Reason, d.Symptoms = s.ReasonOf(child, d.Report.ID), s.SymptomsOf(child, d.Report.ID)
 	}
 	d.FollowUp = s.OpenCase(child, date)
-	// PLACE R4: an active decision (出席停止, 忌引, 公欠, 出席扱い) gives the mark here, before what was observed and claimed.
-	// PLACE R3: a closure of the home class gives C here. Both come with the register's issue; until then no mark is S, C, M, X, O or R.
 	d.derive(s.School.Settings, m, date, closed)
-	if !s.IsSchoolDay(date, s.GradeOf(child, date)) { // R2
+	if d.Closure = s.classClosed(child, date); d.Closure != nil || len(m.Decisions) > 0 {
+		d.decide(m, date)
+	}
+	if !s.IsSchoolDayOf(child, date) { // R2
 		d.Mark, d.Late, d.Early = NoSchool, false, false
 	}
 	return d
+}
+
+// decide lets decisions and the closure of the class stand before what was seen and claimed (R3, R4, R10). A closed class wins over a suspension for
+// the day; both go into the same total.
+func (d *Day) decide(m *MarkPart, date day.Date) {
+	made, kind := m.deciding(date)
+	there := d.Mark == Present
+	switch {
+	case d.Closure != nil:
+		d.Mark, d.Certainty, d.Late, d.Early = Closed, Decided, false, false
+	case made != nil:
+		d.Decision, d.Certainty = made, Decided
+		if d.Mark = decided[made.Of.Is]; d.Mark != Official && d.Mark != Offsite {
+			d.Late, d.Early = false, false
+		}
+		if there && (d.Mark == Suspended || d.Mark == Mourning) {
+			d.Conflict = SuspendedButSeen
+		}
+	case kind != nil && (d.Mark == Sick || d.Mark == Accident):
+		d.Decision, d.Certainty = kind, Decided
+		if d.Mark = Accident; kind.Of.Is == SickKind {
+			d.Mark = Sick
+		}
+	}
 }
 
 // claims finds the live reports of the date. Of two that differ the safer counts: not at school, then not yet.
@@ -183,7 +210,7 @@ func (d *Day) derive(t Settings, m *MarkPart, date day.Date, closed bool) {
 		if absent && d.Conflict != SeenDiffers {
 			d.Conflict = CameAnyway
 		}
-	case absent: // R7. PLACE R4: what DIAG, BRV, DIS and EXT propose comes with decisions
+	case absent: // R7; what DIAG, BRV, DIS and EXT propose stands in OpenProposals until it is decided
 		d.Mark = Accident
 		if d.Reason != nil && slices.Contains([]string{Ill, Injury, Hospital, Diagnosed}, d.Reason.Of.Reason) {
 			d.Mark = Sick

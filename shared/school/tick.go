@@ -18,7 +18,7 @@ func (s *State) Tick(now oplog.Instant) []oplog.Op {
 	today, clock := s.School.Settings.Zone.Civil(int64(now))
 	var say []oplog.Op
 	for date := s.firstDay(today); date <= today; date++ {
-		if s.IsSchoolDay(date, "") {
+		if s.HoldsLessons(date) {
 			say = append(say, s.tickDay(date, date < today, clock, now)...)
 		}
 	}
@@ -88,6 +88,9 @@ func (s *State) Uncalled(date day.Date) []ClassID {
 	for _, c := range s.ClassesOn(date) {
 		if !slices.ContainsFunc(s.Members(c.ID, date), func(m Member) bool { return m.Role == HomeClass }) {
 			continue
+		}
+		if c.Grade != "" && !s.IsSchoolDay(date, c.Grade) || s.closedClass(c.ID, date) != nil {
+			continue // nobody has to call a class that has no lessons
 		}
 		if _, _, ok := s.Called(c.ID, date); !ok {
 			list = append(list, c.ID)
