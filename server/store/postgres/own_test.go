@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"slices"
 	"strings"
 	"testing"
@@ -267,16 +266,4 @@ func TestDamage(t *testing.T) {
 			}
 		})
 	}
-}
-
-// A PostgreSQL that does not flush is refused: nothing it acknowledges is kept.
-func TestNoFsync(t *testing.T) {
-	server := pgtest.New(t)
-	url := server.NewDatabase(t)
-	server.Exec(t, url, "alter system set fsync = off")
-	server.Exec(t, url, "select pg_reload_conf()")
-	eventually(t, "the setting never came", func() bool {
-		_, err := postgres.Open(t.Context(), url, postgres.Options{Dir: t.TempDir(), Log: slog.New(slog.DiscardHandler)})
-		return err != nil && strings.Contains(err.Error(), "fsync = off")
-	})
 }

@@ -88,7 +88,7 @@ func TestPlaceFirst(t *testing.T) {
 }
 
 // With checksums there is nothing to advise; somebody else's PostgreSQL may have none, and then the operator is told how to get them.
-func TestChecksumsAdvised(t *testing.T) {
+func TestSomebodyElsesPostgres(t *testing.T) {
 	url := pgtest.Shared(t).NewDatabase(t)
 	if a := open(t, url, t.TempDir()).Advice(); a != "" {
 		t.Errorf("advised: %s", a)
@@ -96,7 +96,17 @@ func TestChecksumsAdvised(t *testing.T) {
 	server := pgtest.New(t)
 	without := server.NewDatabase(t)
 	must(t, server.WithoutChecksums())
-	if a := open(t, without, t.TempDir()).Advice(); !strings.Contains(a, "pg_checksums --enable") {
+	s := open(t, without, t.TempDir())
+	if a := s.Advice(); !strings.Contains(a, "pg_checksums --enable") {
 		t.Errorf("advised: %q", a)
 	}
+	must(t, s.Close())
+
+	// One that does not flush is refused: nothing it acknowledges is kept.
+	server.Exec(t, without, "alter system set fsync = off")
+	server.Exec(t, without, "select pg_reload_conf()")
+	eventually(t, "the setting never came", func() bool {
+		_, err := postgres.Open(t.Context(), without, postgres.Options{Dir: t.TempDir(), Log: slog.New(slog.DiscardHandler)})
+		return err != nil && strings.Contains(err.Error(), "fsync = off")
+	})
 }
