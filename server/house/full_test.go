@@ -28,9 +28,8 @@ import (
 // ruby is what stands above and around the letters.
 var ruby = regexp.MustCompile(`<rp>[^<]*</rp>|<rt>[^<]*</rt>|<[^>]*>`)
 
-// A disk without room: everybody reads on, whoever says something is told in words that it was not taken, the machine's keeper sees why and how
-// much is missing, and when there is room again it goes on by itself.
-func TestTheDiskIsFull(t *testing.T) {
+// What the machine's keeper sees of a house in trouble.
+func TestTheKeeperSees(t *testing.T) {
 	var full atomic.Bool
 	s, err := badger.Open(t.TempDir(), badger.Options{Log: slog.New(slog.DiscardHandler), Headroom: func() error {
 		if full.Load() {
@@ -40,6 +39,13 @@ func TestTheDiskIsFull(t *testing.T) {
 	}})
 	must(t, err)
 	w := openOn(t, s)
+	t.Run("that the disk is full", func(t *testing.T) { theDiskIsFull(t, w, full.Store) })
+	t.Run("damage", func(t *testing.T) { damageIsFound(t, w, s) })
+}
+
+// A disk without room: everybody reads on, whoever says something is told in words that it was not taken, the keeper is told why and how much
+// is missing, and when there is room again it goes on by itself.
+func theDiskIsFull(t *testing.T, w *town, full func(bool)) {
 	megumi := w.client()
 	home := w.origin("megumi")
 	_, text, err := w.get(megumi, home+"/boot")
@@ -87,7 +93,7 @@ func TestTheDiskIsFull(t *testing.T) {
 		}
 	}
 
-	full.Store(true)
+	full(true)
 	until("a write is refused", func() bool {
 		return errors.Is(w.d.Store.Put(within(t), oplog.Record{Key: "d/test", Value: []byte("x")}), store.ErrFull)
 	})
@@ -149,7 +155,7 @@ func TestTheDiskIsFull(t *testing.T) {
 		t.Errorf("the keeper is told: %s", plights)
 	}
 
-	full.Store(false)
+	full(false)
 	until("it goes on by itself", func() bool { status, _ := post(); return status == http.StatusSeeOther })
 	until("the keeper sees that too", func() bool { status, _ := health(); return status == http.StatusOK })
 	if v := w.d.Verify(within(t)); !v.Sound() {

@@ -9,15 +9,13 @@ import (
 	"testing"
 
 	"todoke/server/house"
-	"todoke/server/store/memory"
+	"todoke/server/store"
 	"todoke/server/vault"
 	"todoke/sync/oplog"
 )
 
 // What lies in the store is changed by somebody: verifying finds it, and says so where people and machines look, in words that tell what to do.
-func TestDamageIsFoundAndSaid(t *testing.T) {
-	below := memory.Open()
-	w := openOn(t, below)
+func damageIsFound(t *testing.T, w *town, below store.Store) {
 	var log bytes.Buffer
 	w.d.Log = slog.New(slog.NewTextHandler(&log, nil))
 	if v := w.d.Verify(within(t)); !v.Sound() || len(v.Schools) == 0 || v.Schools[0].Operations == 0 || v.Schools[0].Keys == 0 || v.Schools[0].Devices == 0 {
