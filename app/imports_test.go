@@ -140,6 +140,14 @@ var tooDear = []struct{ path, cost, instead string }{
 	{"log/slog", "40,000", "the code of the trouble, on the screen"},
 	{"encoding/gob", "not measured; it keeps reflection's methods alive as templates do", "sync/wire"},
 	{"time/tzdata", "68,000", "day.Zone, an offset the school gives"},
+	{"internal/bisect", "31,000 together with unique and the runtime's metrics", "the stand-ins app/_std/godebug.go and netip.go, which the build has lost"},
+	{"unique", "31,000 together with internal/bisect", "the stand-in app/_std/netip.go, which the build has lost"},
+	{"encoding/base64", "it came with the library's JSON, 70,000 in all", "the stand-in app/_std/json.go, which the build has lost"},
+	{"compress", "not measured; tables for both ways", "the browser's DecompressionStream, in app/device"},
+	{"crypto", "27,000 for ed25519 alone", "WebCrypto, in app/device"},
+	{"math/big", "not measured", "whole numbers of 64 bits"},
+	{"github.com/jackc/pgx/v5", "everything, with net", "the wire"},
+	{"github.com/go-webauthn/webauthn", "everything, with net/http", "the browser's navigator.credentials"},
 	{"todoke/server", "everything", "the wire"},
 }
 
