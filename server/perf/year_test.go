@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net"
+	"strconv"
 	"sync"
 	"time"
 
@@ -13,6 +14,8 @@ import (
 	"todoke/server/demo/year"
 	"todoke/server/house"
 	"todoke/server/walk/live"
+	"todoke/shared/school"
+	"todoke/shared/view"
 	"todoke/sync/oplog"
 )
 
@@ -51,9 +54,14 @@ func (r *run) years() {
 	d.Close()
 	end()
 
-	_, end = r.lived(dir, origin, l, y, y.Ops[len(y.Ops)-away:])
+	h, end = r.lived(dir, origin, l, y, y.Ops[len(y.Ops)-away:])
+	letters := 0 // today's: the last of what is new
+	p, _ := h.Place(thePlace)
+	if err := p.Read(context.Background(), y.Office, func(s *school.State, now oplog.Instant) { letters = len(view.AbsencesOf(s, y.Office, now).Letters) }); err != nil || letters < 2 {
+		r.Fatalf("%d letters this morning: %v", letters, err)
+	}
 	d = r.open(b, "the office, half a year behind", live.Desk, origin, "")
-	r.take(behind, d.work, d.patiently("/", `!!document.querySelector(".dk-t tbody tr")`)) // today's reports are the last of what is new
+	r.take(behind, d.work, d.patiently("/", `document.querySelectorAll(".dk-t tbody tr").length===`+strconv.Itoa(letters)))
 	r.Logf("caught up with %d in %.0f ms", away, r.got[behind.name].samples[0])
 	d.keep()
 	d.Close()
@@ -73,8 +81,8 @@ func (r *run) years() {
 
 const thePlace oplog.Place = "pyear"
 
-// patiently opens the app and waits, for longer than a walk would, until all is heard and something is on the screen. It returns how long
-// that took from the socket's opening on.
+// patiently opens the app and waits, for longer than a walk would, until all is heard and something is on the screen. It returns when that
+// was, from the moment somebody opened it.
 func (d *device) patiently(path, shows string) float64 {
 	d.T.Helper()
 	d.visit(path)
@@ -82,7 +90,8 @@ func (d *device) patiently(path, shows string) float64 {
 	for end := time.Now().Add(4 * time.Minute); ; {
 		err := d.Try(10*time.Second, chromedp.Poll[chromedp.Void](`perf.all>0&&document.documentElement.dataset.sync==="online"`))
 		if err == nil {
-			return d.note("all") - d.note("opened")
+			d.T.Log(d.phases())
+			return d.note("all")
 		}
 		if time.Now().After(end) {
 			d.T.Fatalf("%s: %v\n%s", d.Name, err, d.Seen())
