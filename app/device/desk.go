@@ -18,15 +18,16 @@ type desk struct {
 	jobs *queue
 	stop chan struct{}
 
-	r      *replica.Replica[*school.State]
-	st     stored
-	device oplog.Device  // "" until one is given
-	fresh  oplog.Instant // the school's time up to which everything is here
-	redraw bool          // what the pages see has changed since they were last shown it
-	half   bool          // the school is telling what was missed, and has not come to the end
-	drawn  oplog.Instant // this clock, when the pages were last told to look
-	soon   bool          // they will be again
-	loose  bool          // the disk has failed: memory runs ahead of it, and nothing is written until it has been read again
+	r       *replica.Replica[*school.State]
+	st      stored
+	device  oplog.Device  // "" until one is given
+	fresh   oplog.Instant // the school's time up to which everything is here
+	redraw  bool          // what the pages see has changed since they were last shown it
+	half    bool          // the school is telling what was missed, and has not come to the end
+	drawn   oplog.Instant // this clock, when the pages were last told to look
+	soon    bool          // they will be again
+	folding bool          // the log will be folded in a moment
+	loose   bool          // the disk has failed: memory runs ahead of it, and nothing is written until it has been read again
 
 	talk talk
 
@@ -172,8 +173,31 @@ func (k *desk) keep(c replica.Change) {
 	if k.loose || !c.Reset && !c.Moved && len(c.Acked)+len(c.Unacked)+len(c.Confirmed)+len(c.Gone) == 0 {
 		return
 	}
+	k.store(k.st.changeRows(k.boot.Place, c, k.r, k.d.Now()))
+}
+
+// foldAfter is how long the log of a long absence lies before it is folded into segments: long enough for people to look first.
+const foldAfter = 1500
+
+// foldSoon folds a log that has grown past its measure while much was missing, once nothing is.
+func (k *desk) foldSoon() {
+	if k.folding || k.st.logged <= maxLog || !k.r.Whole() {
+		return
+	}
+	k.folding = true
+	k.later(foldAfter, func() {
+		if k.folding = false; k.loose || k.st.logged <= maxLog || !k.r.Whole() {
+			return
+		}
+		var w writing
+		k.st.segments(k.boot.Place, k.r, &w)
+		k.store(w)
+	})
+}
+
+// store commits what was collected, and the cursor with it.
+func (k *desk) store(w writing) {
 	p := k.boot.Place
-	w := k.st.changeRows(p, c, k.r, k.d.Now())
 	after, err := k.st.standRows(p, k.r.Cursor(), k.r.Streams(), k.fresh, &w)
 	if err == nil {
 		err = k.commit(w)

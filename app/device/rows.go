@@ -83,6 +83,7 @@ type stored struct {
 	out    map[uint64]uint64 // the outbox: a batch's first N to its last
 	next   uint64            // the next block's number
 	logged int               // bytes of the log that lie beside the segments
+	whole  bool              // nothing was missing when it was last written
 	tail   []byte            // of them those of the last blocks, not joined to one yet
 	tails  []uint64          // their numbers
 }
@@ -308,11 +309,12 @@ func (st *stored) changeRows(p oplog.Place, c replica.Change, r *replica.Replica
 		block = writeOps(c.Confirmed)
 	}
 	switch {
-	case c.Reset || c.Rescoped || len(c.Gone) > 0 || st.logged+len(block) > maxLog:
-		st.segments(p, r, &w)
+	case c.Reset || c.Rescoped || len(c.Gone) > 0 || st.whole && st.logged+len(block) > maxLog:
+		st.segments(p, r, &w) // of what came after a long absence once, and not before it is on the screen
 	case block != nil:
 		st.block(p, block, &w)
 	}
+	st.whole = r.Whole()
 	if c.Reset || len(c.Gone) > 0 {
 		w.drop = append(w.drop, "page/*") // what a page showed last may show what is gone; it is kept anew when somebody has looked
 	}

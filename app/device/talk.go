@@ -253,6 +253,7 @@ func (t *talk) take(m wire.Message) (answers []wire.Message, ok bool) {
 		k.fresh = max(k.fresh, t.heard)
 	}
 	k.keep(c)
+	k.foldSoon()
 	if c.Bye.Code != "" && c.Bye.Code != wire.CodeScope {
 		t.bye(c.Bye)
 		return nil, false

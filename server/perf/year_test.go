@@ -61,8 +61,11 @@ func (r *run) years() {
 		r.Fatalf("%d letters this morning: %v", letters, err)
 	}
 	d = r.open(b, "the office, half a year behind", live.Desk, origin, "")
-	r.take(behind, d.work, d.patiently("/", `document.querySelectorAll(".dk-t tbody tr").length===`+strconv.Itoa(letters)))
+	d.profiled("catching up", 1, func() {
+		r.take(behind, d.work, d.patiently("/", `document.querySelectorAll(".dk-t tbody tr").length===`+strconv.Itoa(letters)))
+	})
 	r.Logf("caught up with %d in %.0f ms", away, r.got[behind.name].samples[0])
+	d.folded()
 	d.keep()
 	d.Close()
 	r.full = full
@@ -70,8 +73,10 @@ func (r *run) years() {
 	l.Set(r.weather())
 	for range r.times() {
 		d := r.open(b, "the office, warm", live.Desk, origin, "")
-		d.start("/", `()=>{const b=document.querySelector('.dk-list button[data-do="filter"][aria-pressed="false"]');b?.setAttribute("data-perf","");b?.click();return !!b}`,
-			`()=>document.querySelector("[data-perf]")?.getAttribute("aria-pressed")==="true"`)
+		d.profiled("a start with a year", 1, func() {
+			d.start("/", `()=>{const b=document.querySelector('.dk-list button[data-do="filter"][aria-pressed="false"]');b?.setAttribute("data-perf","");b?.click();return !!b}`,
+				`()=>document.querySelector("[data-perf]")?.getAttribute("aria-pressed")==="true"`)
+		})
 		r.Log(d.phases())
 		r.take(paintYear, d.work, d.note("paint"))
 		r.take(startYear, d.work, d.note("answered"))
@@ -80,6 +85,14 @@ func (r *run) years() {
 }
 
 const thePlace oplog.Place = "pyear"
+
+// folded waits until what was missed is no long log any more: it is folded when people have looked.
+func (d *device) folded() {
+	d.T.Helper()
+	live.JS[int](d.Tab, `(async()=>{const store=await todoke.store.open(await(await(await caches.open("who")).match("/who")).text());
+	 for(let i=0;i<500;i++){let size=0;for(const row of await store.read("log/"))size+=row.bytes.length;if(size<=128<<10){store.close();return 0}await new Promise(f=>setTimeout(f,50))}
+	 throw new Error("the log is as long as it was")})()`)
+}
 
 // patiently opens the app and waits, for longer than a walk would, until all is heard and something is on the screen. It returns when that
 // was, from the moment somebody opened it.
