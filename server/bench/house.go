@@ -73,6 +73,7 @@ type seat struct {
 	Person oplog.Person
 	Token  string
 	Device oplog.Device
+	Scope  uint64 // of what the person may read
 }
 
 // memory is what the process holds after a collection, in bytes.
@@ -224,7 +225,14 @@ func (m *measured) admit(ctx context.Context, n int, person func(int) oplog.Pers
 		})
 	}
 	wg.Wait()
-	return seats, failed
+	if failed != nil {
+		return nil, failed
+	}
+	return seats, m.place.See(ctx, func(s *school.State, _ oplog.Instant) {
+		for i := range seats {
+			seats[i].Scope = oplog.Scope(s.Streams(seats[i].Person, Today))
+		}
+	})
 }
 
 func (m *measured) seat(ctx context.Context, who oplog.Person, kind auth.Kind) (s seat, err error) {
@@ -237,7 +245,7 @@ func (m *measured) seat(ctx context.Context, who oplog.Person, kind auth.Kind) (
 		return s, err
 	}
 	v, err := m.house.Auth.Look(ctx, token)
-	return seat{who, token, m.house.Auth.Device(v, m.place.ID())}, err
+	return seat{Person: who, Token: token, Device: m.house.Auth.Device(v, m.place.ID())}, err
 }
 
 // records has the parents say what they have to say, by devices of their own that nobody else uses.

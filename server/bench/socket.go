@@ -15,6 +15,7 @@ import (
 
 	"todoke/sync/oplog"
 	"todoke/sync/pack"
+	"todoke/sync/replica"
 	"todoke/sync/wire"
 )
 
@@ -27,6 +28,7 @@ type socket struct {
 	out      []byte
 	up, down int            // bytes
 	unread   []wire.Message // of a packed frame
+	at       replica.Cursor // how far it has caught up
 }
 
 // patience is how long anything may take before a run is given up.
@@ -192,35 +194,40 @@ func (x *socket) hello() error {
 	return x.send(wire.Hello{Version: wire.Version, Talk: 1, Device: x.Device, Unpacks: true})
 }
 
-// catchUp takes what comes until everything that was there has come, and returns the operations.
+// catchUp takes what comes until everything that was there has come, and returns how many operations that were.
 func (x *socket) catchUp() (ops int, err error) {
-	end, at := oplog.Seq(1<<62), oplog.Seq(0)
-	for at < end {
+	end := oplog.Seq(1 << 62)
+	for x.at.Seq < end {
 		m, err := x.next()
 		if err != nil {
 			return ops, err
 		}
 		switch m := m.(type) {
 		case wire.Welcome:
-			end, at = m.End, m.From
+			end, x.at.Epoch, x.at.Seq = m.End, m.Epoch, m.From
 		case wire.Fill:
 			ops += len(m.Ops)
 		case wire.News:
 			ops += len(m.Ops)
-			at = m.Upto
+			x.at.Seq, x.at.Head = m.Upto, m.Head
 		}
 	}
 	return ops, nil
 }
 
-// join opens a socket and catches up.
-func join(origin string, p oplog.Place, s seat) (*socket, error) {
+// join opens a socket and catches up, from where another device stands: as one that was here a moment ago. The zero cursor is nowhere.
+func join(origin string, p oplog.Place, s seat, at replica.Cursor) (*socket, error) {
 	x, err := dial(origin, p, s)
 	if err != nil {
 		return nil, err
 	}
 	x.conn.SetReadDeadline(time.Now().Add(patience))
-	if err = x.hello(); err == nil {
+	h := wire.Hello{Version: wire.Version, Talk: 1, Device: x.Device, Unpacks: true}
+	if at.Seq > 0 {
+		h.Epoch, h.Seq, h.Head, h.Scope = at.Epoch, at.Seq, at.Head, s.Scope
+		x.at.Head = at.Head
+	}
+	if err = x.send(h); err == nil {
 		_, err = x.catchUp()
 	}
 	x.conn.SetReadDeadline(time.Time{})

@@ -164,7 +164,7 @@ func w2(ctx context.Context, b *bench) (got map[string]float64, err error) {
 	const watchers = 5
 	last := make(chan error, watchers)
 	for i := range watchers {
-		x, err := join(h.origin, h.place, h.staff[i])
+		x, err := join(h.origin, h.place, h.staff[i], replica.Cursor{})
 		if err != nil {
 			return nil, err
 		}
@@ -289,7 +289,7 @@ func fanOut(ctx context.Context, b *bench, sockets int, name string) (got map[st
 	if err != nil {
 		return nil, err
 	}
-	writer, err := join(h.origin, h.place, h.parents[0])
+	writer, err := join(h.origin, h.place, h.parents[0], replica.Cursor{})
 	if err != nil {
 		return nil, err
 	}
@@ -371,17 +371,25 @@ func saidBy(frame []byte, writer oplog.Device) (bool, error) {
 	return slices.ContainsFunc(n.Ops, func(op oplog.Op) bool { return op.ID.Device == writer }), nil
 }
 
-// joinAll opens a socket for each seat, some at a time.
+// joinAll opens a socket for each seat, some at a time. The first one catches up with the school, the others were here a moment ago.
 func joinAll(ctx context.Context, h *host, seats []seat) ([]*socket, error) {
 	all := make([]*socket, len(seats))
+	if len(seats) == 0 {
+		return nil, nil
+	}
+	var err error
+	if all[0], err = join(h.origin, h.place, seats[0], replica.Cursor{}); err != nil {
+		return nil, err
+	}
+	at := all[0].at
 	var wg sync.WaitGroup
 	var mu sync.Mutex
 	var failed error
 	const atOnce = 32
 	for w := range atOnce {
 		wg.Go(func() {
-			for i := w; i < len(seats) && ctx.Err() == nil; i += atOnce {
-				x, err := join(h.origin, h.place, seats[i])
+			for i := w + 1; i < len(seats) && ctx.Err() == nil; i += atOnce {
+				x, err := join(h.origin, h.place, seats[i], at)
 				if err != nil {
 					mu.Lock()
 					failed = err
@@ -529,13 +537,13 @@ func wireBytes(ctx context.Context, b *bench) (got map[string]float64, err error
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, h.discard()) }()
-	watcher, err := join(h.origin, h.place, h.staff[0])
+	watcher, err := join(h.origin, h.place, h.staff[0], replica.Cursor{})
 	if err != nil {
 		return nil, err
 	}
 	defer watcher.close()
 	defer watcher.within(ctx)()
-	author, err := join(h.origin, h.place, h.parents[0])
+	author, err := join(h.origin, h.place, h.parents[0], replica.Cursor{})
 	if err != nil {
 		return nil, err
 	}
