@@ -64,7 +64,7 @@ func OpenStore(ctx context.Context, dir, address string, log *slog.Logger) (stor
 		return postgres.Open(ctx, address, postgres.Options{Dir: dir, Log: log})
 	}
 	if !exists(filepath.Join(dir, "data")) && exists(filepath.Join(dir, postgres.Account)) {
-		return nil, fmt.Errorf("the house of %s stands on PostgreSQL: say where with --postgres or in TODOKE_POSTGRES", dir)
+		return nil, fmt.Errorf("the house of %s stands on PostgreSQL: put its address into TODOKE_POSTGRES, or give it to todoke serve with --postgres", dir)
 	}
 	return OpenDirectory(dir, log)
 }
