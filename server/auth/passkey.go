@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net"
 	"net/url"
 	"sync"
 
@@ -99,8 +100,8 @@ func (o owner) WebAuthnCredentials() []webauthn.Credential { return o.keys }
 // party is the house under one of its public addresses.
 func party(origin string) (*webauthn.WebAuthn, error) {
 	u, err := url.Parse(origin)
-	if err != nil {
-		return nil, fmt.Errorf("passkeys at %s: %w", origin, err)
+	if err != nil || net.ParseIP(u.Hostname()) != nil { // the standard knows names only
+		return nil, fmt.Errorf("%w: no passkeys at %s", ErrPasskey, origin)
 	}
 	p, err := webauthn.New(&webauthn.Config{RPID: u.Hostname(), RPDisplayName: "Todoke", RPOrigins: []string{origin},
 		AttestationPreference:  protocol.PreferNoAttestation,
