@@ -11,7 +11,8 @@ var known2 = []string{"", "mark", "word", "health", "care", "home", "open", "web
 	"followup.opened", "followup.taken", "followup.tried", "followup.closed", "followup.noted", "followup.escalated",
 	"day.began", "rollcall.due", "day.closed", "mark.settled", "right.ended", "call.broke", "call.handled",
 	"school.named", "class.formed", "child.enrolled", "child.named", "child.placed", "child.left", "guardian.joined", "person.named", "staff.posted",
-	RefusedBatch, RefusedErased, "not.allowed", "guardian.asked", "guardian.answered"}
+	RefusedBatch, RefusedErased, "not.allowed", "guardian.asked", "guardian.answered",
+	"days.planned", "days.unplanned", "closure.ordered", "closure.lifted", "decision.proposed", "proposal.dropped", "decision.made", "decision.revoked", "decision.grounded"}
 
 var knownSince2 = func() map[string]uint64 {
 	m := make(map[string]uint64, len(known2))
