@@ -21,7 +21,11 @@ type Absences struct {
 	called  string // the child whose follow-up asks whom one has reached
 	wrote   bool
 	missing words.Text
+	more    int // how many times somebody asked for further rows
 }
+
+// page of rows: a browser draws so many in a moment. A morning has fewer; a school whose letters nobody opened for months has thousands.
+const rowsAtOnce = 200
 
 func (a *Absences) view() view.Absences {
 	sc := first(a.d)
@@ -57,9 +61,14 @@ func (a *Absences) letters(v part.Voice, w view.Absences) []app.UI {
 		out = append(out, app.P().Class("banner").Role("status").Body(part.Shape("reached"), app.Span().Body(v.Span(words.OfficeWrote))))
 	}
 	out = append(out, a.filters(v, w))
-	rows := []app.UI{}
+	rows, further := []app.UI{}, 0
 	for _, l := range w.Letters {
-		if a.shows(l) {
+		if !a.shows(l) {
+			continue
+		}
+		if len(rows) == rowsAtOnce*(a.more+1) {
+			further++
+		} else {
 			rows = append(rows, &letterRow{Letter: l, Lang: v.Lang, Ruby: v.Ruby, Zone: int(v.Zone), Day: int32(v.Today()), Now: dayStart(v), Live: a.live})
 		}
 	}
@@ -67,9 +76,13 @@ func (a *Absences) letters(v part.Voice, w view.Absences) []app.UI {
 		return append(out, app.Div().Class("card").Body(app.P().Body(v.Span(words.OfficeNone))))
 	}
 	th := func(t words.Text) app.UI { return app.Th().Scope("col").Body(v.Span(t)) }
-	return append(out, app.Table().Class("table dk-t").Body(
+	out = append(out, app.Table().Class("table dk-t").Body(
 		app.THead().Body(app.Tr().Body(th(words.OfficeChild), th(words.OfficeWhat), th(words.OfficeWords), th(words.OfficeSeenBy))),
 		app.TBody().Body(rows...)))
+	if further > 0 {
+		out = append(out, part.Button("btn--line btn--wide", "more", "", "").Disabled(!a.live).Body(v.Phrase("", words.OfficeMore.Say(v.Lang, v.Ruby, words.Items(v.Lang, v.Ruby, further)))))
+	}
+	return out
 }
 
 // dayStart is what a row needs of the clock: which day it is. It changes once a day, so that a minute redraws no row.

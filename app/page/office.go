@@ -130,6 +130,8 @@ func (a *Absences) do(ctx app.Context, act part.Act) {
 		})
 	}
 	switch act.Do {
+	case "more":
+		a.more++
 	case "filter":
 		a.filter = act.Value
 	case "write":

@@ -15,12 +15,14 @@ var (
 	OfficeSeenBy   = Text{JA: "{見|み}た{人|ひと}", Easy: "{見|み}た {人|ひと}", EN: "Seen by", ZH: "已读者", ES: "Visto por"}
 	OfficeNoMemo   = Text{JA: "（{伝言|でんごん}はありません）", Easy: "（ひとことは ありません）", EN: "(no note)", ZH: "（没有留言）", ES: "(sin nota)"}
 	OfficeISaw     = Text{JA: "{見|み}ました", Easy: "{見|み}ました", EN: "I have read it", ZH: "已读", ES: "Leído"}
-	OfficeNone     = Text{JA: "あてはまる{連絡|れんらく}はありません。", Easy: "{連絡|れんらく}は ありません。", EN: "No messages match.", ZH: "没有符合的联系。", ES: "No hay avisos así."}
-	OfficeHeardAt  = Text{JA: "（{届|とど}いたのは {0}）", Easy: "（とどいたのは {0}）", EN: "(arrived {0})", ZH: "（{0}送达）", ES: "(llegó a las {0})"}
-	OfficeStreak   = Text{JA: "{0}{日連続|にちれんぞく}", Easy: "{0}{日|にち} つづく", EN: "{0} days running", ZH: "连续{0}天", ES: "{0} días seguidos"}
-	OfficeTaken    = Text{JA: "{取|と}り{消|け}し", Easy: "やめました", EN: "Taken back", ZH: "已撤回", ES: "Retirado"}
-	OfficeComing   = Text{JA: "やっぱり{来|き}ます", Easy: "やっぱり {来|き}ます", EN: "Coming after all", ZH: "改为上学", ES: "Al final viene"}
-	OfficePickup   = Text{JA: "{迎|むか}え：{0}", Easy: "{迎|むか}え：{0}", EN: "Picked up by: {0}", ZH: "来接：{0}", ES: "Recoge: {0}"}
+	// {0} how many
+	OfficeMore    = Text{JA: "ほか{0}を{見|み}る", Easy: "ほか {0}を {見|み}る", EN: "Show {0} more", ZH: "再显示{0}", ES: "Ver {0} más"}
+	OfficeNone    = Text{JA: "あてはまる{連絡|れんらく}はありません。", Easy: "{連絡|れんらく}は ありません。", EN: "No messages match.", ZH: "没有符合的联系。", ES: "No hay avisos así."}
+	OfficeHeardAt = Text{JA: "（{届|とど}いたのは {0}）", Easy: "（とどいたのは {0}）", EN: "(arrived {0})", ZH: "（{0}送达）", ES: "(llegó a las {0})"}
+	OfficeStreak  = Text{JA: "{0}{日連続|にちれんぞく}", Easy: "{0}{日|にち} つづく", EN: "{0} days running", ZH: "连续{0}天", ES: "{0} días seguidos"}
+	OfficeTaken   = Text{JA: "{取|と}り{消|け}し", Easy: "やめました", EN: "Taken back", ZH: "已撤回", ES: "Retirado"}
+	OfficeComing  = Text{JA: "やっぱり{来|き}ます", Easy: "やっぱり {来|き}ます", EN: "Coming after all", ZH: "改为上学", ES: "Al final viene"}
+	OfficePickup  = Text{JA: "{迎|むか}え：{0}", Easy: "{迎|むか}え：{0}", EN: "Picked up by: {0}", ZH: "来接：{0}", ES: "Recoge: {0}"}
 
 	OfficeMissing   = Text{JA: "{未登校|みとうこう}", Easy: "まだ {来|き}ていない {子|こ}", EN: "Not arrived", ZH: "未到校", ES: "Sin llegar"}
 	OfficeNoMissing = Text{JA: "{探|さが}している{子|こ}はいません。", Easy: "{探|さが}している {子|こ}は いません。", EN: "Nobody is being looked for.", ZH: "没有需要寻找的孩子。", ES: "No se busca a nadie."}

@@ -31,9 +31,13 @@ func lean(m module) (module, error) {
 	if err != nil {
 		return m, fmt.Errorf("the table of functions: %w", err)
 	}
+	before := slices.Clone(img)
 	columns, err := t.rewrite(functions)
 	if err != nil {
 		return m, fmt.Errorf("the table of functions: %w", err)
+	}
+	if at := t.strayed(before); at >= 0 {
+		return m, fmt.Errorf("the table of functions: %#x is the program's, and was changed", at)
 	}
 	return withColumns(m, img, t.end, columns)
 }
@@ -97,6 +101,19 @@ func findTable(img image) (t table, err error) {
 		err = errors.New("the functions do not follow one another")
 	}
 	return t, err
+}
+
+// strayed is the first byte outside of the tables and of what leads to them that is no longer as it was; -1 when there is none.
+func (t table) strayed(before image) int {
+	span := t.word(mdMaxPC) - t.word(mdMinPC)
+	tables := t.find + 4*((span+4095)/4096) + (span+255)/256
+	for at := range before {
+		inTables, inData := at >= t.header && at < tables, at >= t.data && at < t.data+8*(mdGofunc+1)
+		if before[at] != t.img[at] && !inTables && !inData {
+			return at
+		}
+	}
+	return -1
 }
 
 // function is a row of the table; what it refers to is held by value.
@@ -268,10 +285,11 @@ func (t table) rewrite(functions []function) ([]column, error) {
 			columns = append(columns, column{rows + index + 4*field, 4 * words, values, field == fEntry || field == fName})
 		}
 	}
-	// The index has twenty bytes for each 4 KiB of program counters, of which a function on WASM has 64 (the last as many as it uses): the
-	// number of its row, and sixteen zeros.
-	buckets := (t.word(mdMaxPC) - t.word(mdMinPC) + 4095) / 4096
-	clear(img[t.find : t.find+20*buckets])
+	// The index has twenty bytes for each 4 KiB of program counters, of which a function on WASM has 64: the number of its row, and sixteen
+	// zeros, one for each 256. The last of them has as many zeros as it uses: what stands behind it is the program's.
+	span := t.word(mdMaxPC) - t.word(mdMinPC)
+	buckets := (span + 4095) / 4096
+	clear(img[t.find : t.find+4*buckets+(span+255)/256])
 	for n := range min(16, buckets) {
 		columns = append(columns, column{t.find + 20*n, 16 * 20, numbers[:(buckets-n+15)/16], true})
 	}
