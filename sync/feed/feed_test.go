@@ -347,6 +347,10 @@ func TestAShelfFillsANewDevice(t *testing.T) {
 			t.Errorf("%+v", s)
 		}
 	}
+	waits := []oplog.Stream{{Subject: "hana", Level: oplog.Mark}}
+	if w, filling = f.Welcome(wall, wire.Hello{Fold: 4, Epoch: 1, Scope: oplog.Scope(waits), Streams: waits}, now); w.From != 0 || w.Reset || filling != nil {
+		t.Errorf("who waits for News from 0, with other streams than now, is sent on to %d: what lies before would be missing", w.From)
+	}
 	if w, filling = f.Welcome(wall, wire.Hello{Fold: 5}, now); w.From != 0 || filling != nil {
 		t.Error("a device of another fold was given snapshots")
 	}

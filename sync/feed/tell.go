@@ -32,7 +32,9 @@ func (f *Feed) Welcome(r Reader, h wire.Hello, now oplog.Instant) (wire.Welcome,
 	}
 	w.Streams = mine
 	w.New, w.Gone = oplog.Diff(held, mine)
-	if w.From == 0 && len(mine) > 0 && f.shelf.useful(h.Fold, 0) {
+	// Who was welcomed to News from 0 and lost the line before any came says which streams it waits for, and holds nothing of them yet: it gets the News.
+	begins := w.Reset || h.Epoch == 0 || len(h.Streams) == 0
+	if w.From == 0 && begins && len(mine) > 0 && f.shelf.useful(h.Fold, 0) {
 		w.From = f.shelf.at
 		return w, f.filling(r, w.New, w.From, f.shelf)
 	}
