@@ -94,6 +94,7 @@ type device struct {
 	line    *line.Line
 	rng     *rand.Rand
 	pulse   time.Duration // a Hello so often; without an answer within as long the line is given up
+	tap     func([]byte)  // sees every frame it says; nil: nobody listens
 
 	mu      sync.Mutex
 	r       *replica.Replica[*school.State]
@@ -188,6 +189,9 @@ func (d *device) talk(ctx context.Context) (after time.Duration) {
 				continue
 			case <-ctx.Done():
 				return
+			}
+			if d.tap != nil {
+				d.tap(frame)
 			}
 			if err := conn.Write(ctx, websocket.MessageBinary, frame); err != nil {
 				return

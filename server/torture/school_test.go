@@ -57,13 +57,9 @@ func found(t testing.TB, c house.Config, n int) *town {
 	return w
 }
 
-// settleIn brings a school into an open house.
-func settleIn(t testing.TB, h *house.House, n int) *town {
-	t.Helper()
-	ctx := within(t, time.Minute)
-	p, id, err := h.NewPlace(ctx)
-	must(t, err)
-	w := &town{Place: id}
+// plan is a school on paper: who is there, and the words that say so.
+func plan(n int) (*town, []oplog.Op) {
+	w := &town{}
 	from := day.Of(today().SchoolYear(), 4, 1)
 	ops := []oplog.Op{school.Draft(&school.SchoolNamed{Name: "さくら小学校", Kana: "さくらしょうがっこう", Is: "ES"})}
 	say := func(o school.Operation) { ops = append(ops, school.Draft(o)) }
@@ -97,6 +93,17 @@ func settleIn(t testing.TB, h *house.House, n int) *town {
 		}
 		w.People = append(w.People, who)
 	}
+	return w, ops
+}
+
+// settleIn brings a school into an open house.
+func settleIn(t testing.TB, h *house.House, n int) *town {
+	t.Helper()
+	ctx := within(t, time.Minute)
+	p, id, err := h.NewPlace(ctx)
+	must(t, err)
+	w, ops := plan(n)
+	w.Place = id
 	for i := 0; len(ops) > 0; i++ {
 		part := ops[:min(len(ops), 200)]
 		ops = ops[len(part):]
