@@ -198,13 +198,19 @@ func (v *Vault) sealRecords(ctx context.Context, records []oplog.Record) ([]oplo
 	return out, nil
 }
 
-// ends tells a bunch that begins where its log ends: what lies there was stored before sealing existed.
+// ends tells a bunch that begins up to where its log ever went: what lies there, behind a hole too, was stored before sealing existed.
 func (v *Vault) ends(ctx context.Context, place oplog.Place) func() (oplog.Seq, error) {
 	return func() (oplog.Seq, error) {
 		if place == directory {
 			return 0, nil
 		}
-		return v.inner.Log(place).End(ctx)
+		end, err := v.inner.Log(place).End(ctx)
+		for _, d := range v.Doubts() { // only now: the log's end takes the place, and then its doubts are known
+			if d.Place == place {
+				end = max(end, d.Had)
+			}
+		}
+		return end, err
 	}
 }
 
