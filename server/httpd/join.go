@@ -225,16 +225,26 @@ func (s *Server) waiting(w http.ResponseWriter, r *http.Request, v auth.Visitor)
 		if !ok {
 			continue
 		}
-		right := false
+		right, as := false, oplog.Person("")
 		err := p.See(r.Context(), func(state *school.State, now oplog.Instant) {
 			today, _ := state.School.Settings.Zone.Civil(int64(now))
 			right = len(state.Roles(me, today)) > 0
 			for _, a := range state.AskedBy(me) {
 				asked, no = true, no || a.Answer == school.AnsweredNo
+				if a.Answer == school.AnsweredYes && a.As != "" {
+					as = a.As
+				}
 			}
 		})
 		if err != nil || right {
 			return false, err
+		}
+		if as != "" { // the school said who they are, and the server stopped before the account was told
+			if err := s.Auth.Become(r.Context(), id, me, as); err != nil {
+				return false, err
+			}
+			http.Redirect(w, r, "/", http.StatusSeeOther)
+			return true, nil
 		}
 	}
 	if !asked {

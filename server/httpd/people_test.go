@@ -288,3 +288,24 @@ func TestAWallIsPaired(t *testing.T) {
 		t.Error("a teacher's own session was ended on the page of walls")
 	}
 }
+
+// The server stopped between the school's "this is him" and the account's: at his next look he is let in all the same.
+func TestWhoWasRecognisedIsLetIn(t *testing.T) {
+	f := open(t, "ひなた")
+	papers, err := f.h.Slips.Print(within(t), f.id, head, hinata)
+	must(t, err)
+	b := f.nobody()
+	if answer, text := b.post("/join/ask", url.Values{"code": {papers[0].Code}, "form": {auth.ID()}, "name": {"父"}, "relation": {"father"}}); answer.StatusCode != http.StatusSeeOther {
+		t.Fatalf("%s %s", answer.Status, unescape(text))
+	}
+	_, err = f.place.Say(within(t), "answer", head, oplog.Form, f.clock.Now(), func(s *school.State, _ oplog.ID) []oplog.Op {
+		return []oplog.Op{school.Draft(&school.GuardianAnswered{Child: hinata, Yes: true, As: father}, s.Words[hinata].Asked[0].ID)}
+	})
+	must(t, err)
+	if answer, _ := b.do("GET", "/", nil, "Accept", "text/html"); answer.StatusCode != http.StatusSeeOther {
+		t.Errorf("%s", answer.Status)
+	}
+	if !strings.Contains(b.page("/"), "ひなた") {
+		t.Error("he does not see his child")
+	}
+}

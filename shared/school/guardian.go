@@ -114,7 +114,8 @@ func (o *GuardianAnswered) Check(s *State, said Said, today day.Date) error {
 		for i := range w.Asked {
 			if a := &w.Asked[i]; a.ID == said.Over[0] {
 				known := o.As == "" || o.Yes && s.guardianship(o.As, o.Child) != nil
-				return first(must(a.Waiting(), GuardianAnsweredAlready), must(known, Malformed), must(!o.Yes || a.Asker != said.By, SecondPerson), must(!o.Yes || o.As != "" || !w.full(today), GuardiansFull))
+				taken := o.As != "" && slices.ContainsFunc(w.Asked, func(b Asking) bool { return b.Answer == AnsweredYes && b.As == o.As })
+				return first(must(!taken, GuardianAlready), must(a.Waiting(), GuardianAnsweredAlready), must(known, Malformed), must(!o.Yes || a.Asker != said.By, SecondPerson), must(!o.Yes || o.As != "" || !w.full(today), GuardiansFull))
 			}
 		}
 	}

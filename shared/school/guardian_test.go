@@ -101,6 +101,11 @@ func TestWhoWasThereAllAlong(t *testing.T) {
 		t.Fatal(err)
 	}
 	him.Apply(s, answer)
+	second, again := asked(3, "p3", "father")
+	second.Apply(s, again)
+	if err := him.Check(s, Said{ID: oplog.ID{Device: "head", N: 1}, By: "head", Over: []oplog.ID{again.ID}}, tuesday); err != GuardianAlready {
+		t.Errorf("two people are one guardian: %v", err)
+	}
 	if w := s.Words["c1"]; len(w.Guardians) != 1 || w.Asked[0].As != "roster-father" || s.isGuardian("p1", tuesday) {
 		t.Errorf("%+v", w)
 	}
