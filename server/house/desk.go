@@ -72,9 +72,12 @@ func (d desk) Env(ctx context.Context, line, from string) (flow.Env, error) {
 			return env, fmt.Errorf("who calls: %w", err)
 		}
 	}
-	if len(people) == 0 { // greeted with the school's name, and told why it ends
+	stranger := func() (flow.Env, error) { // greeted with the school's name, and told why it ends
 		err := p.See(ctx, func(s *school.State, now oplog.Instant) { env = envOf(s, env.Caller, "", now) })
 		return env, err
+	}
+	if len(people) == 0 {
+		return stranger()
 	}
 	env.Caller = flow.Known
 	// A number that several share, such as a family's landline, speaks for the one with the most children here.
@@ -88,6 +91,10 @@ func (d desk) Env(ctx context.Context, line, from string) (flow.Env, error) {
 		if err != nil {
 			return env, fmt.Errorf("read for the caller: %w", err)
 		}
+	}
+	if len(env.Kids) == 0 { // they wait for the school's yes, or their right has ended: as if the number were nobody's
+		env.Caller = flow.Unknown
+		return stranger()
 	}
 	return env, nil
 }
