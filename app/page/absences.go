@@ -43,7 +43,7 @@ func (a *Absences) Render() app.UI {
 	}
 	return app.Div().Class(part.Class("office", easy(v))).Lang(v.Lang.Tag()).OnClick(a.onClick).OnInput(a.onInput).OnChange(a.onChange).Body(
 		app.Header().Class("dk-head").Body(
-			app.B().Class("dk-school").Lang("ja").Text(w.School), staffNav(v, "/absences", sc.Class, sc.Roles),
+			app.B().Class("dk-school").Lang("ja").Text(w.School), Ways(v, "/absences", sc),
 			a.syncLine(v, nil), app.P().Class("dk-me").Body(app.Span().Lang("ja").Text(me.Name), v.Phrase("small", role)), a.cornerBox(v)),
 		app.Main().Class("dk").Body(
 			app.Section().Class("dk-list").Aria("labelledby", "letters").Body(a.letters(v, w)...),

@@ -112,7 +112,7 @@ func (c *Classroom) Render() app.UI {
 			app.Div().Body(app.H1().Body(v.Marked(title), app.Text(" "), v.Phrase("bar3__s", words.RollMorning.Say(v.Lang, v.Ruby)))),
 			app.P().Class("bar3__d").Body(v.Marked(words.Capital(words.Date(v.Lang, v.Ruby, r.Date))), app.Text(" "), app.B().Text(words.Time(v.Clock()))),
 			c.syncLine(v, c.waits(v, r)),
-			staffNav(v, "/class/"+string(c.class), c.class, first(c.d).Roles),
+			Ways(v, "/class/"+string(c.class), first(c.d)),
 			c.cornerBox(v)),
 		app.Main().Class("roll").Body(c.room(v, r, taps), c.side(v, r), c.foot(v, r, taps)))
 }

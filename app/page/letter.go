@@ -6,7 +6,6 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"todoke/app/part"
-	"todoke/shared/access"
 	"todoke/shared/day"
 	"todoke/shared/school"
 	"todoke/shared/view"
@@ -131,30 +130,6 @@ func letterFrom(v part.Voice, l view.Letter) []app.UI {
 		out = append(out, v.Span(words.OfficeHeardAt, v.MarkedTime(l.Heard)))
 	}
 	return out
-}
-
-// staffNav leads to the screens that a member of staff has, and only to those that exist.
-func staffNav(v part.Voice, here string, class school.ClassID, roles []access.Role) app.UI {
-	type way struct {
-		href string
-		t    words.Text
-	}
-	ways := []way{{"/absences", words.NavAbsences}, {"/board", words.NavBoard}}
-	if class != "" {
-		ways = append([]way{{"/class/" + string(class), words.NavRoll}}, ways...)
-	}
-	if class != "" || has(roles, access.Management) || has(roles, access.Office) {
-		ways = append(ways, way{"/people", words.NavPeople}) // the server's own page: see app.js
-	}
-	out := make([]app.UI, len(ways))
-	for i, w := range ways {
-		a := app.A().Href(w.href).Body(v.Span(w.t))
-		if w.href == here {
-			a = a.Aria("current", "page")
-		}
-		out[i] = a
-	}
-	return app.Nav().Class("ways").Aria("label", v.Str(words.PartMenu)).Body(out...)
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

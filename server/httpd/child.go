@@ -8,6 +8,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"todoke/app/page"
 	"todoke/server/contacts"
 	"todoke/shared/access"
 	"todoke/shared/day"
@@ -21,7 +22,7 @@ import (
 // next day on nothing reaches that person, by whatever way, and nothing hints at the child.
 
 func (s *Server) child(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), letsIn)
+	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), page.LetsIn)
 	if err != nil {
 		return err
 	}
@@ -91,7 +92,7 @@ func (s *Server) postEnd(w http.ResponseWriter, r *http.Request) error {
 	if err := s.ownForm(w, r); err != nil {
 		return err
 	}
-	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), letsIn)
+	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), page.LetsIn)
 	if err != nil {
 		return err
 	}
@@ -155,7 +156,7 @@ func (s *Server) postProxy(w http.ResponseWriter, r *http.Request) error {
 	if err := s.ownForm(w, r); err != nil {
 		return err
 	}
-	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), letsIn)
+	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), page.LetsIn)
 	if err != nil {
 		return err
 	}

@@ -23,10 +23,6 @@ import (
 // The devices of a school that nobody in particular signs in on: the staffroom's wall. It shows a code, management or the system's caretaker
 // enters it here; and here it is ended from afar (product.md G5).
 
-func caresForDevices(x page.School) bool {
-	return slices.Contains(x.Roles, access.Management) || slices.Contains(x.Roles, access.Admin)
-}
-
 const cookiePair = "pair"
 
 // pair is what a device shows that is to be paired. It looks again by itself, without script, until somebody has entered its code.
@@ -67,7 +63,7 @@ func (s *Server) devices(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) showDevices(w http.ResponseWriter, r *http.Request, place oplog.Place, sorry words.Text) error {
-	d, err := s.desk(r, place, caresForDevices)
+	d, err := s.desk(r, place, page.CaresForDevices)
 	if err != nil {
 		return err
 	}
@@ -123,7 +119,7 @@ func (s *Server) postPair(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	place := oplog.Place(r.PostForm.Get("school"))
-	d, err := s.desk(r, place, caresForDevices)
+	d, err := s.desk(r, place, page.CaresForDevices)
 	if err != nil {
 		return err
 	}
@@ -166,7 +162,7 @@ func (s *Server) postEndDevice(w http.ResponseWriter, r *http.Request) error {
 	if err := s.ownForm(w, r); err != nil {
 		return err
 	}
-	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), caresForDevices)
+	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), page.CaresForDevices)
 	if err != nil {
 		return err
 	}

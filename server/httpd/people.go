@@ -3,7 +3,6 @@ package httpd
 import (
 	"errors"
 	"net/http"
-	"slices"
 	"strconv"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -13,7 +12,6 @@ import (
 	"todoke/server/auth"
 	"todoke/server/slip"
 	"todoke/server/store"
-	"todoke/shared/access"
 	"todoke/shared/day"
 	"todoke/shared/school"
 	"todoke/shared/view"
@@ -29,11 +27,6 @@ type deskAt struct {
 	page.School
 	visitor auth.Visitor
 	voice   part.Voice
-}
-
-// letsIn says that somebody may let families in: management, the office, and a homeroom teacher for the own class.
-func letsIn(x page.School) bool {
-	return x.Class != "" || slices.Contains(x.Roles, access.Management) || slices.Contains(x.Roles, access.Office)
 }
 
 // desk finds the school that a request is about: the one it names, or the first where the visitor may do what the page is for.
@@ -68,7 +61,7 @@ func (s *Server) families(r *http.Request, d deskAt) (view.People, error) {
 }
 
 func (s *Server) people(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), letsIn)
+	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), page.LetsIn)
 	if err != nil {
 		return err
 	}
@@ -99,34 +92,15 @@ func (s *Server) people(w http.ResponseWriter, r *http.Request) error {
 // writeDesk is a staff page of this edge, with the same head as those of the client.
 func (s *Server) writeDesk(w http.ResponseWriter, r *http.Request, d deskAt, here string, main []app.UI) {
 	v := d.voice
-	var ways []app.UI
-	title := words.NavPeople
-	way := func(to string, label words.Text) {
-		link := app.A().Href(to).Body(v.Span(label))
-		if to == here {
-			link, title = link.Aria("current", "page"), label
-		}
-		ways = append(ways, link)
-	}
-	if d.Class != "" {
-		way("/class/"+string(d.Class), words.NavRoll)
-	}
-	if letsIn(d.School) {
-		way("/absences", words.NavAbsences)
-		way("/board", words.NavBoard)
-		way("/people", words.NavPeople)
-	}
-	if caresForDevices(d.School) {
-		way("/devices", words.NavDevices)
-	}
 	me := d.State.School.Staff[d.Me]
 	body := app.Div().Class(part.Class("office", map[bool]string{true: "easy"}[v.Lang == words.Easy])).Body(
 		app.Header().Class("dk-head").Body(app.B().Class("dk-school").Lang("ja").Text(d.State.School.Name),
-			app.Nav().Class("ways").Aria("label", v.Str(words.PartMenu)).Body(ways...), app.P().Class("dk-me").Body(app.Span().Lang("ja").Text(me.Name))),
+			page.Ways(v, here, d.School), app.P().Class("dk-me").Body(app.Span().Lang("ja").Text(me.Name)),
+			v.CornerBox(part.Corner{Path: here})),
 		app.Main().Class("pe").Body(main...))
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
-	send(w, r, http.StatusOK, s.shell(shell{title: v.Str(title), lang: v.Lang, kind: string(d.visitor.Session.Kind), body: HTML(body), sheet: true}))
+	send(w, r, http.StatusOK, s.shell(shell{title: v.Str(page.Title(here)), lang: v.Lang, kind: string(d.visitor.Session.Kind), body: HTML(body), sheet: true}))
 }
 
 func asking(d deskAt, a view.Asking) app.UI {
@@ -241,7 +215,7 @@ func (s *Server) postAnswer(w http.ResponseWriter, r *http.Request) error {
 	if err := s.ownForm(w, r); err != nil {
 		return err
 	}
-	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), letsIn)
+	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), page.LetsIn)
 	if err != nil {
 		return err
 	}
@@ -295,7 +269,7 @@ func (s *Server) postSlips(w http.ResponseWriter, r *http.Request) error {
 	if err := s.ownForm(w, r); err != nil {
 		return err
 	}
-	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), letsIn)
+	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), page.LetsIn)
 	if err != nil {
 		return err
 	}

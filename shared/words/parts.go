@@ -42,6 +42,7 @@ var (
 	PartLoading = Text{JA: "{学校|がっこう}の{内容|ないよう}を{待|ま}っています。", Easy: "{学校|がっこう}の {内容|ないよう}を {待|ま}っています。", EN: "Waiting for the school's data.", ZH: "正在等待学校的内容。", ES: "Esperando los datos de la escuela."}
 
 	NavRoll     = Text{JA: "{出席|しゅっせき}", Easy: "{出席|しゅっせき}", EN: "Roll call", ZH: "点名", ES: "Pasar lista"}
+	NavMore     = Text{JA: "ほかの{画面|がめん}", Easy: "ほかの {画面|がめん}", EN: "More", ZH: "更多", ES: "Más"}
 	NavAbsences = Text{JA: "{欠席|けっせき}と{連絡|れんらく}", Easy: "{休|やす}みと {連絡|れんらく}", EN: "Absences", ZH: "缺席与联系", ES: "Faltas y avisos"}
 	NavBoard    = Text{JA: "{職員室|しょくいんしつ}の{黒板|こくばん}", Easy: "{職員室|しょくいんしつ}の {黒板|こくばん}", EN: "Staffroom board", ZH: "教师办公室看板", ES: "Pizarra"}
 )

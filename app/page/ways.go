@@ -1,0 +1,83 @@
+package page
+
+import (
+	"slices"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"todoke/app/part"
+	"todoke/shared/access"
+	"todoke/shared/words"
+)
+
+// way is a screen of the staff: where it is, what it is called, and who has it. The daily ones stand in the head of every screen, the
+// others one tap behind them. Screens that only the server shows are listed in web/app.js too, which keeps the client from taking them.
+type way struct {
+	to    string
+	label words.Text
+	may   func(School) bool
+	daily bool
+}
+
+var ways = []way{
+	{to: "/absences", label: words.NavAbsences, may: anyStaff, daily: true},
+	{to: "/board", label: words.NavBoard, may: anyStaff, daily: true},
+	{to: "/people", label: words.NavPeople, may: LetsIn},
+	{to: "/devices", label: words.NavDevices, may: CaresForDevices},
+}
+
+func anyStaff(s School) bool {
+	return slices.ContainsFunc(s.Roles, func(r access.Role) bool { return r != access.Guardian && r != access.Admin })
+}
+
+// LetsIn says that somebody may let families in: management, the office, and a homeroom teacher for the own class.
+func LetsIn(s School) bool {
+	return s.Class != "" || has(s.Roles, access.Management) || has(s.Roles, access.Office)
+}
+
+// CaresForDevices says that somebody looks after the school's devices.
+func CaresForDevices(s School) bool {
+	return has(s.Roles, access.Management) || has(s.Roles, access.Admin)
+}
+
+// Ways leads from any screen of the staff, the server's own included, to those that this member of staff has. here is the one that is shown.
+func Ways(v part.Voice, here string, s School) app.UI {
+	link := func(w way) app.UI {
+		a := app.A().Href(w.to).Body(v.Span(w.label))
+		if w.to == here {
+			a = a.Aria("current", "page")
+		}
+		return a
+	}
+	var daily, other []app.UI
+	if s.Class != "" {
+		daily = append(daily, link(way{to: "/class/" + string(s.Class), label: words.NavRoll}))
+	}
+	summary := app.Elem("summary").Class("tool").Body(v.Span(words.NavMore))
+	for _, w := range ways {
+		switch {
+		case !w.may(s):
+		case w.daily:
+			daily = append(daily, link(w))
+		default:
+			other = append(other, link(w))
+			if w.to == here {
+				summary = app.Elem("summary").Class("tool").Aria("current", "page").Body(v.Span(w.label))
+			}
+		}
+	}
+	if len(other) > 0 {
+		daily = append(daily, app.Elem("details").ID("more").Class("more").Body(summary, app.Div().Class("more__box card").Body(other...)))
+	}
+	return app.Nav().Class("ways").Aria("label", v.Str(words.PartMenu)).Body(daily...)
+}
+
+// Title is what a screen of the staff is called.
+func Title(here string) words.Text {
+	for _, w := range ways {
+		if w.to == here {
+			return w.label
+		}
+	}
+	return words.NavRoll
+}
