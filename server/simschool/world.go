@@ -165,7 +165,7 @@ func (w *World) Restrict(s *State, streams []oplog.Stream) *State {
 func (w *World) Hash(s *State) uint64 {
 	h := fnv.New64a()
 	u := s.State.Unpacked()
-	for _, part := range []any{u.School, u.Office, u.Marks, u.Words, u.Health, u.Cases, u.Notes, u.People, u.Strangers()} {
+	for _, part := range []any{u.School, u.Office, u.Marks, u.Words, u.Health, u.Cases, u.Notes, u.Sealed, u.People, u.Strangers()} {
 		b, err := json.Marshal(part)
 		if err != nil {
 			panic("simschool: a part of plain values did not encode: " + err.Error())

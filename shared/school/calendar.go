@@ -58,7 +58,8 @@ type Plan struct {
 	ID   oplog.ID
 	Of   DaysPlanned
 	Gone bool
-	Come bool // said; otherwise only its end has come yet
+	Come bool      // said; otherwise only its end has come yet
+	Seq  oplog.Seq // of the last word about it
 }
 
 // Closure is a ClosureOrdered as it stands.
@@ -68,6 +69,7 @@ type Closure struct {
 	Gone bool
 	Last day.Date // when it was lifted early; None otherwise
 	Come bool
+	Seq  oplog.Seq // of the last word about it
 }
 
 func (*DaysPlanned) Kind() string    { return "days.planned" }
@@ -131,18 +133,19 @@ func (o *ClosureLifted) Check(s *State, said Said, _ day.Date) error {
 
 func (o *DaysPlanned) Apply(s *State, said Said) {
 	p := s.school().plan(said.ID)
-	p.Of, p.Come = *o, true
+	p.Of, p.Come, p.Seq = *o, true, max(p.Seq, said.Seq)
 }
 
 func (o *DaysUnplanned) Apply(s *State, said Said) {
 	if len(said.Over) == 1 {
-		s.school().plan(said.Over[0]).Gone = true
+		p := s.school().plan(said.Over[0])
+		p.Gone, p.Seq = true, max(p.Seq, said.Seq)
 	}
 }
 
 func (o *ClosureOrdered) Apply(s *State, said Said) {
 	c := s.school().closure(said.ID)
-	c.Of, c.Come = *o, true
+	c.Of, c.Come, c.Seq = *o, true, max(c.Seq, said.Seq)
 }
 
 func (o *ClosureLifted) Apply(s *State, said Said) {
@@ -150,6 +153,7 @@ func (o *ClosureLifted) Apply(s *State, said Said) {
 		return
 	}
 	c := s.school().closure(said.Over[0])
+	c.Seq = max(c.Seq, said.Seq)
 	if o.Last == day.None {
 		c.Gone = true
 	} else if c.Last == day.None || o.Last < c.Last {

@@ -18,7 +18,7 @@ func dump(t testing.TB, s *State) string {
 	for k, n := range s.Strange {
 		strange[string(k.Subject)+"/"+string(k.Level)] = n
 	}
-	b, err := json.MarshalIndent([]any{s.School, s.Office, s.Marks, s.Words, s.Health, s.Cases, s.Notes, s.People, strange}, "", " ")
+	b, err := json.MarshalIndent([]any{s.School, s.Office, s.Marks, s.Words, s.Health, s.Cases, s.Notes, s.Sealed, s.People, strange}, "", " ")
 	if err != nil {
 		t.Fatal(err)
 	}

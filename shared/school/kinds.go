@@ -37,6 +37,8 @@ var kinds = []func() Operation{
 	func() Operation {
 		return &DecisionGrounded{Onset: day.None, FeverEnd: day.None, Improved: day.None, Doctor: day.None}
 	},
+	// seal.go
+	func() Operation { return &RegisterSealed{Month: day.None} },
 	// absence.go
 	func() Operation {
 		return &AbsenceReported{From: day.None, To: day.None, ArriveAt: day.NoClock, LeaveAt: day.NoClock}

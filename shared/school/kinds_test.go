@@ -125,6 +125,7 @@ func growCorpus(t *testing.T) {
 		&DecisionMade{"c1", InMourning, d, d + 3},
 		&DecisionRevoked{"c1"},
 		&DecisionGrounded{"c1", id, "FLU", d, d + 2, d + 3, d + 4},
+		&RegisterSealed{"3-2", d - 23, []SealedRow{{"c1", 12, "佐藤 ひなた", "さとう ひなた", "4AI 9Pl 12S"}}, "H.H...HH.....HH.....HHH....HH.", "AI=／", 4, 1200, "8f3a", "5be9"},
 	}
 	least := map[string]string{
 		"child.enrolled":    `{"child":"c1","given":"ひなた","givenKana":"","grade":"P3","year":2026}`,

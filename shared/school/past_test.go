@@ -349,6 +349,11 @@ func TestASnapshotHasEveryField(t *testing.T) {
 			}
 		}
 	}
+	for subject, c := range p.Sealed {
+		for i := range c.Seals {
+			c.Seals[i].Of.Class = classOfRegister(subject)
+		}
+	}
 	for child, c := range p.Notes {
 		for i := range c.Notes {
 			c.Notes[i].Of.Child = child

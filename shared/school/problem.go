@@ -29,8 +29,10 @@ const (
 	GuardianAlready         Problem = "guardian.already"  // that person is a guardian of the child, or waits for the answer
 	GuardianAnsweredAlready Problem = "guardian.answered" // a colleague has said yes or no
 	SecondPerson            Problem = "guardian.second"   // who asked for somebody does not also say yes
+
+	Unsettled Problem = "register.open" // a month has days nobody can say anything of yet, or has changed since it was looked at
 )
 
 // Problems lists them all, for the words.
 var Problems = []Problem{UnknownKind, Malformed, Denied, RightGone, NoChild, BadDate, TooLong, OtherYear, NotYet, BadTime, BadCode,
-	BadNumber, TextTooLong, TextMissing, NoCitation, BadSettings, AlreadyTaken, GuardiansFull, GuardianAlready, GuardianAnsweredAlready, SecondPerson}
+	BadNumber, TextTooLong, TextMissing, NoCitation, BadSettings, AlreadyTaken, GuardiansFull, GuardianAlready, GuardianAnsweredAlready, SecondPerson, Unsettled}

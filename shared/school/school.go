@@ -85,6 +85,9 @@ type Settings struct {
 	LateGrace int       `json:"lateGrace"` // minutes after the announced arrival before it becomes a follow-up; default 30
 	Lease     int       `json:"lease"`     // minutes "I am calling" keeps others away; default 10
 
+	// Symbols are the board's own marks of the register where they differ from the default ones: "AI=／ AA=× S=テ" (domain.md R3).
+	Symbols string `json:"symbols,omitempty"`
+
 	OpenSlips bool `json:"openSlips,omitempty"` // who has a child's slip is in at once; otherwise the school says yes first
 }
 

@@ -121,6 +121,7 @@ func (p *SchoolPart) code(c *coder) {
 	number(c, &t.LateGrace)
 	number(c, &t.Lease)
 	c.flags(&t.OpenSlips)
+	words(c, &t.Symbols)
 	table(c, &p.Classes, func(c *coder, k *ClassID) { name(c, k) }, func(c *coder, id ClassID, v *Class) {
 		v.ID = id
 		number(c, &v.Year)
@@ -157,6 +158,7 @@ func (p *Plan) code(c *coder) {
 	name(c, &p.Of.Layer)
 	words(c, &p.Of.Name)
 	c.flags(&p.Of.School, &p.Gone, &p.Come)
+	c.uint((*uint64)(&p.Seq))
 }
 
 func (x *Closure) code(c *coder) {
@@ -170,6 +172,7 @@ func (x *Closure) code(c *coder) {
 	name(c, &x.Of.Disease)
 	c.date(&x.Last)
 	c.flags(&x.Of.Except, &x.Gone, &x.Come)
+	c.uint((*uint64)(&x.Seq))
 }
 
 func (d *Decision) code(c *coder, child ChildID) {
@@ -318,6 +321,29 @@ func (p *NotesPart) code(c *coder, child ChildID) {
 		said(c, &n.Said)
 		c.id(&n.Of.Case)
 		words(c, &n.Of.Text)
+	})
+}
+
+func (p *RegisterPart) code(c *coder, class ClassID) {
+	list(c, &p.Seals, func(c *coder, x *RegisterSeal) {
+		said(c, &x.Said)
+		if c.reading {
+			x.Of.Class = class
+		}
+		c.date(&x.Of.Month)
+		words(c, &x.Of.Days)
+		words(c, &x.Of.Symbols)
+		c.uint(&x.Of.Fold)
+		c.uint((*uint64)(&x.Of.Upto))
+		words(c, &x.Of.Chain)
+		words(c, &x.Of.Digest)
+		list(c, &x.Of.Rows, func(c *coder, r *SealedRow) {
+			name(c, &r.Child)
+			number(c, &r.No)
+			words(c, &r.Name)
+			words(c, &r.Kana)
+			words(c, &r.Marks)
+		})
 	})
 }
 

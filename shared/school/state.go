@@ -11,14 +11,15 @@ import (
 // State is the fold of a place's operations, kept in parts by stream. Reading is plain Go; writing goes through the accessors below
 // (school, mark, word, …), which copy a part that a clone still shares.
 type State struct {
-	School SchoolPart                   // (school, mark)
-	Marks  map[ChildID]*MarkPart        // (child, mark)
-	Words  map[ChildID]*WordPart        // (child, word)
-	Health map[ChildID]*HealthPart      // (child, health)
-	Cases  map[oplog.Subject]*CasePart  // (case:child, mark)
-	Notes  map[oplog.Subject]*NotesPart // (case:child, care)
-	People map[PersonID]*PersonPart     // (person, word)
-	Office OfficePart                   // (office, word)
+	School SchoolPart                      // (school, mark)
+	Marks  map[ChildID]*MarkPart           // (child, mark)
+	Words  map[ChildID]*WordPart           // (child, word)
+	Health map[ChildID]*HealthPart         // (child, health)
+	Cases  map[oplog.Subject]*CasePart     // (case:child, mark)
+	Notes  map[oplog.Subject]*NotesPart    // (case:child, care)
+	Sealed map[oplog.Subject]*RegisterPart // (register:class, word)
+	People map[PersonID]*PersonPart        // (person, word)
+	Office OfficePart                      // (office, word)
 
 	// Strange counts, by stream, operations of kinds this version does not know. They stay in the log and are passed on.
 	Strange map[oplog.Stream]int
@@ -135,6 +136,12 @@ type (
 		own   *byte
 	}
 
+	// RegisterPart are the sealed months of a class's register, by Seq.
+	RegisterPart struct {
+		Seals []RegisterSeal
+		own   *byte
+	}
+
 	PersonPart struct {
 		Name, Kana string
 		Lang       string // ja, ja-easy, en, zh, es
@@ -151,14 +158,14 @@ type (
 )
 
 // owners say for each map whose it is.
-type owners struct{ marks, words, health, cases, notes, people, strange *byte }
+type owners struct{ marks, words, health, cases, notes, sealed, people, strange *byte }
 
 // NewState is the empty school.
 func NewState() *State {
 	s := &State{Marks: map[ChildID]*MarkPart{}, Words: map[ChildID]*WordPart{}, Health: map[ChildID]*HealthPart{},
-		Cases: map[oplog.Subject]*CasePart{}, Notes: map[oplog.Subject]*NotesPart{}, People: map[PersonID]*PersonPart{}, Strange: map[oplog.Stream]int{}, own: new(byte)}
+		Cases: map[oplog.Subject]*CasePart{}, Notes: map[oplog.Subject]*NotesPart{}, Sealed: map[oplog.Subject]*RegisterPart{}, People: map[PersonID]*PersonPart{}, Strange: map[oplog.Stream]int{}, own: new(byte)}
 	m := new(byte)
-	s.keep, s.maps, s.held = keepDays, m, owners{m, m, m, m, m, m, m}
+	s.keep, s.maps, s.held = keepDays, m, owners{m, m, m, m, m, m, m, m}
 	s.School.Settings = DefaultSettings()
 	return s
 }
@@ -186,6 +193,10 @@ func (s *State) persons() map[PersonID]*PersonPart     { return owned(s, &s.Peop
 func (s *State) stranges() map[oplog.Stream]int        { return owned(s, &s.Strange, &s.held.strange) }
 func (s *State) caseMap() map[oplog.Subject]*CasePart  { return owned(s, &s.Cases, &s.held.cases) }
 func (s *State) noteMap() map[oplog.Subject]*NotesPart { return owned(s, &s.Notes, &s.held.notes) }
+
+func (s *State) sealedMap() map[oplog.Subject]*RegisterPart {
+	return owned(s, &s.Sealed, &s.held.sealed)
+}
 
 func (s *State) school() *SchoolPart {
 	p := &s.School
@@ -265,6 +276,19 @@ func (s *State) notes(c oplog.Subject) *NotesPart {
 	} else if p.own != s.own {
 		p = &NotesPart{Notes: slices.Clone(p.Notes), own: s.own}
 		s.noteMap()[c] = p
+	}
+	return p
+}
+
+func (s *State) registerOf(class ClassID) *RegisterPart {
+	subject := TheRegister(class)
+	p := s.Sealed[subject]
+	if p == nil {
+		p = &RegisterPart{own: s.own}
+		s.sealedMap()[subject] = p
+	} else if p.own != s.own {
+		p = &RegisterPart{Seals: slices.Clone(p.Seals), own: s.own}
+		s.sealedMap()[subject] = p
 	}
 	return p
 }

@@ -16,6 +16,7 @@ type parts struct {
 	Health  map[ChildID]*HealthPart
 	Cases   map[oplog.Subject]*CasePart
 	Notes   map[oplog.Subject]*NotesPart
+	Sealed  map[oplog.Subject]*RegisterPart
 	People  map[PersonID]*PersonPart
 	Strange map[string]int // by subject
 }
@@ -41,7 +42,7 @@ func pick[K ~string, V any](m map[K]V, st oplog.Stream, level oplog.Level) map[K
 
 // of are the parts of one stream.
 func (s *State) of(st oplog.Stream) parts {
-	p := parts{Marks: s.Marks, Cases: s.Cases, Words: s.Words, People: s.People, Health: s.Health, Notes: s.Notes}
+	p := parts{Marks: s.Marks, Cases: s.Cases, Words: s.Words, People: s.People, Health: s.Health, Notes: s.Notes, Sealed: s.Sealed}
 	if s.School.own != nil {
 		p.School = &s.School
 	}
@@ -66,6 +67,7 @@ func (p parts) only(st oplog.Stream) parts {
 		Marks: pick(p.Marks, st, oplog.Mark), Cases: pick(p.Cases, st, oplog.Mark),
 		Words: pick(p.Words, st, oplog.Word), People: pick(p.People, st, oplog.Word),
 		Health: pick(p.Health, st, oplog.Health), Notes: pick(p.Notes, st, oplog.Care),
+		Sealed: pick(p.Sealed, st, oplog.Word),
 	}
 	if holds(st, TheSchool, oplog.Mark) {
 		q.School = p.School
@@ -89,6 +91,7 @@ func (s *State) take(p parts, level oplog.Level) {
 	put(s.healths, p.Health)
 	put(s.caseMap, p.Cases)
 	put(s.noteMap, p.Notes)
+	put(s.sealedMap, p.Sealed)
 	put(s.persons, p.People)
 	for subject, n := range p.Strange {
 		s.stranges()[oplog.Stream{Subject: oplog.Subject(subject), Level: level}] = n
@@ -134,7 +137,7 @@ func (s *State) Snapshot(st oplog.Stream) []byte {
 }
 
 func (p *parts) empty() bool {
-	return p.School == nil && p.Office == nil && len(p.Marks)+len(p.Words)+len(p.Health)+len(p.Cases)+len(p.Notes)+len(p.People)+len(p.Strange) == 0
+	return p.School == nil && p.Office == nil && len(p.Marks)+len(p.Words)+len(p.Health)+len(p.Cases)+len(p.Notes)+len(p.Sealed)+len(p.People)+len(p.Strange) == 0
 }
 
 func (p *parts) code(c *coder) {
@@ -145,6 +148,7 @@ func (p *parts) code(c *coder) {
 	each(c, &p.Health, func(c *coder, id ChildID, p *HealthPart) { p.code(c, id) })
 	each(c, &p.Cases, func(c *coder, s oplog.Subject, p *CasePart) { p.code(c, subjectChild(s)) })
 	each(c, &p.Notes, func(c *coder, s oplog.Subject, p *NotesPart) { p.code(c, subjectChild(s)) })
+	each(c, &p.Sealed, func(c *coder, s oplog.Subject, p *RegisterPart) { p.code(c, classOfRegister(s)) })
 	each(c, &p.People, func(c *coder, _ PersonID, p *PersonPart) { p.code(c) })
 	table(c, &p.Strange, words[string], func(c *coder, _ string, n *int) { number(c, n) })
 }
@@ -195,6 +199,7 @@ func (s *State) Forget(streams []oplog.Stream) {
 		drop(s.healths, p.Health)
 		drop(s.caseMap, p.Cases)
 		drop(s.noteMap, p.Notes)
+		drop(s.sealedMap, p.Sealed)
 		drop(s.persons, p.People)
 		if p.School != nil {
 			s.School = NewState().School

@@ -6,6 +6,12 @@ package words
 func Problem(code string) Text { return find(problems, code) }
 
 var problems = []coded{
+	{"register.open", Text{
+		JA:   "まだ{決|き}まっていない{日|ひ}があるか、{見|み}ている{間|あいだ}に{変|か}わりました。{出席簿|しゅっせきぼ}の「まだの{日|ひ}」を{確|たし}かめて、もう{一度|いちど}{締|し}めてください。",
+		Easy: "まだ {決|き}まっていない {日|ひ}が あります。「まだの {日|ひ}」を {見|み}て、もう {一度|いちど} してください。",
+		EN:   "Some days are still open, or changed while you looked. Please see the open days and close the month again.",
+		ZH:   "还有未确定的日子，或在查看期间有变化。请确认“未定的日子”后再次结账。",
+		ES:   "Quedan días abiertos, o algo cambió mientras miraba. Revise los días abiertos y cierre el mes otra vez."}},
 	// sync/wire: the talk between device and school.
 	{"signed.out", Text{
 		JA:   "この{端末|たんまつ}の{利用|りよう}は{終|お}わりました。もう{一度|いちど}{招待|しょうたい}のリンクから{入|はい}ってください。",
