@@ -472,12 +472,15 @@ func victim(path string) {
 	os.Exit(0)
 }
 
+// lifetime is how many cases one process lives through: Badger keeps the memory of an opening that it broke off.
+const lifetime = 200
+
 // suffering runs cases [from, to) and yields what came of each; a process that died is an outcome too.
 func suffering(t testing.TB, r ruin, seed uint64, to int) (all []outcome) {
 	t.Helper()
 	dir := fast(t)
 	for from := 0; from < to; {
-		order, err := json.Marshal(map[string]any{"Ruin": r, "Seed": seed, "From": from, "To": to})
+		order, err := json.Marshal(map[string]any{"Ruin": r, "Seed": seed, "From": from, "To": min(from+lifetime, to)})
 		must(t, err)
 		path := filepath.Join(dir, "order")
 		must(t, os.WriteFile(path, order, 0o600))
