@@ -31,7 +31,7 @@ var rooms = []struct{ room, may, mustNot, reason string }{
 	{"server/auth", "std sync/oplog sync/fault server/store server/auth github.com/go-webauthn/webauthn golang.org/x/crypto github.com/nyaruka/phonenumbers", "", "who is there, not what they may do: it knows no school"},
 	{"server", "std shared sync ivr web server app/page app/part app/device " +
 		"github.com/maxence-charriere/go-app/v10 github.com/coder/websocket github.com/prometheus/client_golang github.com/andybalholm/brotli " +
-		"github.com/nyaruka/phonenumbers github.com/twilio/twilio-go golang.org/x/text golang.org/x/net golang.org/x/sys github.com/prometheus/client_model github.com/chromedp rsc.io/qr", "syscall/js",
+		"github.com/nyaruka/phonenumbers github.com/twilio/twilio-go golang.org/x/text golang.org/x/net golang.org/x/sys github.com/prometheus/client_model github.com/chromedp rsc.io/qr golang.org/x/image", "syscall/js",
 		"the server renders the client's pages; of the app it takes nothing else"},
 	{"web", "std web github.com/andybalholm/brotli", "", "files to serve: nothing of the school is in them"},
 }

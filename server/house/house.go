@@ -7,8 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 
@@ -18,6 +20,8 @@ import (
 	"todoke/server/place"
 	"todoke/server/slip"
 	"todoke/server/store"
+	"todoke/server/upload"
+	"todoke/server/vault"
 	"todoke/sync/oplog"
 )
 
@@ -41,10 +45,11 @@ type Config struct {
 // House is open from New to Close.
 type House struct {
 	Config
-	Auth  *auth.Auth
-	Slips *slip.Slips
-	Edge  *httpd.Server // nil in a house for a command
-	line  http.Handler  // the telephone; nil without a carrier
+	Auth    *auth.Auth
+	Slips   *slip.Slips
+	Uploads *upload.Uploads
+	Edge    *httpd.Server // nil in a house for a command
+	line    http.Handler  // the telephone; nil without a carrier
 
 	admit  sync.Mutex // one opening at a time
 	mu     sync.RWMutex
@@ -93,6 +98,7 @@ func New(ctx context.Context, c Config) (_ *House, err error) {
 		return nil, err
 	}
 	h.Slips = slip.Open(c.Store, papers, func() oplog.Instant { return oplog.Instant(time.Now().UnixMilli()) })
+	h.Uploads = upload.Open(c.Store, c.Store.(*vault.Vault), func() oplog.Instant { return oplog.Instant(time.Now().UnixMilli()) }) // ground returns nothing else
 	ids, err := h.List(ctx)
 	if err != nil {
 		return nil, err
@@ -122,7 +128,7 @@ func New(ctx context.Context, c Config) (_ *House, err error) {
 	if err := h.Store.Put(ctx, oplog.Record{Key: "d/house/public", Value: []byte(h.LineURL())}); err != nil {
 		return nil, err
 	}
-	h.Edge, err = httpd.New(httpd.Config{Origins: c.Public, Auth: h.Auth, Places: h, Slips: h.Slips, Contacts: book{h}, Now: c.Clock.Now, Health: h.Health, Tel: h.line, Demo: demo,
+	h.Edge, err = httpd.New(httpd.Config{Origins: c.Public, Auth: h.Auth, Places: h, Slips: h.Slips, Uploads: h.Uploads, Contacts: book{h}, Now: c.Clock.Now, Health: h.Health, Tel: h.line, Demo: demo,
 		Log: c.Log, Version: c.Version})
 	if err != nil {
 		return nil, err
@@ -222,10 +228,22 @@ func (h *House) live() {
 			if err := h.Auth.Sweep(h.run); err != nil && h.run.Err() == nil {
 				h.Log.Error("sweep the directory", "err", err)
 			}
+			h.sweepUploads()
 		case <-h.wake:
 			h.tick()
 		case <-second.C:
 			h.tick()
+		}
+	}
+}
+
+func (h *House) sweepUploads() {
+	h.mu.RLock()
+	ids := slices.Collect(maps.Keys(h.places))
+	h.mu.RUnlock()
+	for _, id := range ids {
+		if err := h.Uploads.Sweep(h.run, id); err != nil && h.run.Err() == nil {
+			h.Log.Error("sweep the uploads", "place", id, "err", err)
 		}
 	}
 }

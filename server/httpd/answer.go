@@ -12,6 +12,7 @@ import (
 	"todoke/server/place"
 	"todoke/server/slip"
 	"todoke/server/store"
+	"todoke/server/upload"
 	"todoke/shared/words"
 	"todoke/sync/oplog"
 	"todoke/sync/wire"
@@ -22,24 +23,30 @@ type handler func(http.ResponseWriter, *http.Request) error
 
 // status is the one table from codes to HTTP.
 var status = map[oplog.Error]int{
-	auth.ErrNobody:    http.StatusUnauthorized,
-	auth.ErrEnded:     http.StatusUnauthorized,
-	auth.ErrInvite:    http.StatusForbidden,
-	auth.ErrBusy:      http.StatusTooManyRequests,
-	auth.ErrPasskey:   http.StatusForbidden,
-	auth.ErrPair:      http.StatusNotFound,
-	slip.ErrSlip:      http.StatusForbidden,
-	store.ErrFull:     http.StatusServiceUnavailable,
-	store.ErrBroken:   http.StatusServiceUnavailable,
-	store.ErrClosed:   http.StatusServiceUnavailable,
-	place.ErrTrouble:  http.StatusServiceUnavailable,
-	place.ErrClosed:   http.StatusServiceUnavailable,
-	place.ErrTooMuch:  http.StatusRequestEntityTooLarge,
-	wire.ErrMalformed: http.StatusBadRequest,
-	wire.ErrTooBig:    http.StatusRequestEntityTooLarge,
-	errForeign:        http.StatusForbidden,
-	errNotFound:       http.StatusNotFound,
-	errNotForm:        http.StatusBadRequest,
+	auth.ErrNobody:     http.StatusUnauthorized,
+	auth.ErrEnded:      http.StatusUnauthorized,
+	auth.ErrInvite:     http.StatusForbidden,
+	auth.ErrBusy:       http.StatusTooManyRequests,
+	auth.ErrPasskey:    http.StatusForbidden,
+	auth.ErrPair:       http.StatusNotFound,
+	slip.ErrSlip:       http.StatusForbidden,
+	store.ErrFull:      http.StatusServiceUnavailable,
+	store.ErrBroken:    http.StatusServiceUnavailable,
+	store.ErrClosed:    http.StatusServiceUnavailable,
+	place.ErrTrouble:   http.StatusServiceUnavailable,
+	place.ErrClosed:    http.StatusServiceUnavailable,
+	place.ErrTooMuch:   http.StatusRequestEntityTooLarge,
+	wire.ErrMalformed:  http.StatusBadRequest,
+	wire.ErrTooBig:     http.StatusRequestEntityTooLarge,
+	upload.ErrTooLarge: http.StatusRequestEntityTooLarge,
+	upload.ErrKind:     http.StatusUnsupportedMediaType,
+	upload.ErrHEIC:     http.StatusUnsupportedMediaType,
+	upload.ErrBroken:   http.StatusUnprocessableEntity,
+	upload.ErrMany:     http.StatusTooManyRequests,
+	upload.ErrNone:     http.StatusNotFound,
+	errForeign:         http.StatusForbidden,
+	errNotFound:        http.StatusNotFound,
+	errNotForm:         http.StatusBadRequest,
 }
 
 const (

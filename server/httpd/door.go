@@ -59,6 +59,9 @@ func wordsOf(code string) words.Text {
 	case errNotForm:
 		return words.Problem("malformed")
 	}
+	if strings.HasPrefix(code, "upload.") {
+		return words.Upload(code)
+	}
 	return words.Problem(code)
 }
 

@@ -28,6 +28,7 @@ import (
 
 	"todoke/server/auth"
 	"todoke/server/slip"
+	"todoke/server/upload"
 	"todoke/sync/oplog"
 	"todoke/web"
 )
@@ -47,6 +48,7 @@ type Config struct {
 	Auth     *auth.Auth
 	Places   Places
 	Slips    *slip.Slips
+	Uploads  *upload.Uploads
 	Contacts Contacts
 	Now      func() oplog.Instant // the schools' time; a demo's may stand on another day
 	Health   func(context.Context) Health
@@ -106,7 +108,7 @@ func New(c Config) (*Server, error) {
 		s.origins = append(s.origins, parsed)
 	}
 	s.static["/assets/paper.css"] = web.Paper()
-	for name, script := range map[string]string{"join": joinScript, "key": keyScript} {
+	for name, script := range map[string]string{"join": joinScript, "key": keyScript, "upload": uploadScript} {
 		s.static["/assets/"+name+".js"] = web.File{Type: "text/javascript; charset=utf-8", Raw: []byte(script)}
 	}
 	s.static["/assets/invite.js"] = web.File{Type: "text/javascript; charset=utf-8", Raw: []byte(inviteScript)}
@@ -147,6 +149,11 @@ func (s *Server) routes() {
 	handle("POST /people/proxy", s.postProxy)
 	handle("POST /people/answer", s.postAnswer)
 	handle("POST /people/slips", s.postSlips)
+	handle("POST /upload/{place}", s.postUpload)
+	handle("GET /upload/{place}/{id}", s.getUpload)
+	handle("PUT /upload/{place}/{id}", s.putUpload)
+	handle("DELETE /upload/{place}/{id}", s.dropUpload)
+	handle("GET /file/{place}/{id}", s.fileOf)
 	handle("GET /invite", s.invite)
 	handle("POST /invite", s.postInvite)
 	handle("GET /sync/{place}", s.socket)
