@@ -65,6 +65,17 @@ var kinds = []func() Operation{
 	// call.go
 	func() Operation { return &CallBroke{} },
 	func() Operation { return &CallHandled{} },
+	// import.go
+	func() Operation { return &RosterImported{} },
+	func() Operation { return &ClassDissolved{} },
+	func() Operation { return &ChildUnenrolled{} },
+	func() Operation { return &ChildUnplaced{From: day.None} },
+	// application.go
+	func() Operation { return &ApplicationMade{From: day.None} },
+	func() Operation { return &ApplicationAnswered{} },
+	// reach.go
+	func() Operation { return &ReachAsked{Until: day.None} },
+	func() Operation { return &ReachAnswered{} },
 }
 
 var blank = func() map[string]func() Operation {

@@ -126,6 +126,14 @@ func growCorpus(t *testing.T) {
 		&DecisionRevoked{"c1"},
 		&DecisionGrounded{"c1", id, "FLU", d, d + 2, d + 3, d + 4},
 		&RegisterSealed{"3-2", d - 23, []SealedRow{{"c1", 12, "佐藤 ひなた", "さとう ひなた", "4AI 9Pl 12S"}}, "H.H...HH.....HH.....HHH....HH.", "AI=／", 4, 1200, "8f3a", "5be9"},
+		&RosterImported{"abcdef", "paste", 3, 2, 1, "uvwxyz"},
+		&ClassDissolved{"3-2"},
+		&ChildUnenrolled{"c1", 2026},
+		&ChildUnplaced{"c1", "3-2", HomeClass, d},
+		&ApplicationMade{"p4", "佐藤 恵", "mother", "佐藤", "さとう", "ひなた", "ひなた", "3-2", d},
+		&ApplicationAnswered{true, "c1", "p1"},
+		&ReachAsked{d},
+		&ReachAnswered{"c1", id, true},
 	}
 	least := map[string]string{
 		"child.enrolled":    `{"child":"c1","given":"ひなた","givenKana":"","grade":"P3","year":2026}`,

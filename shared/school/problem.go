@@ -30,9 +30,13 @@ const (
 	GuardianAnsweredAlready Problem = "guardian.answered" // a colleague has said yes or no
 	SecondPerson            Problem = "guardian.second"   // who asked for somebody does not also say yes
 
-	Unsettled Problem = "register.open" // a month has days nobody can say anything of yet, or has changed since it was looked at
+	Unsettled     Problem = "register.open" // a month has days nobody can say anything of yet, or has changed since it was looked at
+	StillUsed     Problem = "class.used"    // children are in the class
+	NotASchoolDay Problem = "date.noschool" // a child's last day is one it could attend
+	NoClass       Problem = "class.unknown" // no such class this year
 )
 
 // Problems lists them all, for the words.
 var Problems = []Problem{UnknownKind, Malformed, Denied, RightGone, NoChild, BadDate, TooLong, OtherYear, NotYet, BadTime, BadCode,
-	BadNumber, TextTooLong, TextMissing, NoCitation, BadSettings, AlreadyTaken, GuardiansFull, GuardianAlready, GuardianAnsweredAlready, SecondPerson, Unsettled}
+	BadNumber, TextTooLong, TextMissing, NoCitation, BadSettings, AlreadyTaken, GuardiansFull, GuardianAlready, GuardianAnsweredAlready, SecondPerson, Unsettled,
+	StillUsed, NotASchoolDay, NoClass}

@@ -47,6 +47,10 @@ func (w Word) React(s *State) []oplog.Op {
 		}
 	case *DaysPlanned, *DaysUnplanned, *ClosureOrdered, *ClosureLifted:
 		return s.settleAllAgain(today)
+	case *ApplicationAnswered:
+		if len(said.Over) == 1 {
+			return s.admitted(o, said.Over[0], today)
+		}
 	case *ChildObserved:
 		child, days = o.Child, []day.Date{o.Date}
 	case *AbsenceReported:

@@ -223,6 +223,12 @@ func about(o Operation, c ChildID) Operation {
 		o.Child = c
 	case *GuardianAnswered:
 		o.Child = c
+	case *ChildUnenrolled:
+		o.Child = c
+	case *ChildUnplaced:
+		o.Child = c
+	case *ReachAnswered:
+		o.Child = c
 	case *DecisionProposed:
 		o.Child = c
 	case *ProposalDropped:

@@ -148,6 +148,7 @@ func (p *SchoolPart) code(c *coder) {
 			v.Uncalled = []ClassID{}
 		}
 	})
+	maybe(c, &p.Reach, func(c *coder, r *ReachAsk) { said(c, &r.Said); c.date(&r.Of.Until) })
 }
 
 func (p *Plan) code(c *coder) {
@@ -269,6 +270,14 @@ func (p *WordPart) code(c *coder, child ChildID) {
 		name(c, &a.As)
 	})
 	list(c, &p.Proposals, func(c *coder, v *Proposal) { v.code(c, child) })
+	list(c, &p.Reached, func(c *coder, r *Reached) {
+		if c.reading {
+			r.Of.Child = child
+		}
+		said(c, &r.Said)
+		c.id(&r.Of.Ask)
+		c.flags(&r.Of.Reached)
+	})
 	list(c, &p.Reasons, func(c *coder, r *Reason) { r.code(c, child) })
 	p.Past.code(c)
 }
@@ -365,6 +374,29 @@ func (p *OfficePart) code(c *coder) {
 		maybe(c, &b.Handled, said)
 	})
 	list(c, &p.Loose, func(c *coder, l *Loose) { l.code(c) })
+	list(c, &p.Imports, func(c *coder, i *Imported) {
+		said(c, &i.Said)
+		name(c, &i.Of.Import)
+		name(c, &i.Of.How)
+		for _, n := range []*int{&i.Of.New, &i.Of.Changed, &i.Of.Left} {
+			number(c, n)
+		}
+		name(c, &i.Of.Undoes)
+	})
+	list(c, &p.Applications, func(c *coder, a *Application) {
+		said(c, &a.Said)
+		name(c, &a.Of.Person)
+		for _, t := range []*string{&a.Of.Name, &a.Of.Family, &a.Of.FamilyKana, &a.Of.Given, &a.Of.GivenKana} {
+			words(c, t)
+		}
+		name(c, &a.Of.Relation)
+		name(c, &a.Of.Class)
+		c.date(&a.Of.From)
+		name(c, &a.Answer)
+		name(c, &a.Child)
+		name(c, &a.As)
+		maybe(c, &a.Answered, said)
+	})
 }
 
 // table is a map in the order of its keys.

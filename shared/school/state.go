@@ -43,6 +43,7 @@ type (
 		Days       map[day.Date]SchoolDay
 		Plans      []Plan    // by Seq
 		Closures   []Closure // by Seq
+		Reach      *ReachAsk `json:",omitempty"` // the newest: does it reach you?
 		own        *byte
 	}
 	Class struct {
@@ -107,6 +108,7 @@ type (
 		Past               Shelf
 		Asked              []Asking   `json:",omitempty"` // who came with a slip
 		Proposals          []Proposal `json:",omitempty"`
+		Reached            []Reached  `json:",omitempty"` // one of each guardian
 		own                *byte
 	}
 	Guardianship struct {
@@ -151,9 +153,11 @@ type (
 	}
 
 	OfficePart struct {
-		Calls []BrokenCall
-		Loose []Loose `json:",omitempty"`
-		own   *byte
+		Calls        []BrokenCall
+		Loose        []Loose       `json:",omitempty"`
+		Imports      []Imported    `json:",omitempty"` // in the order they were said
+		Applications []Application `json:",omitempty"`
+		own          *byte
 	}
 )
 
@@ -233,7 +237,7 @@ func (s *State) word(c ChildID) *WordPart {
 	} else if p.own != s.own {
 		q := *p
 		q.Guardians, q.Reasons, q.Asked, q.own = slices.Clone(p.Guardians), slices.Clone(p.Reasons), slices.Clone(p.Asked), s.own
-		q.Proposals = slices.Clone(p.Proposals)
+		q.Proposals, q.Reached = slices.Clone(p.Proposals), slices.Clone(p.Reached)
 		q.Past.Names = slices.Clip(p.Past.Names)
 		p = &q
 		s.words()[c] = p
@@ -310,6 +314,7 @@ func (s *State) office() *OfficePart {
 	p := &s.Office
 	if p.own != s.own {
 		p.Calls, p.Loose, p.own = slices.Clone(p.Calls), slices.Clone(p.Loose), s.own
+		p.Imports, p.Applications = slices.Clone(p.Imports), slices.Clone(p.Applications)
 	}
 	return p
 }

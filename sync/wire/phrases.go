@@ -12,7 +12,8 @@ var known2 = []string{"", "mark", "word", "health", "care", "home", "open", "web
 	"day.began", "rollcall.due", "day.closed", "mark.settled", "right.ended", "call.broke", "call.handled",
 	"school.named", "class.formed", "child.enrolled", "child.named", "child.placed", "child.left", "guardian.joined", "person.named", "staff.posted",
 	RefusedBatch, RefusedErased, "not.allowed", "guardian.asked", "guardian.answered",
-	"days.planned", "days.unplanned", "closure.ordered", "closure.lifted", "decision.proposed", "proposal.dropped", "decision.made", "decision.revoked", "decision.grounded", "register.sealed"}
+	"days.planned", "days.unplanned", "closure.ordered", "closure.lifted", "decision.proposed", "proposal.dropped", "decision.made", "decision.revoked", "decision.grounded", "register.sealed",
+	"roster.imported", "class.dissolved", "child.unenrolled", "child.unplaced", "application.made", "application.answered", "reach.asked", "reach.answered"}
 
 var knownSince2 = func() map[string]uint64 {
 	m := make(map[string]uint64, len(known2))
