@@ -332,6 +332,9 @@ func TestASnapshotHasEveryField(t *testing.T) {
 		for i := range w.Proposals {
 			w.Proposals[i].Of.Child = child
 		}
+		for i := range w.Reached {
+			w.Reached[i].Of.Child = child
+		}
 	}
 	for child, h := range p.Health {
 		for i := range h.Symptoms {

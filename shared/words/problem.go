@@ -129,6 +129,24 @@ var problems = []coded{
 		EN:   "A colleague has already answered this request.",
 		ZH:   "此申请已有人答复。",
 		ES:   "Esta solicitud ya tiene respuesta."}},
+	{"class.used", Text{
+		JA:   "このクラスには{子|こ}どもがいます。クラスは{残|のこ}しました。",
+		Easy: "この クラスには {子|こ}どもが います。クラスは {残|のこ}しました。",
+		EN:   "There are children in this class, so it was kept.",
+		ZH:   "该班级还有学生，因此予以保留。",
+		ES:   "Hay alumnos en esta clase, así que se conserva."}},
+	{"date.noschool", Text{
+		JA:   "{最後|さいご}の{日|ひ}は、{学校|がっこう}のある{日|ひ}にしてください（その{日|ひ}までが{在籍|ざいせき}です）。",
+		Easy: "{最後|さいご}の {日|ひ}は、{学校|がっこう}が ある {日|ひ}を {選|えら}んでください。",
+		EN:   "Please choose a school day as the last day: the child belongs to the school up to and including it.",
+		ZH:   "最后一天请选择上学日（在籍到当天为止）。",
+		ES:   "Elija un día de clase como último día: el alumno pertenece a la escuela hasta ese día, incluido."}},
+	{"class.unknown", Text{
+		JA:   "このクラスは、{今年度|こんねんど}のクラスにありません。もう{一度|いちど}{選|えら}んでください。",
+		Easy: "この クラスは {今年|ことし}は ありません。もう {一度|いちど} {選|えら}んでください。",
+		EN:   "This class does not exist this school year. Please choose again.",
+		ZH:   "本学年没有这个班级。请重新选择。",
+		ES:   "Esta clase no existe este curso. Elija de nuevo."}},
 	{"guardian.second", Text{
 		JA:   "{申|もう}し{込|こ}みを{書|か}いた{人|ひと}とは{別|べつ}の{職員|しょくいん}が{確認|かくにん}します。",
 		Easy: "{書|か}いた {人|ひと}では なく、ほかの {先生|せんせい}が 「はい」を {押|お}します。",
