@@ -13,6 +13,7 @@
 //	d/sessions/<account>/<session>   hash of its token
 //	d/invite/<hash of code>          Invite
 //	d/passkey/<hash of id>           Passkey; d/passkeys/<account>/<hash of id> is the way to it
+//	d/ways, d/way, d/object, d/code, d/password   see way.go, code.go, password.go
 //
 // Persisted fields are append-only: never renamed or reused.
 package auth
@@ -63,10 +64,13 @@ type Account struct {
 type Auth struct {
 	store store.Store
 	now   func() oplog.Instant
-	key   []byte // authenticates device ids
+	key   []byte // authenticates device ids, hides addresses and codes
+
+	Breached Breached // passwords that are out in the world, besides those everybody knows; nil for none. Set before use
 
 	mu    sync.Mutex // one change of a session or an invitation at a time
 	wrong limit      // wrong invitation codes
+	doors doors      // codes and passwords
 	asked ceremonies // of passkeys
 	pairs pairings
 
@@ -77,7 +81,7 @@ type Auth struct {
 
 // Open reads the house's secret, making it when there is none. now is the real clock, also in a demo whose school lives on another day.
 func Open(ctx context.Context, s store.Store, now func() oplog.Instant) (*Auth, error) {
-	a := &Auth{store: s, now: now, onEnd: map[int]func(string){}, wrong: limit{most: 30, per: Minute}}
+	a := &Auth{store: s, now: now, onEnd: map[int]func(string){}, wrong: limit{most: 30, per: Minute}, doors: newDoors(now)}
 	var err error
 	if a.key, err = a.Secret(ctx, "device"); err != nil {
 		return nil, err

@@ -217,7 +217,10 @@ func (a *Auth) Sessions(ctx context.Context, account string) ([]Session, error) 
 
 // Sweep forgets sessions and invitations that ended more than thirty days ago.
 func (a *Auth) Sweep(ctx context.Context) error {
-	var gone []oplog.Record
+	gone, err := a.sweepCodes(ctx)
+	if err != nil {
+		return err
+	}
 	now := a.now()
 	for _, prefix := range []string{"d/session/", "d/invite/"} {
 		for row, err := range a.store.Scan(ctx, prefix) {
