@@ -274,7 +274,7 @@ func (l *loop) numbers() {
 func quiet(kind string) bool {
 	about, _, _ := strings.Cut(kind, ".")
 	switch about {
-	case "absence", "followup", "day", "rollcall", "mark", "call", "decision", "proposal", "days", "closure", "register", "roster", "application", "reach":
+	case "absence", "followup", "day", "rollcall", "mark", "call", "decision", "proposal", "days", "closure", "ward", "record", "list", "register", "roster", "application", "reach":
 		return true
 	}
 	return kind == "child.observed"

@@ -71,17 +71,19 @@ type Grant map[oplog.Level]Reach
 func Reads(r Role) Grant {
 	switch r {
 	case Guardian:
-		return Grant{oplog.Mark: Own, oplog.Word: Own, oplog.Health: Own, oplog.Home: Own}
+		return Grant{oplog.Mark: Own, oplog.Word: Own, oplog.Health: Own, oplog.Home: Own, oplog.Guard: Own}
 	case Homeroom:
 		return Grant{oplog.Mark: School, oplog.Word: School, oplog.Health: Class, oplog.Care: School}
 	case Teacher, Office:
 		return Grant{oplog.Mark: School, oplog.Word: School, oplog.Care: School}
-	case Nurse, Management:
+	case Nurse:
 		return Grant{oplog.Mark: School, oplog.Word: School, oplog.Health: School, oplog.Care: School}
+	case Management:
+		return Grant{oplog.Mark: School, oplog.Word: School, oplog.Health: School, oplog.Care: School, oplog.Guard: School}
 	case Wall:
 		return Grant{oplog.Mark: School}
 	case Place:
-		return Grant{oplog.Mark: School, oplog.Word: School, oplog.Health: School, oplog.Care: School, oplog.Home: School, oplog.Open: School}
+		return Grant{oplog.Mark: School, oplog.Word: School, oplog.Health: School, oplog.Care: School, oplog.Home: School, oplog.Open: School, oplog.Guard: School}
 	}
 	return nil // Admin and strangers: no children's data
 }

@@ -17,7 +17,7 @@ var everybody = []struct {
 	about string // for the reader of the golden file
 }{
 	{"megumi", "ひなたの母"}, {"viewer", "ひなたを見るだけの祖父"}, {"past", "ひなたの保護者だった人（昨日まで）"}, {"future", "ひなたの保護者（あすから）"},
-	{"waits", "ひなたの票で来て、返事を待つ人"}, {"refused", "ひなたの票で来て、断られた人"},
+	{"barred", "ひなたの保護者で、支援措置により見られない人"}, {"mute", "ひなたの保護者で、お知らせだけ受け取れない人"}, {"waits", "ひなたの票で来て、返事を待つ人"}, {"refused", "ひなたの票で来て、断られた人"},
 	{"takahashi", "3年2組の担任"}, {"mori", "ひまわりの担任"}, {"formerly", "3年2組の担任だった人（昨日まで）"}, {"sasaki", "先生"}, {"nurse", "養護教諭"}, {"head", "管理職"},
 	{"office", "事務"}, {"wall", "黒板"}, {"admin", "システム管理"}, {ThePlace, "学校（時計・名簿）"}, {"stranger", "だれでもない人"},
 }
@@ -43,6 +43,8 @@ func everybodysSchool(t *testing.T) *State {
 		&GuardianJoined{Child: "hinata", Person: "viewer", Relation: "grandfather", Rank: 3, Rights: []string{MayView}, From: none, To: none},
 		&GuardianJoined{Child: "hinata", Person: "past", Relation: "other", Rank: 4, Rights: all, From: apr, To: tuesday - 1},
 		&GuardianJoined{Child: "hinata", Person: "future", Relation: "other", Rank: 5, Rights: all, From: tuesday + 1, To: none},
+		&GuardianJoined{Child: "hinata", Person: "barred", Relation: "other", Rank: 6, Rights: all, From: apr, To: none},
+		&GuardianJoined{Child: "hinata", Person: "mute", Relation: "other", Rank: 7, Rights: all, From: apr, To: none},
 		&GuardianAsked{Child: "hinata", Person: "waits", Name: "待", Relation: "other", From: tuesday},
 		&GuardianAsked{Child: "hinata", Person: "refused", Name: "否", Relation: "other", From: tuesday},
 	)
@@ -51,6 +53,8 @@ func everybodysSchool(t *testing.T) *State {
 			st.say("head", Draft(&GuardianAnswered{Child: "hinata"}, a.ID))
 		}
 	}
+	st.say("head", Draft(&RestrictionSet{Child: "hinata", Person: "barred", What: NotBoth, From: none, To: none}),
+		Draft(&RestrictionSet{Child: "hinata", Person: "mute", What: NotReceive, From: none, To: none}))
 	return st.s
 }
 
@@ -116,8 +120,18 @@ func TestEveryCell(t *testing.T) {
 			for _, c := range children[:4] {
 				cases += cell(set.Has(oplog.Stream{Subject: Case(c.id), Level: l}), c.letter)
 			}
+			wards := ""
+			for _, c := range children[:4] {
+				wards += cell(set.Has(oplog.Stream{Subject: Ward(c.id), Level: l}), c.letter)
+			}
 			if strings.Trim(cases, ".") != "" {
 				line = append(line, fmt.Sprintf("%s of follow-ups %s", l, cases))
+			}
+			if l == oplog.Guard && strings.Trim(wards, ".") != "" { // nothing is said of it at another level
+				line = append(line, fmt.Sprintf("%s of restrictions %s", l, wards))
+				if w.id != "head" && w.id != ThePlace {
+					t.Errorf("%s reads who is restricted", w.id)
+				}
 			}
 		}
 		fmt.Fprintf(&b, "%-10s %s\n", w.id, strings.Join(line, "  "))
@@ -129,7 +143,7 @@ func TestEveryCell(t *testing.T) {
 	golden(t, "testdata/cells.txt", b.String())
 
 	// What the golden file may never say, whoever writes it anew.
-	for _, nobody := range []PersonID{"past", "future", "waits", "refused", "formerly", "stranger", "admin"} {
+	for _, nobody := range []PersonID{"past", "future", "barred", "waits", "refused", "formerly", "stranger", "admin"} {
 		set := s.Streams(nobody, tuesday)
 		if i := slices.IndexFunc(set, func(st oplog.Stream) bool { return st.Subject != TheSchool }); i >= 0 {
 			t.Errorf("%s reads %v", nobody, set[i])
@@ -137,7 +151,7 @@ func TestEveryCell(t *testing.T) {
 	}
 	for _, p := range []PersonID{"megumi", "viewer"} {
 		for _, st := range s.Streams(p, tuesday) {
-			if st.Subject == oplog.Every || st.Subject == "ren" || st.Subject == "umi" || isCase(st.Subject) || st.Level == oplog.Care {
+			if st.Subject == oplog.Every || st.Subject == "ren" || st.Subject == "umi" || isCase(st.Subject) || isWard(st.Subject) || st.Level == oplog.Care {
 				t.Errorf("a guardian, %s, reads %v", p, st)
 			}
 		}

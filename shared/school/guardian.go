@@ -74,11 +74,11 @@ func (*GuardianAnswered) Say() access.Rule {
 
 // Check holds the limit of three in the one place where everything said about a child is in order: however many scan at once, no fourth is taken.
 func (o *GuardianAsked) Check(s *State, said Said, today day.Date) error {
-	if err := first(must(!o.Open || said.By == ThePlace, Denied), aChildID(o.Child), anID(o.Person), must(o.Person != ThePlace, Malformed), must(o.Name != "", TextMissing), fits(o.Name, maxName),
+	if err := first(must(!o.Open || said.By == ThePlace && !s.Guarded(o.Child, today), Denied), aChildID(o.Child), anID(o.Person), must(o.Person != ThePlace, Malformed), must(o.Name != "", TextMissing), fits(o.Name, maxName),
 		oneOf(o.Relation, Relations), s.knows(o.Child)); err != nil {
 		return err
 	}
-	if g := s.guardianship(o.Person, o.Child); g != nil && g.has(MayView, today) {
+	if s.May(o.Person, o.Child, MayView, today) {
 		return GuardianAlready
 	}
 	n := 0
@@ -115,7 +115,7 @@ func (o *GuardianAnswered) Check(s *State, said Said, today day.Date) error {
 			if a := &w.Asked[i]; a.ID == said.Over[0] {
 				known := o.As == "" || o.Yes && s.guardianship(o.As, o.Child) != nil
 				taken := o.As != "" && slices.ContainsFunc(w.Asked, func(b Asking) bool { return b.Answer == AnsweredYes && b.As == o.As })
-				return first(must(!taken, GuardianAlready), must(a.Waiting(), GuardianAnsweredAlready), must(known, Malformed), must(!o.Yes || a.Asker != said.By, SecondPerson), must(!o.Yes || o.As != "" || !w.full(today), GuardiansFull))
+				return first(must(!o.Yes || !s.Guarded(o.Child, today) || slices.Contains(s.Roles(said.By, today), access.Management), ForManagement), must(!taken, GuardianAlready), must(a.Waiting(), GuardianAnsweredAlready), must(known, Malformed), must(!o.Yes || a.Asker != said.By, SecondPerson), must(!o.Yes || o.As != "" || !w.full(today), GuardiansFull))
 			}
 		}
 	}

@@ -76,6 +76,13 @@ var kinds = []func() Operation{
 	// reach.go
 	func() Operation { return &ReachAsked{Until: day.None} },
 	func() Operation { return &ReachAnswered{} },
+	// restriction.go
+	func() Operation { return &RestrictionSet{From: day.None, To: day.None} },
+	func() Operation { return &RestrictionLifted{} },
+	func() Operation { return &WardFlagged{To: day.None} },
+	// looked.go
+	func() Operation { return &RecordLooked{Date: day.None} },
+	func() Operation { return &ListExported{} },
 }
 
 var blank = func() map[string]func() Operation {

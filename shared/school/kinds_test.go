@@ -134,6 +134,11 @@ func growCorpus(t *testing.T) {
 		&ApplicationAnswered{true, "c1", "p1"},
 		&ReachAsked{d},
 		&ReachAnswered{"c1", id, true},
+		&RestrictionSet{"c1", "p3", "佐藤 拓真", NotBoth, d, d + 200, "住民基本台帳の支援措置"},
+		&RestrictionLifted{"c1"},
+		&WardFlagged{"c1", true, d + 200},
+		&RecordLooked{"c1", d, LookHealth},
+		&ListExported{"audit", "3-2", 120},
 	}
 	least := map[string]string{
 		"child.enrolled":    `{"child":"c1","given":"ひなた","givenKana":"","grade":"P3","year":2026}`,
@@ -146,6 +151,9 @@ func growCorpus(t *testing.T) {
 		"child.observed":    `{"child":"c1","date":"2026-11-24","session":"morning","seen":"seen","how":"rest","of":29,"shoes":"a field of a later version"}`,
 		"followup.closed":   `{"child":"c1","case":{"d":"place","n":1},"outcome":"absent"}`,
 		"call.broke":        `{"why":"unknown"}`,
+		"restriction.set":   `{"child":"c1","name":"だれか","what":"both"}`,
+		"ward.flagged":      `{"child":"c1","on":false}`,
+		"list.exported":     `{"what":"audit","rows":0}`,
 		"guardian.asked":    `{"child":"c1","person":"p3","name":"拓真","relation":"other"}`,
 	}
 	write := func(name string, o Operation, body []byte) {
@@ -299,7 +307,7 @@ func TestPermissions(t *testing.T) {
 own: the own children, as far as the guardianship has the right and its dates allow.  class: the children of the own classes, home and exchange.
 school: everybody of the school.  -: nothing. What does not stand here is forbidden.
 
-SEE                      mark     word     health   care     home     open`)
+SEE                      mark     word     health   care     home     open     guard`)
 	for _, r := range access.Roles {
 		fmt.Fprintf(&b, "%-24s", string(r)+" "+role[r])
 		for _, l := range oplog.Levels {
@@ -313,6 +321,7 @@ word   reasons and memos, family names, who the guardians are, broken calls
 health symptoms, temperature, diagnosis
 care   notes on follow-ups
 home   what the family keeps to itself        open  notices and events (to come)
+guard  who may not see a child, or hear of it (management alone); who has looked at a child's record (its guardians, and management)
 Whoever has a role sees the school's own row: its name, times, classes and staff. A guardian sees besides the own name. Nobody else sees anything.
 
 SAY

@@ -362,6 +362,11 @@ func TestASnapshotHasEveryField(t *testing.T) {
 			c.Notes[i].Of.Child = child
 		}
 	}
+	for child, c := range p.Wards {
+		for i := range c.Set {
+			c.Set[i].Of.Child = child
+		}
+	}
 	for id, c := range p.School.Classes {
 		c.ID = id
 		p.School.Classes[id] = c

@@ -25,10 +25,11 @@ const (
 	BadSettings  Problem = "settings.bad"   // the school's times are not in order
 	AlreadyTaken Problem = "followup.taken" // a colleague is calling; the lease runs
 
-	GuardiansFull           Problem = "guardians.full"    // the child has three guardians
-	GuardianAlready         Problem = "guardian.already"  // that person is a guardian of the child, or waits for the answer
-	GuardianAnsweredAlready Problem = "guardian.answered" // a colleague has said yes or no
-	SecondPerson            Problem = "guardian.second"   // who asked for somebody does not also say yes
+	GuardiansFull           Problem = "guardians.full"      // the child has three guardians
+	GuardianAlready         Problem = "guardian.already"    // that person is a guardian of the child, or waits for the answer
+	GuardianAnsweredAlready Problem = "guardian.answered"   // a colleague has said yes or no
+	SecondPerson            Problem = "guardian.second"     // who asked for somebody does not also say yes
+	ForManagement           Problem = "guardian.management" // a newcomer for this child is management's matter
 
 	Unsettled     Problem = "register.open" // a month has days nobody can say anything of yet, or has changed since it was looked at
 	StillUsed     Problem = "class.used"    // children are in the class
@@ -39,4 +40,4 @@ const (
 // Problems lists them all, for the words.
 var Problems = []Problem{UnknownKind, Malformed, Denied, RightGone, NoChild, BadDate, TooLong, OtherYear, NotYet, BadTime, BadCode,
 	BadNumber, TextTooLong, TextMissing, NoCitation, BadSettings, AlreadyTaken, GuardiansFull, GuardianAlready, GuardianAnsweredAlready, SecondPerson, Unsettled,
-	StillUsed, NotASchoolDay, NoClass}
+	StillUsed, NotASchoolDay, NoClass, ForManagement}

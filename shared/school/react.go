@@ -51,6 +51,14 @@ func (w Word) React(s *State) []oplog.Op {
 		if len(said.Over) == 1 {
 			return s.admitted(o, said.Over[0], today)
 		}
+	case *RestrictionSet:
+		if f := s.flag(o.Child, today); f != nil {
+			say = append(say, Draft(f))
+		}
+	case *RestrictionLifted:
+		if f := s.flag(o.Child, today); f != nil {
+			say = append(say, Draft(f))
+		}
 	case *ChildObserved:
 		child, days = o.Child, []day.Date{o.Date}
 	case *AbsenceReported:

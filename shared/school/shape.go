@@ -331,6 +331,33 @@ func (p *NotesPart) code(c *coder, child ChildID) {
 		c.id(&n.Of.Case)
 		words(c, &n.Of.Text)
 	})
+	c.flags(&p.Flagged)
+	c.date(&p.FlagTo)
+}
+
+func (p *WardPart) code(c *coder, child ChildID) {
+	list(c, &p.Set, func(c *coder, r *Restriction) {
+		if c.reading {
+			r.Of.Child = child
+		}
+		said(c, &r.Said)
+		name(c, &r.Of.Person)
+		words(c, &r.Of.Name)
+		name(c, &r.Of.What)
+		c.date(&r.Of.From)
+		c.date(&r.Of.To)
+		words(c, &r.Of.Note)
+		maybe(c, &r.Lifted, said)
+	})
+}
+
+func (p *LookPart) code(c *coder) {
+	list(c, &p.Looks, func(c *coder, l *Look) {
+		name(c, &l.By)
+		c.date(&l.Date)
+		name(c, &l.What)
+		c.moment(&l.At, oplog.Instant(l.Date)*24*3600_000)
+	})
 }
 
 func (p *RegisterPart) code(c *coder, class ClassID) {

@@ -18,6 +18,8 @@ type State struct {
 	Cases  map[oplog.Subject]*CasePart     // (case:child, mark)
 	Notes  map[oplog.Subject]*NotesPart    // (case:child, care)
 	Sealed map[oplog.Subject]*RegisterPart // (register:class, word)
+	Wards  map[oplog.Subject]*WardPart     // (ward:child, guard)
+	Looks  map[ChildID]*LookPart           // (child, guard)
 	People map[PersonID]*PersonPart        // (person, word)
 	Office OfficePart                      // (office, word)
 
@@ -134,7 +136,19 @@ type (
 		own   *byte
 	}
 	NotesPart struct {
-		Notes []Note
+		Notes   []Note
+		Flagged bool     `json:",omitempty"` // what the staff may know of a restriction
+		FlagTo  day.Date `json:",omitempty"`
+		own     *byte
+	}
+
+	// WardPart is who may not see a child; LookPart who has looked at its record.
+	WardPart struct {
+		Set []Restriction // by Seq
+		own *byte
+	}
+	LookPart struct {
+		Looks []Look
 		own   *byte
 	}
 
@@ -162,14 +176,14 @@ type (
 )
 
 // owners say for each map whose it is.
-type owners struct{ marks, words, health, cases, notes, sealed, people, strange *byte }
+type owners struct{ marks, words, health, cases, notes, sealed, people, strange, wards, looks *byte }
 
 // NewState is the empty school.
 func NewState() *State {
 	s := &State{Marks: map[ChildID]*MarkPart{}, Words: map[ChildID]*WordPart{}, Health: map[ChildID]*HealthPart{},
-		Cases: map[oplog.Subject]*CasePart{}, Notes: map[oplog.Subject]*NotesPart{}, Sealed: map[oplog.Subject]*RegisterPart{}, People: map[PersonID]*PersonPart{}, Strange: map[oplog.Stream]int{}, own: new(byte)}
+		Cases: map[oplog.Subject]*CasePart{}, Notes: map[oplog.Subject]*NotesPart{}, Sealed: map[oplog.Subject]*RegisterPart{}, Wards: map[oplog.Subject]*WardPart{}, Looks: map[ChildID]*LookPart{}, People: map[PersonID]*PersonPart{}, Strange: map[oplog.Stream]int{}, own: new(byte)}
 	m := new(byte)
-	s.keep, s.maps, s.held = keepDays, m, owners{m, m, m, m, m, m, m, m}
+	s.keep, s.maps, s.held = keepDays, m, owners{m, m, m, m, m, m, m, m, m, m}
 	s.School.Settings = DefaultSettings()
 	return s
 }
@@ -197,6 +211,8 @@ func (s *State) persons() map[PersonID]*PersonPart     { return owned(s, &s.Peop
 func (s *State) stranges() map[oplog.Stream]int        { return owned(s, &s.Strange, &s.held.strange) }
 func (s *State) caseMap() map[oplog.Subject]*CasePart  { return owned(s, &s.Cases, &s.held.cases) }
 func (s *State) noteMap() map[oplog.Subject]*NotesPart { return owned(s, &s.Notes, &s.held.notes) }
+func (s *State) wardMap() map[oplog.Subject]*WardPart  { return owned(s, &s.Wards, &s.held.wards) }
+func (s *State) lookMap() map[ChildID]*LookPart        { return owned(s, &s.Looks, &s.held.looks) }
 
 func (s *State) sealedMap() map[oplog.Subject]*RegisterPart {
 	return owned(s, &s.Sealed, &s.held.sealed)
@@ -278,7 +294,7 @@ func (s *State) notes(c oplog.Subject) *NotesPart {
 		p = &NotesPart{own: s.own}
 		s.noteMap()[c] = p
 	} else if p.own != s.own {
-		p = &NotesPart{Notes: slices.Clone(p.Notes), own: s.own}
+		p = &NotesPart{Notes: slices.Clone(p.Notes), Flagged: p.Flagged, FlagTo: p.FlagTo, own: s.own}
 		s.noteMap()[c] = p
 	}
 	return p
@@ -293,6 +309,30 @@ func (s *State) registerOf(class ClassID) *RegisterPart {
 	} else if p.own != s.own {
 		p = &RegisterPart{Seals: slices.Clone(p.Seals), own: s.own}
 		s.sealedMap()[subject] = p
+	}
+	return p
+}
+
+func (s *State) ward(c oplog.Subject) *WardPart {
+	p := s.Wards[c]
+	if p == nil {
+		p = &WardPart{own: s.own}
+		s.wardMap()[c] = p
+	} else if p.own != s.own {
+		p = &WardPart{Set: slices.Clone(p.Set), own: s.own}
+		s.wardMap()[c] = p
+	}
+	return p
+}
+
+func (s *State) look(c ChildID) *LookPart {
+	p := s.Looks[c]
+	if p == nil {
+		p = &LookPart{own: s.own}
+		s.lookMap()[c] = p
+	} else if p.own != s.own {
+		p = &LookPart{Looks: slices.Clone(p.Looks), own: s.own}
+		s.lookMap()[c] = p
 	}
 	return p
 }

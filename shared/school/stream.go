@@ -17,6 +17,8 @@ type parts struct {
 	Cases   map[oplog.Subject]*CasePart
 	Notes   map[oplog.Subject]*NotesPart
 	Sealed  map[oplog.Subject]*RegisterPart
+	Wards   map[oplog.Subject]*WardPart
+	Looks   map[ChildID]*LookPart
 	People  map[PersonID]*PersonPart
 	Strange map[string]int // by subject
 }
@@ -42,7 +44,7 @@ func pick[K ~string, V any](m map[K]V, st oplog.Stream, level oplog.Level) map[K
 
 // of are the parts of one stream.
 func (s *State) of(st oplog.Stream) parts {
-	p := parts{Marks: s.Marks, Cases: s.Cases, Words: s.Words, People: s.People, Health: s.Health, Notes: s.Notes, Sealed: s.Sealed}
+	p := parts{Marks: s.Marks, Cases: s.Cases, Words: s.Words, People: s.People, Health: s.Health, Notes: s.Notes, Sealed: s.Sealed, Wards: s.Wards, Looks: s.Looks}
 	if s.School.own != nil {
 		p.School = &s.School
 	}
@@ -68,6 +70,7 @@ func (p parts) only(st oplog.Stream) parts {
 		Words: pick(p.Words, st, oplog.Word), People: pick(p.People, st, oplog.Word),
 		Health: pick(p.Health, st, oplog.Health), Notes: pick(p.Notes, st, oplog.Care),
 		Sealed: pick(p.Sealed, st, oplog.Word),
+		Wards:  pick(p.Wards, st, oplog.Guard), Looks: pick(p.Looks, st, oplog.Guard),
 	}
 	if holds(st, TheSchool, oplog.Mark) {
 		q.School = p.School
@@ -92,6 +95,8 @@ func (s *State) take(p parts, level oplog.Level) {
 	put(s.caseMap, p.Cases)
 	put(s.noteMap, p.Notes)
 	put(s.sealedMap, p.Sealed)
+	put(s.wardMap, p.Wards)
+	put(s.lookMap, p.Looks)
 	put(s.persons, p.People)
 	for subject, n := range p.Strange {
 		s.stranges()[oplog.Stream{Subject: oplog.Subject(subject), Level: level}] = n
@@ -137,7 +142,7 @@ func (s *State) Snapshot(st oplog.Stream) []byte {
 }
 
 func (p *parts) empty() bool {
-	return p.School == nil && p.Office == nil && len(p.Marks)+len(p.Words)+len(p.Health)+len(p.Cases)+len(p.Notes)+len(p.Sealed)+len(p.People)+len(p.Strange) == 0
+	return p.School == nil && p.Office == nil && len(p.Marks)+len(p.Words)+len(p.Health)+len(p.Cases)+len(p.Notes)+len(p.Sealed)+len(p.Wards)+len(p.Looks)+len(p.People)+len(p.Strange) == 0
 }
 
 func (p *parts) code(c *coder) {
@@ -149,6 +154,8 @@ func (p *parts) code(c *coder) {
 	each(c, &p.Cases, func(c *coder, s oplog.Subject, p *CasePart) { p.code(c, subjectChild(s)) })
 	each(c, &p.Notes, func(c *coder, s oplog.Subject, p *NotesPart) { p.code(c, subjectChild(s)) })
 	each(c, &p.Sealed, func(c *coder, s oplog.Subject, p *RegisterPart) { p.code(c, classOfRegister(s)) })
+	each(c, &p.Wards, func(c *coder, s oplog.Subject, p *WardPart) { p.code(c, subjectChild(s)) })
+	each(c, &p.Looks, func(c *coder, _ ChildID, p *LookPart) { p.code(c) })
 	each(c, &p.People, func(c *coder, _ PersonID, p *PersonPart) { p.code(c) })
 	table(c, &p.Strange, words[string], func(c *coder, _ string, n *int) { number(c, n) })
 }
@@ -200,6 +207,8 @@ func (s *State) Forget(streams []oplog.Stream) {
 		drop(s.caseMap, p.Cases)
 		drop(s.noteMap, p.Notes)
 		drop(s.sealedMap, p.Sealed)
+		drop(s.wardMap, p.Wards)
+		drop(s.lookMap, p.Looks)
 		drop(s.persons, p.People)
 		if p.School != nil {
 			s.School = NewState().School

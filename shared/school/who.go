@@ -27,9 +27,9 @@ func (s *State) guardianship(p PersonID, child ChildID) *Guardianship {
 	return nil
 }
 
-// subjectChild is the child that an operation concerns: its subject, or that of a follow-up.
+// subjectChild is the child that an operation concerns: its subject, or that of a follow-up or a restriction.
 func subjectChild(subject oplog.Subject) ChildID {
-	return ChildID(strings.TrimPrefix(string(subject), "case:"))
+	return ChildID(strings.TrimPrefix(strings.TrimPrefix(string(subject), "case:"), wardPrefix))
 }
 
 // Relations is how near a person stands to what an operation is about, one for each of their roles on a date. What a guardian says in this
@@ -40,7 +40,7 @@ func (s *State) Relations(p PersonID, o Operation, today day.Date) []access.Rela
 	}
 	child := subjectChild(o.About())
 	var rel []access.Relation
-	if g := s.guardianship(p, child); g != nil && g.has(MayReport, today) {
+	if s.May(p, child, MayReport, today) {
 		rel = append(rel, access.Relation{Role: access.Guardian, Own: true})
 	}
 	for _, post := range s.School.Staff[p].Posts {
@@ -99,7 +99,7 @@ func (s *State) Roles(p PersonID, today day.Date) []access.Role {
 func (s *State) Children(p PersonID, right string, today day.Date) []ChildID {
 	var kids []ChildID
 	for c := range s.Words {
-		if g := s.guardianship(p, c); g != nil && g.has(right, today) {
+		if s.May(p, c, right, today) {
 			kids = append(kids, c)
 		}
 	}
@@ -118,7 +118,7 @@ func (s *State) Children(p PersonID, right string, today day.Date) []ChildID {
 // isGuardian says that a person may see some child.
 func (s *State) isGuardian(p PersonID, today day.Date) bool {
 	for c := range s.Words {
-		if g := s.guardianship(p, c); g != nil && g.has(MayView, today) {
+		if s.May(p, c, MayView, today) {
 			return true
 		}
 	}

@@ -153,6 +153,12 @@ var problems = []coded{
 		EN:   "Somebody other than who wrote the request confirms it.",
 		ZH:   "须由填写者以外的职员确认。",
 		ES:   "Debe confirmarlo otra persona, no quien la escribió."}},
+	{"guardian.management", Text{
+		JA:   "この{方|かた}の{登録|とうろく}は{管理職|かんりしょく}が{確認|かくにん}します。{管理職|かんりしょく}に{知|し}らせてください。",
+		Easy: "この {人|ひと}の {登録|とうろく}は {校長|こうちょう}・{教頭|きょうとう}が {確認|かくにん}します。{校長|こうちょう}・{教頭|きょうとう}に {言|い}ってください。",
+		EN:   "The principal's office confirms this registration. Please tell them.",
+		ZH:   "此登记由校领导确认。请告知校领导。",
+		ES:   "Este registro lo confirma la dirección. Avísele, por favor."}},
 	{"contacts.number", Text{
 		JA:   "{電話番号|でんわばんごう}が{読|よ}めません。{市外局番|しがいきょくばん}から{入|い}れてください。",
 		Easy: "{電話番号|でんわばんごう}が {分|わ}かりません。もう {一度|いちど} {書|か}いてください。",

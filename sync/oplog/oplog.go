@@ -13,7 +13,7 @@ type (
 	Device  string  // who counts operations: one installed client of one person, a form, a telephone call, an import, the place itself
 	Person  string  // who said it; a person has another id in each place
 	Subject string  // whom or what an operation is about: a child, a class, the school; random ids, in clear
-	Level   string  // how far an operation may be read: mark, word, health, care, home, open
+	Level   string  // how far an operation may be read: mark, word, health, care, home, open, guard
 	Channel string  // web, form, ivr, chat, line, sms, mail, paper, proxy, kiosk, import, clock
 	Seq     uint64  // position in the place's log, from 1; 0 is "not in the log yet"
 	Epoch   uint64  // which history of the place: a restore or a lost tail starts the next one
@@ -29,10 +29,11 @@ const (
 	Care   Level = "care"   // follow-up notes
 	Home   Level = "home"   // what the family keeps to itself
 	Open   Level = "open"   // what is meant for its audience: notices, events
+	Guard  Level = "guard"  // who may not see, and who has looked
 )
 
 // Levels lists every level once, in the order above.
-var Levels = []Level{Mark, Word, Health, Care, Home, Open}
+var Levels = []Level{Mark, Word, Health, Care, Home, Open, Guard}
 
 // Channels by which something can be said.
 const (
