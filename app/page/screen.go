@@ -28,6 +28,10 @@ func New(path string, d Device) (ui app.UI, title string) {
 		return &Board{screen: s}, v.Str(words.BoardTitle)
 	case path == "/absences" && isStaff(first.Roles):
 		return &Absences{screen: s}, v.Str(words.NavAbsences)
+	case parts[0] == "register" && len(parts) <= 3 && MayRegister(first):
+		if r := registerOf(s, parts); r != nil {
+			return r, v.Str(words.NavRegister)
+		}
 	case len(parts) == 3 && parts[0] == "absence":
 		return &Today{screen: s, sheet: sheetOf(parts[1], parts[2], query)}, v.Str(words.HomeTitle)
 	case path != "/":

@@ -22,6 +22,7 @@ type way struct {
 var ways = []way{
 	{to: "/absences", label: words.NavAbsences, may: anyStaff, daily: true},
 	{to: "/board", label: words.NavBoard, may: anyStaff, daily: true},
+	{to: "/register", label: words.NavRegister, may: MayRegister},
 	{to: "/people", label: words.NavPeople, may: LetsIn},
 	{to: "/devices", label: words.NavDevices, may: CaresForDevices},
 }

@@ -128,7 +128,11 @@ func New(ctx context.Context, c Config) (_ *House, err error) {
 	if err := h.Store.Put(ctx, oplog.Record{Key: "d/house/public", Value: []byte(h.LineURL())}); err != nil {
 		return nil, err
 	}
-	h.Edge, err = httpd.New(httpd.Config{Origins: c.Public, Auth: h.Auth, Places: h, Slips: h.Slips, Uploads: h.Uploads, Contacts: book{h}, Now: c.Clock.Now, Health: h.Health, Tel: h.line, Demo: demo,
+	var mark func(context.Context, oplog.Place) (store.Mark, error)
+	if chained, ok := c.Store.(store.Chained); ok {
+		mark = chained.Mark
+	}
+	h.Edge, err = httpd.New(httpd.Config{Origins: c.Public, Auth: h.Auth, Places: h, Slips: h.Slips, Uploads: h.Uploads, Mark: mark, Contacts: book{h}, Now: c.Clock.Now, Health: h.Health, Tel: h.line, Demo: demo,
 		Log: c.Log, Version: c.Version})
 	if err != nil {
 		return nil, err

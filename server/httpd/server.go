@@ -2,6 +2,7 @@
 // it decides nothing about schools.
 //
 //	GET  /  /class/{class}  /board  /absences  /absence/{place}/{child}    a screen, rendered from the viewer's own streams
+//	GET  /register/{class}/{month}/{csv, xlsx}; POST /register/seal        a class's month as a file; and sealed
 //	POST /absence/{place}/{child}                                          the same by plain HTML form; then 303 to /
 //	GET  /sync/{place}                                                     WebSocket: one frame a message
 //	POST /sync/{place}                                                     the same frames, each behind its length
@@ -28,6 +29,7 @@ import (
 
 	"todoke/server/auth"
 	"todoke/server/slip"
+	"todoke/server/store"
 	"todoke/server/upload"
 	"todoke/sync/oplog"
 	"todoke/web"
@@ -48,6 +50,7 @@ type Config struct {
 	Auth     *auth.Auth
 	Places   Places
 	Slips    *slip.Slips
+	Mark     func(context.Context, oplog.Place) (store.Mark, error) // how far a school's log goes, and its chain there; nil where the store keeps none
 	Uploads  *upload.Uploads
 	Contacts Contacts
 	Now      func() oplog.Instant // the schools' time; a demo's may stand on another day
@@ -121,11 +124,13 @@ func New(c Config) (*Server, error) {
 
 func (s *Server) routes() {
 	handle := func(pattern string, h handler) { s.mux.Handle(pattern, s.answer(h)) }
-	for _, page := range []string{"/{$}", "/class/{class}", "/board", "/absences", "/absence/{place}/{child}"} {
+	for _, page := range []string{"/{$}", "/class/{class}", "/board", "/absences", "/absence/{place}/{child}", "/register", "/register/{class}", "/register/{class}/{month}"} {
 		handle("GET "+page, s.page)
 	}
 	handle("/", func(http.ResponseWriter, *http.Request) error { return errNotFound })
 	handle("POST /absence/{place}/{child}", s.postAbsence)
+	handle("POST /register/seal", s.postSeal)
+	handle("GET /register/{class}/{month}/{file}", s.registerFile)
 	handle("POST /lang", s.postLang)
 	handle("POST /signout", s.postSignOut)
 	handle("GET /boot", s.boot)

@@ -272,3 +272,17 @@ func (s *State) GradesClosedByClass(date day.Date) (closed []string) {
 	}
 	return closed
 }
+
+// DayName is what a day without lessons is called: the plan that takes them away (夏季休業), or the holiday; "" for an ordinary weekend or a school day.
+func (s *State) DayName(date day.Date, grade string) string {
+	if s.IsSchoolDay(date, grade) {
+		return ""
+	}
+	for i := len(s.School.Plans) - 1; i >= 0; i-- {
+		p := &s.School.Plans[i]
+		if p.Come && !p.Gone && !p.Of.School && p.Of.From <= date && date <= p.Of.To && (len(p.Of.Grades) == 0 || slices.Contains(p.Of.Grades, grade)) {
+			return p.Of.Name
+		}
+	}
+	return day.HolidayName(date)
+}

@@ -116,8 +116,11 @@ func (*DecisionProposed) Say() access.Rule {
 func (*ProposalDropped) Say() access.Rule { return decides }
 func (*DecisionMade) Say() access.Rule    { return decides }
 func (*DecisionRevoked) Say() access.Rule { return decides }
+
+// Say: a guardian tells how the illness goes on (「熱が下がりました」), which decides nothing: the decision stays the principal's, who is shown the new
+// last day.
 func (*DecisionGrounded) Say() access.Rule {
-	return access.Rule{access.Homeroom: access.Class, access.Nurse: access.School, access.Management: access.School, access.Place: access.School}
+	return access.Rule{access.Guardian: access.Own, access.Homeroom: access.Class, access.Nurse: access.School, access.Management: access.School, access.Place: access.School}
 }
 
 // aSpell is a first day, and a last one that may not be known yet.
@@ -147,8 +150,38 @@ func (o *DecisionRevoked) Check(s *State, said Said, _ day.Date) error {
 	return NoCitation
 }
 
-func (o *DecisionGrounded) Check(s *State, _ Said, _ day.Date) error {
-	return first(s.knows(o.Child), names(o.Of), oneOf(o.Disease, Diseases))
+func (o *DecisionGrounded) Check(s *State, said Said, today day.Date) error {
+	if err := first(s.knows(o.Child), names(o.Of), oneOf(o.Disease, Diseases)); err != nil {
+		return err
+	}
+	if g := s.guardianship(said.By, o.Child); g != nil && g.has(MayReport, today) && len(s.School.Staff[said.By].Posts) == 0 {
+		return s.courseOf(o, today)
+	}
+	return nil
+}
+
+// courseOf: a family says when the fever ended, of a decision or proposal there is. The disease, and what a doctor certifies, the school writes down.
+func (s *State) courseOf(o *DecisionGrounded, today day.Date) error {
+	var from day.Date
+	found := false
+	if m := s.Marks[o.Child]; m != nil {
+		for i := range m.Decisions {
+			if d := &m.Decisions[i]; d.ID == o.Of && d.Gone == nil && !d.Changed {
+				from, found = d.Of.From, true
+			}
+		}
+	}
+	for _, p := range s.OpenProposals(o.Child) {
+		if p.ID == o.Of {
+			from, found = p.Of.From, true
+		}
+	}
+	if !found {
+		return NoCitation
+	}
+	was, ok := s.GroundsOf(o.Child, o.Of, oplog.ID{}, from)
+	return first(must(!ok || was.Disease == o.Disease && was.Onset == o.Onset && was.Doctor == o.Doctor, Denied),
+		must(o.FeverEnd == day.None || o.FeverEnd <= today && o.FeverEnd >= from-14, BadDate), must(o.Improved == day.None || o.Improved <= today && o.Improved >= from-14, BadDate))
 }
 
 func (o *DecisionProposed) Apply(s *State, said Said) {

@@ -46,6 +46,7 @@ func kid(s *school.State, me school.PersonID, child school.ChildID, date, today 
 		k.Mark, k.MarkLate, k.MarkEarly = settled.Mark, settled.Late, settled.Early
 	}
 	k.Ahead = plans(s, m, date)
+	k.Suspended = suspensionOf(s, child, today)
 	if date == day.None {
 		return k
 	}

@@ -80,6 +80,7 @@ type Kid struct {
 	CanReport  bool
 	Yesterday  *Repeat // "same as yesterday"
 	Ahead      []Plan  // what has been said about days after Date, soonest first
+	Suspended  *Suspension
 }
 
 // Plan is a report about days to come.
