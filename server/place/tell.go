@@ -274,8 +274,11 @@ func (l *loop) numbers() {
 func quiet(kind string) bool {
 	about, _, _ := strings.Cut(kind, ".")
 	switch about {
-	case "absence", "followup", "day", "rollcall", "mark", "call", "decision", "proposal", "days", "closure", "ward", "record", "list", "register", "roster", "application", "reach":
+	case "absence", "followup", "day", "rollcall", "mark", "call", "decision", "proposal", "days", "closure", "ward", "record", "list", "register", "survey", "answer", "delivery", "roster", "application", "reach":
 		return true
+	}
+	if about == "notice" { // but for its coming for a child, which opens it to the child's guardians
+		return kind != "notice.posted"
 	}
 	return kind == "child.observed"
 }

@@ -67,19 +67,19 @@ func Decide(rule Rule, relations ...Relation) bool {
 type Grant map[oplog.Level]Reach
 
 // Reads is role × level (domain.md M6). The school's own stream (its name, classes, staff, days) is read by everybody who has a role at all;
-// a guardian reads besides it only the own children and their own name. product.md A3 lets all staff read a memo, the office included.
+// a guardian reads besides it only the own children and their own name, and what is open to them: the notices that have come for the own children. product.md A3 lets all staff read a memo, the office included.
 func Reads(r Role) Grant {
 	switch r {
 	case Guardian:
-		return Grant{oplog.Mark: Own, oplog.Word: Own, oplog.Health: Own, oplog.Home: Own, oplog.Guard: Own}
+		return Grant{oplog.Mark: Own, oplog.Word: Own, oplog.Health: Own, oplog.Home: Own, oplog.Open: Own, oplog.Guard: Own}
 	case Homeroom:
-		return Grant{oplog.Mark: School, oplog.Word: School, oplog.Health: Class, oplog.Care: School}
+		return Grant{oplog.Mark: School, oplog.Word: School, oplog.Health: Class, oplog.Care: School, oplog.Open: School}
 	case Teacher, Office:
-		return Grant{oplog.Mark: School, oplog.Word: School, oplog.Care: School}
+		return Grant{oplog.Mark: School, oplog.Word: School, oplog.Care: School, oplog.Open: School}
 	case Nurse:
-		return Grant{oplog.Mark: School, oplog.Word: School, oplog.Health: School, oplog.Care: School}
+		return Grant{oplog.Mark: School, oplog.Word: School, oplog.Health: School, oplog.Care: School, oplog.Open: School}
 	case Management:
-		return Grant{oplog.Mark: School, oplog.Word: School, oplog.Health: School, oplog.Care: School, oplog.Guard: School}
+		return Grant{oplog.Mark: School, oplog.Word: School, oplog.Health: School, oplog.Care: School, oplog.Open: School, oplog.Guard: School}
 	case Wall:
 		return Grant{oplog.Mark: School}
 	case Place:

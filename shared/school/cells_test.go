@@ -48,6 +48,7 @@ func everybodysSchool(t *testing.T) *State {
 		&GuardianAsked{Child: "hinata", Person: "waits", Name: "待", Relation: "other", From: tuesday},
 		&GuardianAsked{Child: "hinata", Person: "refused", Name: "否", Relation: "other", From: tuesday},
 	)
+	sendsANotice(st)
 	for _, a := range st.s.Words["hinata"].Asked {
 		if a.Person == "refused" {
 			st.say("head", Draft(&GuardianAnswered{Child: "hinata"}, a.ID))

@@ -2,6 +2,7 @@ package school
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"testing"
 
@@ -18,7 +19,7 @@ func dump(t testing.TB, s *State) string {
 	for k, n := range s.Strange {
 		strange[string(k.Subject)+"/"+string(k.Level)] = n
 	}
-	b, err := json.MarshalIndent([]any{s.School, s.Office, s.Marks, s.Words, s.Health, s.Cases, s.Notes, s.Sealed, s.People, strange}, "", " ")
+	b, err := json.MarshalIndent([]any{s.School, s.Office, s.Marks, s.Words, s.Health, s.Cases, s.Notes, s.Sealed, s.People, s.Notices, s.Aims, s.Posts, strange}, "", " ")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,7 +33,7 @@ var (
 )
 
 var whatHappens = []string{"reports", "reports", "withdraws", "calls the roll", "observes", "observes", "observes", "opens a report", "follows up", "follows up",
-	"later version", "office"}
+	"later version", "office", "sends a notice", "mends a notice", "answers", "answers"}
 
 // week lets everybody of the small school say what they like for some days: from what they see now, or from what they saw before their device lost
 // the network; with the clock ticking, and with things said that this version does not know.
@@ -91,6 +92,23 @@ func week(t *rapid.T, st *stage, steps int) {
 				ops = []oplog.Op{rapid.SampledFrom([]oplog.Op{TakeCase(*f, "call"), TryCase(*f, "mother", "noanswer"), NoteCase(*f, "留守番電話"),
 					CloseCase(*f, OutAbsent), CloseCase(*f, OutSafe), CloseCase(*f, OutLate)}).Draw(t, "step")}
 			}
+		case "sends a notice":
+			ops = someNotice(t, st, staff)
+		case "mends a notice":
+			if n := anyNotice(t, seen); n != nil {
+				by = n.By
+				ops = []oplog.Op{rapid.SampledFrom([]oplog.Op{Draft(&NoticeRecalled{n.Of.Notice}, n.ID),
+					Draft(&NoticeCorrected{n.Of.Notice, Letter{Title: Texts{JA: "訂正"}, Words: "日が変わりました", Lang: "ja"}}, n.ID)}).Draw(t, "mend")}
+			}
+		case "answers":
+			if n := anyNotice(t, seen); n != nil {
+				by = rapid.SampledFrom(family[child]).Draw(t, "guardian")
+				o := &AnswerGiven{Notice: n.Of.Notice, Child: child, Values: []string{rapid.SampledFrom([]string{"yes", "no", ""}).Draw(t, "value")}}
+				if n.Of.Per == PerGuardian {
+					o.Child, o.Person = "", by
+				}
+				ops = []oplog.Op{Draft(o)}
+			}
 		case "later version":
 			// A server of the next version took it before this one came back.
 			st.seq++
@@ -137,6 +155,30 @@ func someTap(t *rapid.T) Tap {
 		Correct: rapid.IntRange(0, 9).Draw(t, "slip") == 0}
 }
 
+func someNotice(t *rapid.T, st *stage, by PersonID) []oplog.Op {
+	n := NoticeSent{From: FromClass, Text: Letter{Title: Texts{JA: "お知らせ", EN: "News"}, Words: "本文", Lang: "ja"}, Must: rapid.Bool().Draw(t, "must")}
+	if rapid.Bool().Draw(t, "asks") {
+		n.Per = rapid.SampledFrom([]string{PerChild, PerChildAny, PerGuardian}).Draw(t, "per")
+		n.Ask = []Question{{Is: AskYesNo, Text: Texts{JA: "来られますか"}}}
+		n.Closes = st.now + oplog.Instant(rapid.SampledFrom([]int{3600_000, 48 * 3600_000}).Draw(t, "closes"))
+	}
+	to := rapid.SampledFrom([]Audience{{School: true}, {Class: "3-2"}, {Child: "ren"}, {Grade: "P3"}}).Draw(t, "to")
+	return Send(st.next("dev-"+oplog.Device(by)), n, to)
+}
+
+func anyNotice(t *rapid.T, s *State) *NoticePart {
+	var all []*NoticePart
+	for _, k := range slices.Sorted(maps.Keys(s.Notices)) {
+		if s.Notices[k].Come {
+			all = append(all, s.Notices[k])
+		}
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	return rapid.SampledFrom(all).Draw(t, "notice")
+}
+
 func someReport(t *rapid.T, s *State, child ChildID) *Report {
 	m := s.Marks[child]
 	if m == nil || len(m.Reports) == 0 {
@@ -153,7 +195,7 @@ func everyStream(log []oplog.Op) []oplog.Stream {
 			all = append(all, log[i].Stream())
 		}
 	}
-	for _, l := range []oplog.Level{oplog.Mark, oplog.Word, oplog.Health, oplog.Care} {
+	for _, l := range []oplog.Level{oplog.Mark, oplog.Word, oplog.Health, oplog.Care, oplog.Open} {
 		all = append(all, oplog.Stream{Subject: oplog.Every, Level: l})
 	}
 	return all

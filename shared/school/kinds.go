@@ -83,6 +83,17 @@ var kinds = []func() Operation{
 	// looked.go
 	func() Operation { return &RecordLooked{Date: day.None} },
 	func() Operation { return &ListExported{} },
+	// notice.go survey.go
+	func() Operation { return &NoticeSent{} },
+	func() Operation { return &NoticeAimed{} },
+	func() Operation { return &NoticeCorrected{} },
+	func() Operation { return &NoticeRecalled{} },
+	func() Operation { return &NoticePosted{} },
+	func() Operation { return &NoticeReleased{} },
+	func() Operation { return &NoticeCounted{} },
+	func() Operation { return &DeliveryFailed{} },
+	func() Operation { return &SurveyClosed{} },
+	func() Operation { return &AnswerGiven{} },
 }
 
 var blank = func() map[string]func() Operation {

@@ -85,6 +85,8 @@ func growCorpus(t *testing.T) {
 	id := oplog.ID{Device: "dev-megumi", N: 7}
 	d := tuesday
 	settings := DefaultSettings()
+	texts := Texts{"個人{面談|めんだん}", "{面談|めんだん}", "Meetings", "面谈", "Entrevistas"}
+	letter := Letter{texts, texts, "書きたした文\n二行目", "ja"}
 	full := []Operation{
 		&SchoolNamed{"市立みなと小学校", "しりつみなとしょうがっこう", "ES", "C102210000881", "045-555-0123", "045-555-0100", &settings},
 		&ClassFormed{"3-2", 2026, "P3", "3年2組", "2組", HomeroomClass, 32},
@@ -139,6 +141,16 @@ func growCorpus(t *testing.T) {
 		&WardFlagged{"c1", true, d + 200},
 		&RecordLooked{"c1", d, LookHealth},
 		&ListExported{"audit", "3-2", 120},
+		&NoticeSent{"notice:dev.7", FromPTA, letter, true, true, 1764000000000, PerChild, []Question{{AskMany, texts, []Texts{texts, {JA: "むずかしい"}}, true}}, 1764000600000},
+		&NoticeAimed{"notice:dev.7", []Audience{{School: true}, {Grade: "P3"}, {Class: "3-2"}, {Child: "c1"}, {Staff: true}}},
+		&NoticeCorrected{"notice:dev.7", letter},
+		&NoticeRecalled{"notice:dev.7"},
+		&NoticePosted{"c1", "notice:dev.7"},
+		&NoticeReleased{"notice:dev.7"},
+		&NoticeCounted{"notice:dev.7", 12},
+		&DeliveryFailed{"notice:dev.7", "p1", "mail", "bounced"},
+		&SurveyClosed{"notice:dev.7"},
+		&AnswerGiven{"notice:dev.7", "c1", "", []string{"0,1", "", "16時より前は仕事です"}},
 	}
 	least := map[string]string{
 		"child.enrolled":    `{"child":"c1","given":"ひなた","givenKana":"","grade":"P3","year":2026}`,
@@ -154,6 +166,8 @@ func growCorpus(t *testing.T) {
 		"restriction.set":   `{"child":"c1","name":"だれか","what":"both"}`,
 		"ward.flagged":      `{"child":"c1","on":false}`,
 		"list.exported":     `{"what":"audit","rows":0}`,
+		"answer.given":      `{"notice":"notice:dev.7","person":"p1","values":["yes"]}`,
+		"notice.sent":       `{"notice":"notice:dev.7","from":"school","text":{"title":{"ja":"お知らせ"}}}`,
 		"guardian.asked":    `{"child":"c1","person":"p3","name":"拓真","relation":"other"}`,
 	}
 	write := func(name string, o Operation, body []byte) {
@@ -320,9 +334,9 @@ mark   kinds and dates of reports, what staff saw, open follow-ups, given name, 
 word   reasons and memos, family names, who the guardians are, broken calls
 health symptoms, temperature, diagnosis
 care   notes on follow-ups
-home   what the family keeps to itself        open  notices and events (to come)
+home   what the family keeps to itself        open  notices and events; own: those that have come for the own children
 guard  who may not see a child, or hear of it (management alone); who has looked at a child's record (its guardians, and management)
-Whoever has a role sees the school's own row: its name, times, classes and staff. A guardian sees besides the own name. Nobody else sees anything.
+Whoever has a role sees the school's own row: its name, times, classes and staff. A guardian sees besides the own name, and the own answers. Nobody else sees anything.
 
 SAY
 `)

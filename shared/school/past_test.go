@@ -336,6 +336,17 @@ func TestASnapshotHasEveryField(t *testing.T) {
 			w.Reached[i].Of.Child = child
 		}
 	}
+	for notice, x := range p.Notices {
+		x.Of.Notice = notice
+		for i := range x.Fixes {
+			x.Fixes[i].Of.Notice = notice
+		}
+	}
+	for notice, x := range p.Aims {
+		for i := range x.Failed {
+			x.Failed[i].Of.Notice = notice
+		}
+	}
 	for child, h := range p.Health {
 		for i := range h.Symptoms {
 			h.Symptoms[i].Of.Child = child

@@ -35,9 +35,15 @@ const (
 	StillUsed     Problem = "class.used"    // children are in the class
 	NotASchoolDay Problem = "date.noschool" // a child's last day is one it could attend
 	NoClass       Problem = "class.unknown" // no such class this year
+
+	NoNotice      Problem = "notice.missing" // no such notice, or it has not come for that child
+	NobodyTold    Problem = "notice.nobody"  // it goes to nobody
+	NotYours      Problem = "notice.other"   // its author mends a notice, or management
+	AnswerMissing Problem = "answer.missing" // a question that must be answered is not
+	AnswerLate    Problem = "answer.late"    // the school no longer takes answers
 )
 
 // Problems lists them all, for the words.
 var Problems = []Problem{UnknownKind, Malformed, Denied, RightGone, NoChild, BadDate, TooLong, OtherYear, NotYet, BadTime, BadCode,
 	BadNumber, TextTooLong, TextMissing, NoCitation, BadSettings, AlreadyTaken, GuardiansFull, GuardianAlready, GuardianAnsweredAlready, SecondPerson, Unsettled,
-	StillUsed, NotASchoolDay, NoClass, ForManagement}
+	StillUsed, NotASchoolDay, NoClass, ForManagement, NoNotice, NobodyTold, NotYours, AnswerMissing, AnswerLate}

@@ -186,3 +186,21 @@ func TryCase(f FollowUp, who, result string) oplog.Op {
 func NoteCase(f FollowUp, text string) oplog.Op {
 	return Draft(&FollowUpNoted{Child: f.Of.Child, Case: f.ID, Text: text}, f.ID)
 }
+
+// Send sends a notice to those whose boxes are ticked; first is the ID its first operation will get.
+func Send(first oplog.ID, n NoticeSent, to ...Audience) []oplog.Op {
+	n.Notice = NoticeOf(first)
+	return []oplog.Op{Draft(&n), Draft(&NoticeAimed{n.Notice, to})}
+}
+
+// Reply answers a notice for a child and, with the same values, for others of its siblings that the notice has come for. A survey that asks each
+// person is answered by one word.
+func Reply(n *NoticePart, me PersonID, values []string, children ...ChildID) (ops []oplog.Op) {
+	if n.Of.Per == PerGuardian || n.Of.Per == PerStaff {
+		return []oplog.Op{Draft(&AnswerGiven{Notice: n.Of.Notice, Person: me, Values: values}, n.ID)}
+	}
+	for _, c := range children {
+		ops = append(ops, Draft(&AnswerGiven{Notice: n.Of.Notice, Child: c, Values: values}, n.ID))
+	}
+	return ops
+}

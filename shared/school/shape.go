@@ -279,6 +279,7 @@ func (p *WordPart) code(c *coder, child ChildID) {
 		c.flags(&r.Of.Reached)
 	})
 	list(c, &p.Reasons, func(c *coder, r *Reason) { r.code(c, child) })
+	list(c, &p.Answers, func(c *coder, a *Answer) { a.code(c) })
 	p.Past.code(c)
 }
 
@@ -388,6 +389,81 @@ func (p *PersonPart) code(c *coder) {
 	words(c, &p.Kana)
 	name(c, &p.Lang)
 	c.flags(&p.Ruby, &p.PhoneOnly)
+	list(c, &p.Answers, func(c *coder, a *Answer) { a.code(c) })
+}
+
+func (t *Texts) code(c *coder) {
+	for _, s := range []*string{&t.JA, &t.Easy, &t.EN, &t.ZH, &t.ES} {
+		words(c, s)
+	}
+}
+
+func (l *Letter) code(c *coder) {
+	l.Title.code(c)
+	l.Body.code(c)
+	words(c, &l.Words)
+	name(c, &l.Lang)
+}
+
+func (p *NoticePart) code(c *coder, notice oplog.Subject) {
+	said(c, &p.Said)
+	o := &p.Of
+	if c.flags(&p.Come, &o.Urgent, &o.Must); c.reading && p.Come {
+		o.Notice = notice
+	}
+	name(c, &o.From)
+	o.Text.code(c)
+	number(c, &o.Hour)
+	name(c, &o.Per)
+	list(c, &o.Ask, func(c *coder, q *Question) {
+		name(c, &q.Is)
+		q.Text.code(c)
+		list(c, &q.Of, func(c *coder, t *Texts) { t.code(c) })
+		c.flags(&q.Optional)
+	})
+	number(c, &o.Closes)
+	list(c, &p.Fixes, func(c *coder, f *Correction) {
+		if c.reading {
+			f.Of.Notice = notice
+		}
+		said(c, &f.Said)
+		f.Of.Text.code(c)
+	})
+	maybe(c, &p.Gone, said)
+	maybe(c, &p.Released, said)
+	maybe(c, &p.Closed, said)
+}
+
+func (p *AimPart) code(c *coder, notice oplog.Subject) {
+	said(c, &p.Said)
+	list(c, &p.To, func(c *coder, a *Audience) {
+		c.flags(&a.School, &a.Staff)
+		name(c, &a.Grade)
+		name(c, &a.Class)
+		name(c, &a.Child)
+	})
+	number(c, &p.Read)
+	list(c, &p.Failed, func(c *coder, f *Failure) {
+		if c.reading {
+			f.Of.Notice = notice
+		}
+		said(c, &f.Said)
+		name(c, &f.Of.Person)
+		name(c, &f.Of.Via)
+		name(c, &f.Of.Why)
+	})
+}
+
+func (p *PostPart) code(c *coder) {
+	list(c, &p.Came, func(c *coder, a *Arrival) { name(c, &a.Notice); number(c, &a.At) })
+}
+
+func (a *Answer) code(c *coder) {
+	said(c, &a.Said)
+	name(c, &a.Of.Notice)
+	name(c, &a.Of.Child)
+	name(c, &a.Of.Person)
+	list(c, &a.Of.Values, words[string])
 }
 
 func (p *OfficePart) code(c *coder) {

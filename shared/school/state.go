@@ -23,6 +23,10 @@ type State struct {
 	People map[PersonID]*PersonPart        // (person, word)
 	Office OfficePart                      // (office, word)
 
+	Notices map[oplog.Subject]*NoticePart // (notice:id, open)
+	Aims    map[oplog.Subject]*AimPart    // (notice:id, word)
+	Posts   map[ChildID]*PostPart         // (child, open)
+
 	// Strange counts, by stream, operations of kinds this version does not know. They stay in the log and are passed on.
 	Strange map[oplog.Stream]int
 
@@ -111,6 +115,7 @@ type (
 		Asked              []Asking   `json:",omitempty"` // who came with a slip
 		Proposals          []Proposal `json:",omitempty"`
 		Reached            []Reached  `json:",omitempty"` // one of each guardian
+		Answers            []Answer   `json:",omitempty"`
 		own                *byte
 	}
 	Guardianship struct {
@@ -163,6 +168,7 @@ type (
 		Lang       string // ja, ja-easy, en, zh, es
 		Ruby       bool
 		PhoneOnly  bool
+		Answers    []Answer `json:",omitempty"`
 		own        *byte
 	}
 
@@ -176,14 +182,17 @@ type (
 )
 
 // owners say for each map whose it is.
-type owners struct{ marks, words, health, cases, notes, sealed, people, strange, wards, looks *byte }
+type owners struct {
+	marks, words, health, cases, notes, sealed, people, strange, wards, looks, notices, aims, posts *byte
+}
 
 // NewState is the empty school.
 func NewState() *State {
 	s := &State{Marks: map[ChildID]*MarkPart{}, Words: map[ChildID]*WordPart{}, Health: map[ChildID]*HealthPart{},
-		Cases: map[oplog.Subject]*CasePart{}, Notes: map[oplog.Subject]*NotesPart{}, Sealed: map[oplog.Subject]*RegisterPart{}, Wards: map[oplog.Subject]*WardPart{}, Looks: map[ChildID]*LookPart{}, People: map[PersonID]*PersonPart{}, Strange: map[oplog.Stream]int{}, own: new(byte)}
+		Cases: map[oplog.Subject]*CasePart{}, Notes: map[oplog.Subject]*NotesPart{}, Sealed: map[oplog.Subject]*RegisterPart{}, Wards: map[oplog.Subject]*WardPart{}, Looks: map[ChildID]*LookPart{}, People: map[PersonID]*PersonPart{}, Strange: map[oplog.Stream]int{},
+		Notices: map[oplog.Subject]*NoticePart{}, Aims: map[oplog.Subject]*AimPart{}, Posts: map[ChildID]*PostPart{}, own: new(byte)}
 	m := new(byte)
-	s.keep, s.maps, s.held = keepDays, m, owners{m, m, m, m, m, m, m, m, m, m}
+	s.keep, s.maps, s.held = keepDays, m, owners{m, m, m, m, m, m, m, m, m, m, m, m, m}
 	s.School.Settings = DefaultSettings()
 	return s
 }
@@ -213,6 +222,11 @@ func (s *State) caseMap() map[oplog.Subject]*CasePart  { return owned(s, &s.Case
 func (s *State) noteMap() map[oplog.Subject]*NotesPart { return owned(s, &s.Notes, &s.held.notes) }
 func (s *State) wardMap() map[oplog.Subject]*WardPart  { return owned(s, &s.Wards, &s.held.wards) }
 func (s *State) lookMap() map[ChildID]*LookPart        { return owned(s, &s.Looks, &s.held.looks) }
+func (s *State) noticeMap() map[oplog.Subject]*NoticePart {
+	return owned(s, &s.Notices, &s.held.notices)
+}
+func (s *State) aims() map[oplog.Subject]*AimPart { return owned(s, &s.Aims, &s.held.aims) }
+func (s *State) postMap() map[ChildID]*PostPart   { return owned(s, &s.Posts, &s.held.posts) }
 
 func (s *State) sealedMap() map[oplog.Subject]*RegisterPart {
 	return owned(s, &s.Sealed, &s.held.sealed)
@@ -254,6 +268,7 @@ func (s *State) word(c ChildID) *WordPart {
 		q := *p
 		q.Guardians, q.Reasons, q.Asked, q.own = slices.Clone(p.Guardians), slices.Clone(p.Reasons), slices.Clone(p.Asked), s.own
 		q.Proposals, q.Reached = slices.Clone(p.Proposals), slices.Clone(p.Reached)
+		q.Answers = slices.Clone(p.Answers)
 		q.Past.Names = slices.Clip(p.Past.Names)
 		p = &q
 		s.words()[c] = p
@@ -344,8 +359,49 @@ func (s *State) person(id PersonID) *PersonPart {
 		s.persons()[id] = p
 	} else if p.own != s.own {
 		q := *p
+		q.Answers = slices.Clone(p.Answers)
 		q.own, p = s.own, &q
 		s.persons()[id] = p
+	}
+	return p
+}
+
+func (s *State) notice(n oplog.Subject) *NoticePart {
+	p := s.Notices[n]
+	if p == nil {
+		p = &NoticePart{own: s.own}
+		s.noticeMap()[n] = p
+	} else if p.own != s.own {
+		q := *p
+		q.Fixes, q.own = slices.Clone(p.Fixes), s.own
+		p = &q
+		s.noticeMap()[n] = p
+	}
+	return p
+}
+
+func (s *State) aim(n oplog.Subject) *AimPart {
+	p := s.Aims[n]
+	if p == nil {
+		p = &AimPart{own: s.own}
+		s.aims()[n] = p
+	} else if p.own != s.own {
+		q := *p
+		q.Failed, q.own = slices.Clone(p.Failed), s.own
+		p = &q
+		s.aims()[n] = p
+	}
+	return p
+}
+
+func (s *State) post(c ChildID) *PostPart {
+	p := s.Posts[c]
+	if p == nil {
+		p = &PostPart{own: s.own}
+		s.postMap()[c] = p
+	} else if p.own != s.own {
+		p = &PostPart{Came: slices.Clone(p.Came), own: s.own}
+		s.postMap()[c] = p
 	}
 	return p
 }

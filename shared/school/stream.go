@@ -20,6 +20,9 @@ type parts struct {
 	Wards   map[oplog.Subject]*WardPart
 	Looks   map[ChildID]*LookPart
 	People  map[PersonID]*PersonPart
+	Notices map[oplog.Subject]*NoticePart
+	Aims    map[oplog.Subject]*AimPart
+	Posts   map[ChildID]*PostPart
 	Strange map[string]int // by subject
 }
 
@@ -44,7 +47,8 @@ func pick[K ~string, V any](m map[K]V, st oplog.Stream, level oplog.Level) map[K
 
 // of are the parts of one stream.
 func (s *State) of(st oplog.Stream) parts {
-	p := parts{Marks: s.Marks, Cases: s.Cases, Words: s.Words, People: s.People, Health: s.Health, Notes: s.Notes, Sealed: s.Sealed, Wards: s.Wards, Looks: s.Looks}
+	p := parts{Marks: s.Marks, Cases: s.Cases, Words: s.Words, People: s.People, Health: s.Health, Notes: s.Notes, Sealed: s.Sealed, Wards: s.Wards, Looks: s.Looks,
+		Notices: s.Notices, Aims: s.Aims, Posts: s.Posts}
 	if s.School.own != nil {
 		p.School = &s.School
 	}
@@ -71,6 +75,7 @@ func (p parts) only(st oplog.Stream) parts {
 		Health: pick(p.Health, st, oplog.Health), Notes: pick(p.Notes, st, oplog.Care),
 		Sealed: pick(p.Sealed, st, oplog.Word),
 		Wards:  pick(p.Wards, st, oplog.Guard), Looks: pick(p.Looks, st, oplog.Guard),
+		Notices: pick(p.Notices, st, oplog.Open), Posts: pick(p.Posts, st, oplog.Open), Aims: pick(p.Aims, st, oplog.Word),
 	}
 	if holds(st, TheSchool, oplog.Mark) {
 		q.School = p.School
@@ -98,6 +103,9 @@ func (s *State) take(p parts, level oplog.Level) {
 	put(s.wardMap, p.Wards)
 	put(s.lookMap, p.Looks)
 	put(s.persons, p.People)
+	put(s.noticeMap, p.Notices)
+	put(s.aims, p.Aims)
+	put(s.postMap, p.Posts)
 	for subject, n := range p.Strange {
 		s.stranges()[oplog.Stream{Subject: oplog.Subject(subject), Level: level}] = n
 	}
@@ -142,7 +150,7 @@ func (s *State) Snapshot(st oplog.Stream) []byte {
 }
 
 func (p *parts) empty() bool {
-	return p.School == nil && p.Office == nil && len(p.Marks)+len(p.Words)+len(p.Health)+len(p.Cases)+len(p.Notes)+len(p.Sealed)+len(p.Wards)+len(p.Looks)+len(p.People)+len(p.Strange) == 0
+	return p.School == nil && p.Office == nil && len(p.Marks)+len(p.Words)+len(p.Health)+len(p.Cases)+len(p.Notes)+len(p.Sealed)+len(p.Wards)+len(p.Looks)+len(p.People)+len(p.Notices)+len(p.Aims)+len(p.Posts)+len(p.Strange) == 0
 }
 
 func (p *parts) code(c *coder) {
@@ -157,6 +165,9 @@ func (p *parts) code(c *coder) {
 	each(c, &p.Wards, func(c *coder, s oplog.Subject, p *WardPart) { p.code(c, subjectChild(s)) })
 	each(c, &p.Looks, func(c *coder, _ ChildID, p *LookPart) { p.code(c) })
 	each(c, &p.People, func(c *coder, _ PersonID, p *PersonPart) { p.code(c) })
+	each(c, &p.Notices, func(c *coder, n oplog.Subject, p *NoticePart) { p.code(c, n) })
+	each(c, &p.Aims, func(c *coder, n oplog.Subject, p *AimPart) { p.code(c, n) })
+	each(c, &p.Posts, func(c *coder, _ ChildID, p *PostPart) { p.code(c) })
 	table(c, &p.Strange, words[string], func(c *coder, _ string, n *int) { number(c, n) })
 }
 
@@ -210,6 +221,9 @@ func (s *State) Forget(streams []oplog.Stream) {
 		drop(s.wardMap, p.Wards)
 		drop(s.lookMap, p.Looks)
 		drop(s.persons, p.People)
+		drop(s.noticeMap, p.Notices)
+		drop(s.aims, p.Aims)
+		drop(s.postMap, p.Posts)
 		if p.School != nil {
 			s.School = NewState().School
 		}

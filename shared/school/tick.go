@@ -22,7 +22,8 @@ func (s *State) Tick(now oplog.Instant) []oplog.Op {
 			say = append(say, s.tickDay(date, date < today, clock, now)...)
 		}
 	}
-	return append(append(say, s.tickCases(now)...), s.tickRights(today)...)
+	say = append(append(say, s.tickCases(now)...), s.tickRights(today)...)
+	return append(say, s.tickNotices(now, today)...)
 }
 
 // firstDay is the day the clock takes up its work from: the earliest of the last weeks that has begun and not been closed, or the day after the last

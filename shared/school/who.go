@@ -32,30 +32,47 @@ func subjectChild(subject oplog.Subject) ChildID {
 	return ChildID(strings.TrimPrefix(strings.TrimPrefix(string(subject), "case:"), wardPrefix))
 }
 
-// Relations is how near a person stands to what an operation is about, one for each of their roles on a date. What a guardian says in this
-// issue is said by the right to report.
+// Relations is how near a person stands to what an operation is about, one for each of their roles on a date.
 func (s *State) Relations(p PersonID, o Operation, today day.Date) []access.Relation {
 	if p == ThePlace {
 		return []access.Relation{{Role: access.Place}}
 	}
 	child := subjectChild(o.About())
+	self := o.About() == oplog.Subject(p)
 	var rel []access.Relation
-	if s.May(p, child, MayReport, today) {
+	if s.May(p, child, rightFor(o), today) || self && s.isGuardian(p, today) {
 		rel = append(rel, access.Relation{Role: access.Guardian, Own: true})
 	}
 	for _, post := range s.School.Staff[p].Posts {
 		if within(today, post.From, post.To) {
-			rel = append(rel, access.Relation{Role: access.Role(post.Role), Class: s.inClass(child, post.Class, today)})
+			near := s.inClass(child, post.Class, today)
+			if o, ok := o.(aimed); ok {
+				near = post.Class != "" && o.of(s, post.Class, today)
+			}
+			rel = append(rel, access.Relation{Role: access.Role(post.Role), Own: self, Class: near})
 		}
 	}
 	return rel
+}
+
+// aimed is an operation about more than one child: of says that all of them belong to a class.
+type aimed interface {
+	of(s *State, class ClassID, today day.Date) bool
+}
+
+// rightFor is the right that a guardian needs to say something.
+func rightFor(o Operation) string {
+	if _, ok := o.(*AnswerGiven); ok {
+		return MayAnswer
+	}
+	return MayReport
 }
 
 // couldOnce says that a person had, and no longer has, what it takes to say something: a word from before its author could know.
 func (s *State) couldOnce(p PersonID, o Operation) bool {
 	var rel []access.Relation
 	child := subjectChild(o.About())
-	if g := s.guardianship(p, child); g != nil && slices.Contains(g.Rights, MayReport) {
+	if g := s.guardianship(p, child); g != nil && slices.Contains(g.Rights, rightFor(o)) {
 		rel = append(rel, access.Relation{Role: access.Guardian, Own: true})
 	}
 	for _, post := range s.School.Staff[p].Posts {
@@ -180,6 +197,9 @@ func (s *State) Streams(p PersonID, today day.Date) []oplog.Stream {
 				add(c, level)
 			}
 		}
+		if role == access.Guardian {
+			s.letters(near, today, func(notice oplog.Subject) { add(notice, oplog.Open) })
+		}
 	}
 	return oplog.SortStreams(set)
 }
@@ -196,4 +216,18 @@ func (s *State) pupilsOf(p PersonID, today day.Date) (list []ChildID) {
 		}
 	}
 	return list
+}
+
+// letters are the notices that have come for children, of the last year and a little more.
+func (s *State) letters(children []ChildID, today day.Date, yield func(oplog.Subject)) {
+	since := oplog.Instant(s.School.Settings.Zone.Instant(today, 0)) - lettersFor
+	for _, c := range children {
+		if p := s.Posts[c]; p != nil {
+			for _, a := range p.Came {
+				if a.At >= since {
+					yield(a.Notice)
+				}
+			}
+		}
+	}
 }

@@ -268,6 +268,37 @@ var problems = []coded{
 		EN:   "A colleague is calling. After a few minutes others may.",
 		ZH:   "其他老师正在打电话。稍后其他人也可以打。",
 		ES:   "Otro profesor está llamando. En unos minutos podrá hacerlo usted."}},
+	// Notices and surveys.
+	{"notice.missing", Text{
+		JA:   "このお{知|し}らせは{見|み}つかりません。{画面|がめん}を{開|ひら}き{直|なお}してください。",
+		Easy: "この お{知|し}らせは ありません。{画面|がめん}を とじて もう {一度|いちど} {開|ひら}いてください。",
+		EN:   "This notice cannot be found. Please reopen the app.",
+		ZH:   "找不到这条通知。请重新打开。",
+		ES:   "No se encuentra este aviso. Abra la app de nuevo."}},
+	{"notice.nobody", Text{
+		JA:   "{送|おく}る{相手|あいて}がいません。{組|くみ}か{名前|なまえ}をえらんでください。",
+		Easy: "{送|おく}る {人|ひと}が いません。{組|くみ}か {名前|なまえ}を えらんでください。",
+		EN:   "It goes to nobody. Please choose a class or a name.",
+		ZH:   "没有收件人。请选择班级或姓名。",
+		ES:   "No hay destinatarios. Elija una clase o un nombre."}},
+	{"notice.other", Text{
+		JA:   "{直|なお}せるのは、{書|か}いた{人|ひと}と{管理職|かんりしょく}だけです。{書|か}いた{人|ひと}に{頼|たの}んでください。",
+		Easy: "{直|なお}せるのは、{書|か}いた {人|ひと}と {校長先生|こうちょうせんせい}だけです。{書|か}いた {人|ひと}に {言|い}ってください。",
+		EN:   "Only its author and management can change it. Please ask the author.",
+		ZH:   "只有作者和管理层可以更改。请联系作者。",
+		ES:   "Solo su autor y la dirección pueden cambiarlo. Pídaselo al autor."}},
+	{"answer.missing", Text{
+		JA:   "まだ{答|こた}えていない{質問|しつもん}があります。{答|こた}えてから{送|おく}ってください。",
+		Easy: "まだ {答|こた}えていない {質問|しつもん}が あります。{答|こた}えて {送|おく}ってください。",
+		EN:   "A question is not answered yet. Please answer it and send again.",
+		ZH:   "还有未回答的问题。请回答后再发送。",
+		ES:   "Falta una respuesta. Contéstela y envíe otra vez."}},
+	{"answer.late", Text{
+		JA:   "{締|し}め{切|き}りを{過|す}ぎました。{学校|がっこう}に{電話|でんわ}してください。",
+		Easy: "{答|こた}える {時間|じかん}が {終|お}わりました。{学校|がっこう}に {電話|でんわ}してください。",
+		EN:   "The time to answer is over. Please call the school.",
+		ZH:   "已过截止时间。请给学校打电话。",
+		ES:   "El plazo ha terminado. Llame a la escuela."}},
 	// The device itself.
 	{"store.failed", Text{
 		JA:   "この{端末|たんまつ}に{保存|ほぞん}できませんでした。もう{一度|いちど}{押|お}すか、{電話|でんわ}してください。",
