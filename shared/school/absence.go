@@ -142,7 +142,11 @@ func (*AbsenceWithdrawn) Say() access.Rule { return familyOrStaff }
 func (*AbsenceSeen) Say() access.Rule      { return anyStaff }
 
 // A report of a day already over is taken: it was said in time, on a train without signal, and it explains a mark. Its Heard shows how late it came.
-func (o *AbsenceReported) Check(s *State, _ Said, today day.Date) error {
+// Before the school's opening day only its staff report.
+func (o *AbsenceReported) Check(s *State, said Said, today day.Date) error {
+	if _, staff := s.School.Staff[said.By]; !staff && said.By != ThePlace && !s.School.Settings.OpenOn(today) {
+		return NotOpen
+	}
 	if err := first(s.knows(o.Child), oneOf(o.What, Whats), aDay(o.From, today), aDay(o.To, today), must(o.From <= o.To, BadDate),
 		aTime(o.ArriveAt), aTime(o.LeaveAt)); err != nil {
 		return err

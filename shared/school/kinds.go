@@ -24,6 +24,11 @@ var kinds = []func() Operation{
 	// guardian.go
 	func() Operation { return &GuardianAsked{From: day.None} },
 	func() Operation { return &GuardianAnswered{} },
+	// door.go
+	func() Operation { return &DoorRuled{Opens: day.None} },
+	// question.go
+	func() Operation { return &QuestionAsked{} },
+	func() Operation { return &QuestionAnswered{} },
 	// calendar.go
 	func() Operation { return &DaysPlanned{From: day.None, To: day.None} },
 	func() Operation { return &DaysUnplanned{} },

@@ -178,6 +178,15 @@ func TestChecks(t *testing.T) {
 		{"megumi", &GuardianAnswered{"hinata", true, ""}, Denied}, // a guardian lets nobody in
 		{"sasaki", &GuardianAnswered{"hinata", true, ""}, Denied},
 		{"office", &GuardianAnswered{"hinata", true, ""}, NoCitation},
+		{"head", &DoorRuled{true, tuesday + 30}, nil},
+		{"head", &DoorRuled{false, tuesday + 800}, OtherYear},
+		{"office", &DoorRuled{true, day.None}, Denied},
+		{"megumi", &QuestionAsked{"hinata", " \n"}, TextMissing},
+		{"megumi", &QuestionAsked{"yui", "?"}, Denied},
+		{"head", &QuestionAsked{"hinata", "?"}, Denied}, // the school does not ask itself
+		{"head", &QuestionAnswered{"hinata", "はい", false}, NoCitation},
+		{"head", &QuestionAnswered{"hinata", "", false}, TextMissing},
+		{"megumi", &QuestionAnswered{"hinata", "はい", false}, Denied},
 		{"head", &GuardianJoined{"hinata", "p", "other", 1, []string{"everything"}, day.None, day.None}, BadCode},
 	} {
 		op := Draft(c.o)

@@ -88,11 +88,12 @@ type Settings struct {
 	// Symbols are the board's own marks of the register where they differ from the default ones: "AI=／ AA=× S=テ" (domain.md R3).
 	Symbols string `json:"symbols,omitempty"`
 
-	OpenSlips bool `json:"openSlips,omitempty"` // who has a child's slip is in at once; otherwise the school says yes first
+	OpenSlips bool     `json:"openSlips,omitempty"` // who has a child's slip is in at once; otherwise the school says yes first
+	Opens     day.Date `json:"opens,omitzero"`      // families report from this day on; None: at once (DoorRuled)
 }
 
 // DefaultSettings are the times above.
 func DefaultSettings() Settings {
 	return Settings{Zone: day.Japan, Bell: day.At(8, 25), Due: day.At(8, 30), Escalate: day.At(9, 0), End: day.At(15, 30),
-		Close: day.At(16, 0), Evening: day.At(20, 0), LateGrace: 30, Lease: 10}
+		Close: day.At(16, 0), Evening: day.At(20, 0), LateGrace: 30, Lease: 10, Opens: day.None}
 }

@@ -121,6 +121,7 @@ func (p *SchoolPart) code(c *coder) {
 	number(c, &t.LateGrace)
 	number(c, &t.Lease)
 	c.flags(&t.OpenSlips)
+	c.date(&t.Opens)
 	words(c, &t.Symbols)
 	table(c, &p.Classes, func(c *coder, k *ClassID) { name(c, k) }, func(c *coder, id ClassID, v *Class) {
 		v.ID = id
@@ -270,6 +271,7 @@ func (p *WordPart) code(c *coder, child ChildID) {
 		name(c, &a.As)
 	})
 	list(c, &p.Proposals, func(c *coder, v *Proposal) { v.code(c, child) })
+	list(c, &p.Thread, func(c *coder, l *Line) { said(c, &l.Said); words(c, &l.Text); c.flags(&l.Staff, &l.Spoke) })
 	list(c, &p.Reached, func(c *coder, r *Reached) {
 		if c.reading {
 			r.Of.Child = child

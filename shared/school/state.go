@@ -114,6 +114,7 @@ type (
 		Past               Shelf
 		Asked              []Asking   `json:",omitempty"` // who came with a slip
 		Proposals          []Proposal `json:",omitempty"`
+		Thread             []Line     `json:",omitempty"` // what family and school said to each other
 		Reached            []Reached  `json:",omitempty"` // one of each guardian
 		Answers            []Answer   `json:",omitempty"`
 		own                *byte

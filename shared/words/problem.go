@@ -147,6 +147,12 @@ var problems = []coded{
 		EN:   "This class does not exist this school year. Please choose again.",
 		ZH:   "本学年没有这个班级。请重新选择。",
 		ES:   "Esta clase no existe este curso. Elija de nuevo."}},
+	{"door.notopen", Text{
+		JA:   "{欠席|けっせき}などの{届|とど}け{出|で}は、まだ{始|はじ}まっていません。{始|はじ}まる{日|ひ}まで、お{急|いそ}ぎのときは{学校|がっこう}に{電話|でんわ}してください。",
+		Easy: "{休|やす}みの {連絡|れんらく}は、まだ {始|はじ}まって いません。{今|いま}は {学校|がっこう}に {電話|でんわ}してください。",
+		EN:   "Reports are not open yet. Until the first day, please call the school if it is urgent.",
+		ZH:   "请假登记尚未开始。在开始之前，如有急事请给学校打电话。",
+		ES:   "Los avisos aún no están abiertos. Hasta entonces, si es urgente, llame a la escuela."}},
 	{"guardian.second", Text{
 		JA:   "{申|もう}し{込|こ}みを{書|か}いた{人|ひと}とは{別|べつ}の{職員|しょくいん}が{確認|かくにん}します。",
 		Easy: "{書|か}いた {人|ひと}では なく、ほかの {先生|せんせい}が 「はい」を {押|お}します。",
