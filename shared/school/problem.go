@@ -41,6 +41,8 @@ const (
 	NotYours      Problem = "notice.other"   // its author mends a notice, or management
 	AnswerMissing Problem = "answer.missing" // a question that must be answered is not
 	AnswerLate    Problem = "answer.late"    // the school no longer takes answers
+
+	NotOpen Problem = "door.notopen" // families report from a later day on
 )
 
 // Problems lists them all, for the words.
