@@ -2,7 +2,7 @@
 # Builds the browser client into web/dist: sh app/build-wasm.sh [full|quick|size]
 # go-app is vendored into build/wasm (ignored), its server-side files are left out by an overlay, and app/_goapp holds our
 # stand-ins for the few names that the client still needs. quick compresses lightly: for the hands, not for a release. size publishes
-# nothing and prints what weighs.
+# nothing and prints what weighs. LINK=-w keeps the names of functions, for PROFILE=DIR make perf.
 set -eu
 cd "$(dirname "$0")/.."
 how=${1:-full} goapp=github.com/maxence-charriere/go-app/v10 want=v10.1.9
@@ -68,7 +68,7 @@ if [ "$how" = size ]; then
 	client -w "$work/named.wasm" "$@"
 	GOWORK= exec go run ./web/pack size "$work/named.wasm"
 fi
-client '-s -w' "$work/app.wasm" "$@"
+client "${LINK:--s -w}" "$work/app.wasm" "$@"
 cat "$(go env GOROOT)/lib/wasm/wasm_exec.js" web/store.js web/app.js >"$work/app.js"
 unset GOWORK
 go run ./web/pack -how "$how" web/dist "$work/app.wasm" "$work/app.js"

@@ -50,7 +50,7 @@ func Assets() Names { return all().names }
 // Files returns every static file by its path ("/assets/app.….wasm", "/sw.js", …). The map is not to be changed.
 func Files() map[string]File { return all().files }
 
-// CSS returns the style sheets in the order of their names, joined and lightly minified: what a page carries inline.
+// CSS returns the style sheets in the order of their names, joined and lightly minified, their drawings in one image: what a page carries inline.
 var CSS = sync.OnceValue(func() string {
 	names, err := fs.Glob(files, "css/*.css")
 	if err != nil {
@@ -61,7 +61,7 @@ var CSS = sync.OnceValue(func() string {
 	for _, name := range names {
 		b.WriteString(minify(string(read(name))))
 	}
-	return b.String()
+	return joined(b.String())
 })
 
 // Paper is the style sheet of pages that only the server shows, and of what is printed. The client does without it, so it is none of Files.

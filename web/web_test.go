@@ -24,6 +24,32 @@ func TestMinify(t *testing.T) {
 	}
 }
 
+func TestDrawingsAreOneImage(t *testing.T) {
+	svg := func(attrs, body string) string {
+		return `url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'` + attrs + `%3E` + body + `%3C/svg%3E")`
+	}
+	in := `.ic{color:red;-webkit-mask:var(--i) center/contain no-repeat;flex:none}[data-ic=a]{--i:` + svg("", "A") + `}[data-ic=b]{--i:` + svg(" fill='none'", "B") + `;x:y}[data-ic=c]{--i:` + svg("", "C") + `}`
+	want := `.ic{color:red;-webkit-mask-position:0 var(--i);-webkit-mask-size:100% 300%;-webkit-mask-repeat:no-repeat;flex:none}[data-ic=a]{--i:0%}[data-ic=b]{--i:50%;x:y}[data-ic=c]{--i:100%}` +
+		`.ic{-webkit-mask-image:url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 72'%3E%3Cg transform='translate(0 0)'%3EA%3C/g%3E` +
+		`%3Cg transform='translate(0 24)' fill='none'%3EB%3C/g%3E%3Cg transform='translate(0 48)'%3EC%3C/g%3E%3C/svg%3E")}`
+	if got := joined(in); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	if n := strings.Count(CSS(), "data:image/svg"); n != 1 {
+		t.Errorf("a page's style sheet has %d images: each is a document that the first paint waits for", n)
+	}
+	for _, odd := range []string{`a{background:url("data:image/svg+xml,%3Csvg/%3E")}`, in + `b{mask:var(--i)}`} {
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Errorf("nobody is told that %s would not be drawn", odd)
+				}
+			}()
+			joined(odd)
+		}()
+	}
+}
+
 func TestFilesAreWhatTheirTwinsAre(t *testing.T) {
 	if err := Built(); err != nil {
 		t.Skip(err)

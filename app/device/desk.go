@@ -167,6 +167,21 @@ func (k *desk) reload() error {
 	return err
 }
 
+// moved says whether another tab has written since this one read: every saying counts on, and so does whatever is stored of what the school said.
+func (k *desk) moved() bool {
+	rows, err := k.d.ground.Read(counterKey(k.boot.Place), cursorKey(k.boot.Place))
+	count, word := "", ""
+	for _, r := range rows {
+		switch r.key {
+		case counterKey(k.boot.Place):
+			count = r.clear
+		case cursorKey(k.boot.Place):
+			word = r.clear
+		}
+	}
+	return err != nil || k.loose || count != k.st.count || word != k.st.word
+}
+
 // keep stores what a message has changed. When the disk fails, memory goes on and says so; what was not stored is fetched again at the
 // next start, for the cursor was not stored either.
 func (k *desk) keep(c replica.Change) {

@@ -356,7 +356,11 @@ func (d *Device) lead() {
 	for _, k := range d.desks {
 		k.jobs.add(func() {
 			k.talk.allowed = true
-			k.reload()
+			if k.moved() {
+				k.reload()
+			} else {
+				k.talk.begin()
+			}
 		})
 	}
 }

@@ -233,6 +233,26 @@ func TestLeaderGoesAnotherFollows(t *testing.T) {
 	}
 }
 
+// A start reads its store once: a year of a school is half a second of a phone. What another tab has written before this one leads is read all the same.
+func TestLeadingReadsOnce(t *testing.T) {
+	h, c := newHouse(child), newCupboard()
+	one, f1 := lay(t, h, c)
+	until(t, "one leads", func() bool { return one.Sync().Online })
+	if n := f1.reads("log/"); n != 1 {
+		t.Errorf("the only tab read its log %d times until it led", n)
+	}
+	two, f2 := lay(t, h, c)
+	before := f2.reads("log/")
+	two.desks[0].ask(func() { two.desks[0].d.ground.(*flat).mute() }) // it hears nothing of what the other says
+	absent(t, one, 3)
+	until(t, "taken", func() bool { return len(f1.keys("out/")) == 0 })
+	f2.tab.lead()
+	shows(t, two, "27")
+	if n := f2.reads("log/"); n == before {
+		t.Error("what another tab has written was not read")
+	}
+}
+
 func TestWithoutWebSockets(t *testing.T) {
 	h, c := newHouse(child), newCupboard()
 	d, f := lay(t, h, c, func(f *flat) { f.blocked = true })

@@ -38,6 +38,26 @@ type flat struct {
 	tab      *tab
 	idle     chan struct{}
 	failNext error // of the disk
+	asked    []string
+}
+
+// reads is how often this tab has read the rows under a prefix.
+func (f *flat) reads(prefix string) (n int) {
+	f.cupboard.mu.Lock()
+	defer f.cupboard.mu.Unlock()
+	for _, p := range f.asked {
+		if strings.HasPrefix(p, prefix) {
+			n++
+		}
+	}
+	return n
+}
+
+// mute keeps the other tabs' notes from this one.
+func (f *flat) mute() {
+	f.cupboard.mu.Lock()
+	defer f.cupboard.mu.Unlock()
+	f.tab.hear = nil
 }
 
 type timer struct {
@@ -62,6 +82,7 @@ type tab struct {
 func (f *flat) Read(prefixes ...string) ([]row, error) {
 	f.cupboard.mu.Lock()
 	defer f.cupboard.mu.Unlock()
+	f.asked = append(f.asked, prefixes...)
 	var found []row
 	keys := slices.Sorted(maps.Keys(f.rows))
 	for _, prefix := range prefixes {

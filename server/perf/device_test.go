@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
@@ -100,15 +101,36 @@ func (d *device) guarded() {
 func (d *device) tap(sel, then string) float64 {
 	d.T.Helper()
 	live.JS[int](d.Tab, `(perf.arm("click",()=>`+then+`),0)`)
-	d.Tap(sel)
-	d.Until(`perf.result!==null`)
+	d.press(sel)
+	d.seen()
 	return d.note("result")
+}
+
+// press is a finger on what a selector finds: no more of the page's time than that, unlike Tap, which looks about first.
+func (d *device) press(sel string) {
+	d.T.Helper()
+	d.Until(`perf.at(` + live.Quote(sel) + `)`)
+	at := live.JS[struct{ X, Y float64 }](d.Tab, `perf.at(`+live.Quote(sel)+`)`)
+	d.Call(func(ctx context.Context) error {
+		for _, what := range []input.DispatchMouseEventType{input.DispatchMouseEventTypeMousePressed, input.DispatchMouseEventTypeMouseReleased} {
+			if _, err := chromedp.Call(ctx, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: what, X: at.X, Y: at.Y, Button: input.MouseButtonLeft, ClickCount: 1}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// seen waits for what was armed.
+func (d *device) seen() {
+	d.T.Helper()
+	live.JS[int](d.Tab, `new Promise((yes,no)=>{const end=performance.now()+20000,look=()=>perf.result!==null?yes(0):performance.now()>end?no(new Error("nothing came of it")):setTimeout(look,10);look()})`)
 }
 
 // rest waits until a page has nothing to do for a moment, so that what is measured next is not what came before.
 func (d *device) rest() {
 	d.T.Helper()
-	live.JS[int](d.Tab, `new Promise(done=>requestIdleCallback(()=>setTimeout(()=>requestIdleCallback(()=>done(0),{timeout:2000}),50),{timeout:2000}))`)
+	live.JS[int](d.Tab, `perf.rest()`)
 }
 
 // token opens a session for one of the demo's people.

@@ -79,14 +79,14 @@ func (r *run) saying(d *device) {
 	d.profiled("reports and their taking back", r.many()/2+1, func() {
 		for range r.many()/2 + 1 {
 			d.rest()
-			d.Tap(`button[data-do="open"][data-v="absent"]`)
+			d.press(`button[data-do="open"][data-v="absent"]`)
 			d.Until(`!!document.querySelector("#sheet #press-fever, #sheet .reasons button")`)
 			d.rest()
 			r.take(sayToDOM, d.work, d.tap(`#sheet .reasons button`, `!!document.querySelector("#sheet .track")`))
 			d.rest()
-			d.Tap(`#sheet #undo`)
+			d.press(`#sheet #undo`)
 			d.Until(`!!document.querySelector("#sheet #sheet-close")&&!document.querySelector("#sheet .track")`)
-			d.Tap(`#sheet #sheet-close`)
+			d.press(`#sheet #sheet-close`)
 			d.Until(`!document.querySelector("#sheet")`)
 			d.Until(`!!document.querySelector('button[data-do="open"][data-v="absent"]')`)
 		}
@@ -101,9 +101,9 @@ func (r *run) saying(d *device) {
 // typing writes into two fields of the sheet: how long until all that a key causes is done, and how soon its letter is painted while others
 // follow. What was typed has to stay when the screen changes by itself meanwhile.
 func (r *run) typing(d *device) {
-	d.Tap(`button[data-do="open"][data-v="early"]`)
+	d.press(`button[data-do="open"][data-v="early"]`)
 	d.Until(`!!document.querySelector("#sheet .times button")`)
-	d.Tap(`#sheet .times button`)
+	d.press(`#sheet .times button`)
 	d.Until(`!!document.querySelector("#pickup")`)
 	live.JS[int](d.Tab, `(document.querySelector("#memo-after").focus(),0)`)
 	d.key("x")
@@ -134,7 +134,7 @@ func (r *run) typing(d *device) {
 		}
 	}
 	r.take(keyPaint, d.work, live.JS[[]float64](d.Tab, `perf.frames`)...)
-	d.Tap(`#sheet #sheet-close`)
+	d.press(`#sheet #sheet-close`)
 }
 
 func (d *device) key(letter string) {

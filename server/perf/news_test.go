@@ -32,7 +32,7 @@ func (r *run) news() {
 	for range r.many()/2 + 1 {
 		for _, there := range []bool{true, false} {
 			if there {
-				mother.Tap(`button[data-do="open"][data-v="absent"]`)
+				mother.press(`button[data-do="open"][data-v="absent"]`)
 				mother.Until(`!!document.querySelector("#sheet .reasons button")`)
 			}
 			mother.rest()
@@ -46,12 +46,12 @@ func (r *run) news() {
 			}
 			live.JS[int](mother.Tab, `(perf.tapped=0,addEventListener("click",e=>{perf.tapped=performance.timeOrigin+e.timeStamp},{capture:true,once:true}),0)`)
 			if there {
-				mother.Tap(`#sheet .reasons button`)
+				mother.press(`#sheet .reasons button`)
 			} else {
-				mother.Tap(`#sheet #undo`)
+				mother.press(`#sheet #undo`)
 			}
 			for i, o := range others {
-				o.Until(`perf.result!==null`)
+				o.seen()
 				if ms := o.note("result"); ms < 0 {
 					r.Errorf("%s saw the news before any message came", o.Name)
 				} else {
@@ -62,7 +62,7 @@ func (r *run) news() {
 				}
 			}
 		}
-		mother.Tap(`#sheet #sheet-close`)
+		mother.press(`#sheet #sheet-close`)
 		mother.Until(`!document.querySelector("#sheet")`)
 	}
 }

@@ -146,7 +146,7 @@ func (r *run) warm() {
 	l.Set(r.weather())
 	for range r.times() {
 		d := r.open(b, "megumi, warm", live.Phone, origin, "")
-		d.start("/", pressAbsent, sheetOpen)
+		d.traced("a warm start", func() { d.profiled("a warm start", 1, func() { d.start("/", pressAbsent, sheetOpen) }) })
 		if !live.JS[bool](d.Tab, childCard) {
 			r.Fatal("a warm page without a child")
 		}

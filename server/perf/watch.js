@@ -33,6 +33,29 @@
     }, { capture: true, once: true });
   };
 
+  // rest resolves when nothing has happened for a moment: the client sleeps, and a timer comes when it should. Not by an idle callback, which a
+  // screen with something that pulses never gets.
+  p.rest = () => new Promise(done => {
+    const began = performance.now();
+    let last = began, calm = 0;
+    const look = () => {
+      const now = performance.now();
+      calm = now - last < 60 && !(p.worked > last) ? calm + 1 : 0;
+      last = now;
+      calm > 2 || now - began > 3000 ? done(0) : setTimeout(look, 20);
+    };
+    setTimeout(look, 20);
+  });
+
+  // at is where a finger meets what a selector finds; false while it cannot.
+  p.at = sel => {
+    const e = document.querySelector(sel);
+    if (!e || e.disabled) return false;
+    e.scrollIntoView({ block: "nearest" });
+    const b = e.getBoundingClientRect(), x = b.x + b.width / 2, y = b.y + b.height / 2;
+    return e.contains(document.elementFromPoint(x, y)) && { x, y };
+  };
+
   // hear waits for the next message of the socket and then for what it makes true.
   p.hear = is => {
     p.result = null;

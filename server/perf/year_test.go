@@ -73,9 +73,11 @@ func (r *run) years() {
 	l.Set(r.weather())
 	for range r.times() {
 		d := r.open(b, "the office, warm", live.Desk, origin, "")
-		d.profiled("a start with a year", 1, func() {
-			d.start("/", `()=>{const b=document.querySelector('.dk-list button[data-do="filter"][aria-pressed="false"]');b?.setAttribute("data-perf","");b?.click();return !!b}`,
-				`()=>document.querySelector("[data-perf]")?.getAttribute("aria-pressed")==="true"`)
+		d.traced("a start with a year", func() {
+			d.profiled("a start with a year", 1, func() {
+				d.start("/", `()=>{const b=document.querySelector('.dk-list button[data-do="filter"][aria-pressed="false"]');b?.setAttribute("data-perf","");b?.click();return !!b}`,
+					`()=>document.querySelector("[data-perf]")?.getAttribute("aria-pressed")==="true"`)
+			})
 		})
 		r.Log(d.phases())
 		r.take(paintYear, d.work, d.note("paint"))
