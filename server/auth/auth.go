@@ -11,6 +11,9 @@
 //	d/person/<place>/<person>        the account that is this person
 //	d/session/<hash of token>        Session; an ended one stays thirty days, so that its device can still hand over its words
 //	d/sessions/<account>/<session>   hash of its token
+//	d/on/<tablet>/<session>          the account of a session that was opened on a tablet, by the tablet's own session
+//	d/pin/<account>                  pin; d/pintry/<tablet's account>/<account> are the wrong ones since the last right one
+//	d/recovery/<account>             Recovery
 //	d/invite/<hash of code>          Invite
 //	d/passkey/<hash of id>           Passkey; d/passkeys/<account>/<hash of id> is the way to it
 //	d/ways, d/way, d/object, d/code, d/password   see way.go, code.go, password.go
@@ -37,6 +40,7 @@ import (
 const (
 	ErrNobody oplog.Error = "session.none"   // no token, or one this house never gave
 	ErrEnded  oplog.Error = "session.ended"  // signed out, revoked or idle too long: its words are still taken, nothing is shown
+	ErrLocked oplog.Error = "session.locked" // on a tablet that is locked: its words are still taken, nothing is shown
 	ErrInvite oplog.Error = "invite.invalid" // unknown, used or too old; which of them is nobody's business
 	ErrBusy   oplog.Error = "busy"           // too many wrong codes just now
 )
@@ -58,6 +62,9 @@ type Account struct {
 	Ruby    bool                         `json:"ruby,omitempty"`
 	Persons map[oplog.Place]oplog.Person `json:"persons"`
 	Began   oplog.Instant                `json:"began"`
+
+	Staff     bool          `json:"staff,omitempty"`     // was invited to work at a school: nothing is shown until a passkey says who is there
+	Recovered oplog.Instant `json:"recovered,omitempty"` // when a new key was made by a recovery code
 }
 
 // Auth is the directory of one house. It is safe for concurrent use.
@@ -73,6 +80,7 @@ type Auth struct {
 	doors doors      // codes and passwords
 	asked ceremonies // of passkeys
 	pairs pairings
+	given nonces // for devices to sign
 
 	hooks   sync.Mutex
 	onEnd   map[int]func(session string)

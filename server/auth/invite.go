@@ -17,6 +17,8 @@ type Invite struct {
 	Kind    Kind          `json:"kind"` // of the session it opens
 	Until   oplog.Instant `json:"until"`
 	Used    oplog.Instant `json:"used,omitempty"`
+
+	Recovers bool `json:"recovers,omitempty"` // for somebody who has lost every key: see Recovery
 }
 
 // InviteLife is how long a link waits to be used.
@@ -24,8 +26,17 @@ const InviteLife = 3 * Day
 
 // Invite returns a code of 160 bits for an account. It belongs in a link's fragment, which browsers send to nobody.
 func (a *Auth) Invite(ctx context.Context, account string, kind Kind, life oplog.Millis) (code string, until oplog.Instant, err error) {
-	if _, err := a.Account(ctx, account); err != nil {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	who, err := a.Account(ctx, account)
+	if err != nil {
 		return "", 0, fmt.Errorf("invite: %w", err)
+	}
+	if (kind == PC || kind == Tablet) && !who.Staff {
+		who.Staff = true
+		if err := a.put(ctx, "d/account/"+account, who); err != nil {
+			return "", 0, err
+		}
 	}
 	code, until = letters.EncodeToString(random(20)), a.now()+oplog.Instant(life)
 	return code, until, a.put(ctx, "d/invite/"+hash(code), Invite{Account: account, Kind: kind, Until: until})
@@ -49,7 +60,7 @@ func (a *Auth) Redeem(ctx context.Context, code string) (token string, s Session
 		return "", s, fmt.Errorf("redeem: %w", err)
 	}
 	i.Used = now
-	token, s = newToken(), Session{ID: ID(), Account: i.Account, Kind: i.Kind, Began: now, Used: now}
+	token, s = newToken(), Session{ID: ID(), Account: i.Account, Kind: i.Kind, Began: now, Used: now, Recovers: i.Recovers}
 	return token, s, a.store.Put(ctx, append(rows(token, s), record(key, i))...)
 }
 

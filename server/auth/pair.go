@@ -30,6 +30,7 @@ type pairings struct {
 type pairing struct {
 	code    string
 	until   oplog.Instant
+	key     []byte // by which the device will prove that it is itself
 	account string // once somebody has said whose device it is
 	kind    Kind
 }
@@ -121,5 +122,28 @@ func (a *Auth) Paired(ctx context.Context, secret string) (token string, s Sessi
 	if !ok {
 		return "", s, ErrPair
 	}
-	return a.Begin(ctx, one.account, one.kind)
+	return a.BeginAs(ctx, one.account, one.kind, Beginning{Device: one.key})
+}
+
+// PairKey takes the public key of a device that shows a code.
+func (a *Auth) PairKey(secret string, key []byte) error {
+	if !isKey(key) {
+		return ErrProof
+	}
+	a.pairs.mu.Lock()
+	defer a.pairs.mu.Unlock()
+	one, ok := a.pairs.open[secret]
+	if !ok || one.until < a.now() || one.account != "" {
+		return ErrPair
+	}
+	one.key = key
+	a.pairs.open[secret] = one
+	return nil
+}
+
+// Signs says whether the device that shows a code has made its key.
+func (a *Auth) Signs(code string) bool {
+	a.pairs.mu.Lock()
+	defer a.pairs.mu.Unlock()
+	return a.pairs.open[a.pairs.find(read(code), a.now())].key != nil
 }

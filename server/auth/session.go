@@ -17,8 +17,10 @@ type Kind string
 const (
 	Phone  Kind = "phone"  // a family's own
 	PC     Kind = "pc"     // staff at a desk
-	Tablet Kind = "tablet" // of a classroom
+	Tablet Kind = "tablet" // a teacher's own
 	Wall   Kind = "wall"   // the staffroom's board, which nobody touches
+	Room   Kind = "room"   // a classroom's tablet itself, whoever stands before it: it shows names and takes PINs
+	Shared Kind = "shared" // somebody of the staff on a classroom's tablet, between two lockings
 )
 
 // Idle is how long a session of a kind lasts without being used.
@@ -26,9 +28,9 @@ func (k Kind) Idle() oplog.Millis {
 	switch k {
 	case Phone:
 		return 30 * Day
-	case Wall:
+	case Wall, Room:
 		return 90 * Day
-	case Tablet:
+	case Tablet, Shared:
 		return 18 * Hour // a school day: signed in anew each morning
 	}
 	return 12 * Hour
@@ -43,6 +45,23 @@ type Session struct {
 	Used    oplog.Instant `json:"used"` // within a tenth of Idle
 	Ended   oplog.Instant `json:"ended,omitempty"`
 	Why     string        `json:"why,omitempty"` // signout, revoked, idle
+
+	On       string        `json:"on,omitempty"`       // the session of the tablet on which it was opened (Shared)
+	Locked   bool          `json:"locked,omitempty"`   // the tablet is locked: words are still taken, nothing is shown
+	Device   []byte        `json:"device,omitempty"`   // the public key by which this device proves each time that it is itself; nil asks for no proof
+	Keyed    oplog.Instant `json:"keyed,omitempty"`    // when a passkey last said who is there; 0 for never
+	From     string        `json:"from,omitempty"`     // the address it was last used from
+	Unsent   int           `json:"unsent,omitempty"`   // words that wait on the device, as it last said
+	Told     oplog.Instant `json:"told,omitempty"`     // when it said so
+	Recovers bool          `json:"recovers,omitempty"` // opened by a recovery's code: the key it makes replaces all others
+	Wiped    oplog.Instant `json:"wiped,omitempty"`    // when the device has said that it keeps nothing any more
+}
+
+// How a session begins, beside whose it is and on what.
+type Beginning struct {
+	On     string // of a Shared session: the tablet's
+	Device []byte
+	Keyed  bool // a passkey has just said who is there
 }
 
 // Visitor is who stands behind a request.
@@ -57,10 +76,19 @@ func (v Visitor) Person(p oplog.Place) oplog.Person { return v.Account.Persons[p
 
 // Begin opens a session and returns its token, which exists nowhere else.
 func (a *Auth) Begin(ctx context.Context, account string, kind Kind) (token string, s Session, err error) {
+	return a.BeginAs(ctx, account, kind, Beginning{})
+}
+
+// BeginAs opens a session of which more is known.
+func (a *Auth) BeginAs(ctx context.Context, account string, kind Kind, how Beginning) (token string, s Session, err error) {
 	if _, err := a.Account(ctx, account); err != nil {
 		return "", s, fmt.Errorf("begin a session: %w", err)
 	}
-	token, s = newToken(), Session{ID: ID(), Account: account, Kind: kind, Began: a.now(), Used: a.now()}
+	now := a.now()
+	token, s = newToken(), Session{ID: ID(), Account: account, Kind: kind, Began: now, Used: now, On: how.On, Device: how.Device}
+	if how.Keyed {
+		s.Keyed = now
+	}
 	return token, s, a.store.Put(ctx, rows(token, s)...)
 }
 
@@ -68,8 +96,14 @@ func newToken() string { return base64.RawURLEncoding.EncodeToString(random(32))
 
 func rows(token string, s Session) []oplog.Record {
 	h := hash(token)
-	return []oplog.Record{record("d/session/"+h, s), {Key: index(s), Value: []byte(h)}}
+	all := []oplog.Record{record("d/session/"+h, s), {Key: index(s), Value: []byte(h)}}
+	if s.On != "" {
+		all = append(all, oplog.Record{Key: onTablet(s), Value: []byte(s.Account)})
+	}
+	return all
 }
+
+func onTablet(s Session) string { return "d/on/" + s.On + "/" + s.ID }
 
 func index(s Session) string { return "d/sessions/" + s.Account + "/" + s.ID }
 
@@ -121,6 +155,8 @@ func (a *Auth) Look(ctx context.Context, token string) (Visitor, error) {
 		return Visitor{}, ErrNobody
 	case rest <= 0:
 		return v, ErrEnded
+	case s.Locked:
+		return v, ErrLocked
 	}
 	return v, nil
 }
@@ -162,27 +198,138 @@ func (a *Auth) Rotate(ctx context.Context, token string) (string, error) {
 	return fresh, a.store.Put(ctx, append(rows(fresh, s), oplog.Record{Key: old})...)
 }
 
-// End ends a session for good, and tells those who hold its sockets before it returns.
+// End ends a session for good, and what was opened on it when it is a tablet's; those who hold its sockets are told before it returns.
 func (a *Auth) End(ctx context.Context, account, session, why string) error {
-	a.mu.Lock()
-	key, err := a.store.Get(ctx, "d/sessions/"+account+"/"+session)
-	if err == nil {
-		var s Session
-		if s, err = get[Session](ctx, a.store, "d/session/"+string(key)); err == nil && s.Ended == 0 {
+	err := a.change(ctx, account, session, func(s *Session) {
+		if s.Ended == 0 {
 			s.Ended, s.Why = a.now(), why
-			err = a.put(ctx, "d/session/"+string(key), s)
 		}
-	}
-	a.mu.Unlock()
+	})
 	if err != nil {
 		return fmt.Errorf("end a session: %w", err)
 	}
+	a.stop(session)
+	on, err := a.On(ctx, session)
+	if err != nil {
+		return fmt.Errorf("end a tablet's sessions: %w", err)
+	}
+	for _, s := range on {
+		if s.Ended == 0 {
+			if err := a.End(ctx, s.Account, s.ID, why); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// EndAll ends an account's sessions but one.
+func (a *Auth) EndAll(ctx context.Context, account, but, why string) error {
+	all, err := a.Sessions(ctx, account)
+	if err != nil {
+		return err
+	}
+	for _, s := range all {
+		if s.Ended == 0 && s.ID != but {
+			if err := a.End(ctx, account, s.ID, why); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// stop tells those who hold a session's sockets.
+func (a *Auth) stop(session string) {
 	a.hooks.Lock()
 	defer a.hooks.Unlock()
 	for _, f := range a.onEnd {
 		f(session)
 	}
+}
+
+// change writes what f makes of a session; nobody else changes it meanwhile.
+func (a *Auth) change(ctx context.Context, account, session string, f func(*Session)) error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	key, err := a.store.Get(ctx, "d/sessions/"+account+"/"+session)
+	if err != nil {
+		return err
+	}
+	s, err := get[Session](ctx, a.store, "d/session/"+string(key))
+	if err != nil {
+		return err
+	}
+	f(&s)
+	return a.put(ctx, "d/session/"+string(key), s)
+}
+
+// On lists what was opened on a tablet, by the tablet's own session.
+func (a *Auth) On(ctx context.Context, tablet string) (list []Session, err error) {
+	prefix := "d/on/" + tablet + "/"
+	for row, err := range a.store.Scan(ctx, prefix) {
+		if err != nil {
+			return nil, fmt.Errorf("list a tablet's sessions: %w", err)
+		}
+		key, err := a.store.Get(ctx, "d/sessions/"+string(row.Value)+"/"+row.Key[len(prefix):])
+		if errors.Is(err, store.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		s, err := get[Session](ctx, a.store, "d/session/"+string(key))
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, s)
+	}
+	return list, nil
+}
+
+// Lock locks what is open on a tablet: each goes on with the next PIN, and until then words are taken and nothing is shown.
+func (a *Auth) Lock(ctx context.Context, tablet string) error {
+	on, err := a.On(ctx, tablet)
+	if err != nil {
+		return err
+	}
+	for _, s := range on {
+		if s.Ended != 0 || s.Locked {
+			continue
+		}
+		if err := a.change(ctx, s.Account, s.ID, func(s *Session) { s.Locked = true }); err != nil {
+			return fmt.Errorf("lock: %w", err)
+		}
+		a.stop(s.ID)
+	}
 	return nil
+}
+
+// Keyed notes that a passkey has just said who is there.
+func (a *Auth) Keyed(ctx context.Context, s Session) error {
+	return a.change(ctx, s.Account, s.ID, func(s *Session) { s.Keyed = a.now() })
+}
+
+// Wiped notes that a session's device keeps nothing any more.
+func (a *Auth) Wiped(ctx context.Context, s Session) error {
+	return a.change(ctx, s.Account, s.ID, func(s *Session) {
+		if s.Wiped == 0 {
+			s.Wiped = a.now()
+		}
+	})
+}
+
+// Unsent notes how many words wait on a session's device.
+func (a *Auth) Unsent(ctx context.Context, s Session, n int) error {
+	return a.change(ctx, s.Account, s.ID, func(s *Session) { s.Unsent, s.Told = n, a.now() })
+}
+
+// Seen notes from where a session is used, when that is another place than before.
+func (a *Auth) Seen(ctx context.Context, v Visitor, from string) error {
+	if v.Session.From == from || from == "" {
+		return nil
+	}
+	return a.change(ctx, v.Account.ID, v.Session.ID, func(s *Session) { s.From = from })
 }
 
 // OnEnd calls f, which must not block, whenever a session is ended.
@@ -235,6 +382,9 @@ func (a *Auth) Sweep(ctx context.Context) error {
 				}
 				if end = s.end(); end+oplog.Instant(Keep) < now {
 					gone = append(gone, oplog.Record{Key: index(s)})
+					if s.On != "" {
+						gone = append(gone, oplog.Record{Key: onTablet(s)})
+					}
 				}
 			} else {
 				i, err := decode[Invite](row)
