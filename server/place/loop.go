@@ -446,7 +446,7 @@ func (l *loop) greet(s Session, h wire.Hello) []wire.Message {
 		w, _ := l.feed.Welcome(r, h, now)
 		return []wire.Message{w, wire.Bye{Code: wire.CodeSignedOut}}
 	}
-	r.Talk, r.Streams = h.Talk, l.state.Streams(s.Person, today(l.state, now))
+	r.Talk, r.Streams = h.Talk, s.streams(l.state, today(l.state, now))
 	w, filling := l.feed.Welcome(r, h, now)
 	l.suspect(h, w)
 	out := []wire.Message{w}

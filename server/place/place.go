@@ -38,6 +38,16 @@ type Session struct {
 	Device oplog.Device
 	Person oplog.Person
 	Ended  bool // signed out or revoked: its words are kept for management, it is told nothing
+	Shared bool // on a tablet that a classroom shares: it is told nothing of anybody's health
+}
+
+// streams is what a session may read on a date.
+func (s Session) streams(state *school.State, today day.Date) []oplog.Stream {
+	set := state.Streams(s.Person, today)
+	if s.Shared {
+		set = school.OnTablet(set)
+	}
+	return set
 }
 
 // Options are what a place needs from outside.
@@ -237,6 +247,11 @@ func (p *Place) Tick(ctx context.Context) error { return p.wait(ctx, &saying{tic
 // Read lets f look at the place as a person may see it, in the caller's goroutine. The state is shared with other readers: f changes
 // nothing of it, and keeps it as long as it likes.
 func (p *Place) Read(ctx context.Context, who oplog.Person, f func(restricted *school.State, now oplog.Instant)) error {
+	return p.ReadAs(ctx, Session{Person: who}, f)
+}
+
+// ReadAs is Read for somebody on a device, which may show less than they may see elsewhere.
+func (p *Place) ReadAs(ctx context.Context, who Session, f func(restricted *school.State, now oplog.Instant)) error {
 	found := make(chan *moment, 1)
 	if err := p.look(ctx, func(l *loop) { found <- l.now() }); err != nil {
 		return err
@@ -277,8 +292,8 @@ type moment struct {
 }
 
 // restrict is the state as a person may see it today.
-func (m *moment) restrict(who oplog.Person, now oplog.Instant) *school.State {
-	streams := m.state.Streams(who, today(m.state, now))
+func (m *moment) restrict(who Session, now oplog.Instant) *school.State {
+	streams := who.streams(m.state, today(m.state, now))
 	scope := oplog.Scope(streams)
 	m.mu.Lock()
 	defer m.mu.Unlock()

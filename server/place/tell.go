@@ -40,7 +40,7 @@ func (l *loop) hello(r *Reader, h wire.Hello) {
 		}
 	}
 	r.feed.Talk, r.feed.Line, r.feed.Unpacks = h.Talk, r.form != first, r.form == packed
-	r.feed.Streams = oplog.Sorted(l.state.Streams(r.session.Person, today(l.state, now)))
+	r.feed.Streams = oplog.Sorted(r.session.streams(l.state, today(l.state, now)))
 	r.scope = oplog.Scope(r.feed.Streams)
 	w, filling := l.feed.Welcome(r.feed, h, now)
 	l.suspect(h, w)
@@ -222,7 +222,7 @@ func (l *loop) tell(said []oplog.Op) {
 		if !r.open {
 			continue
 		}
-		if rights && oplog.Scope(l.state.Streams(r.session.Person, today)) != r.scope {
+		if rights && oplog.Scope(r.session.streams(l.state, today)) != r.scope {
 			l.anew(r)
 			continue
 		}
@@ -274,7 +274,7 @@ func (l *loop) numbers() {
 func quiet(kind string) bool {
 	about, _, _ := strings.Cut(kind, ".")
 	switch about {
-	case "absence", "followup", "day", "rollcall", "mark", "call", "decision", "proposal", "days", "closure", "ward", "record", "list", "register", "survey", "answer", "delivery", "roster", "application", "reach", "door", "question":
+	case "absence", "followup", "day", "rollcall", "mark", "call", "decision", "proposal", "days", "closure", "ward", "record", "list", "register", "survey", "answer", "delivery", "roster", "application", "reach", "door", "question", "late":
 		return true
 	}
 	if about == "notice" { // but for its coming for a child, which opens it to the child's guardians

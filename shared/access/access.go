@@ -18,11 +18,12 @@ const (
 	Office     Role = "office"     // 事務・支援員
 	Wall       Role = "wall"       // 職員室の黒板: a device, not a person
 	Admin      Role = "admin"      // システム管理: no children's data
+	Tablet     Role = "tablet"     // 教室のタブレット: a device, bound to a class; who stands before it reads by their own role
 	Place      Role = "place"      // the place itself: its clock, its imports
 )
 
 // Roles lists every role once, in the order of the printed matrix.
-var Roles = []Role{Guardian, Homeroom, Teacher, Nurse, Management, Office, Wall, Admin, Place}
+var Roles = []Role{Guardian, Homeroom, Teacher, Nurse, Management, Office, Wall, Admin, Tablet, Place}
 
 // Reach is how far a role's right goes.
 type Reach uint8
@@ -85,5 +86,5 @@ func Reads(r Role) Grant {
 	case Place:
 		return Grant{oplog.Mark: School, oplog.Word: School, oplog.Health: School, oplog.Care: School, oplog.Home: School, oplog.Open: School, oplog.Guard: School}
 	}
-	return nil // Admin and strangers: no children's data
+	return nil // Admin, tablets and strangers: no children's data
 }

@@ -19,7 +19,7 @@ var everybody = []struct {
 	{"megumi", "ひなたの母"}, {"viewer", "ひなたを見るだけの祖父"}, {"past", "ひなたの保護者だった人（昨日まで）"}, {"future", "ひなたの保護者（あすから）"},
 	{"barred", "ひなたの保護者で、支援措置により見られない人"}, {"mute", "ひなたの保護者で、お知らせだけ受け取れない人"}, {"waits", "ひなたの票で来て、返事を待つ人"}, {"refused", "ひなたの票で来て、断られた人"},
 	{"takahashi", "3年2組の担任"}, {"mori", "ひまわりの担任"}, {"formerly", "3年2組の担任だった人（昨日まで）"}, {"sasaki", "先生"}, {"nurse", "養護教諭"}, {"head", "管理職"},
-	{"office", "事務"}, {"wall", "黒板"}, {"admin", "システム管理"}, {ThePlace, "学校（時計・名簿）"}, {"stranger", "だれでもない人"},
+	{"office", "事務"}, {"wall", "黒板"}, {"admin", "システム管理"}, {"tablet", "3年2組のタブレット（だれも開いていない）"}, {ThePlace, "学校（時計・名簿）"}, {"stranger", "だれでもない人"},
 }
 
 // whom: each of the ways a child can stand to them.
@@ -104,9 +104,21 @@ func TestEveryCell(t *testing.T) {
 		fmt.Fprintf(&b, "%-20s %s\n", f().Kind(), strings.Join(line, "  "))
 	}
 
-	b.WriteString("\nREAD (one letter for each child's stream; + the school's own, the office's, one's own name, another's name)\n")
+	b.WriteString("\nREAD (one letter for each child's stream; + the school's own, the office's, one's own name, another's name; @ on a tablet that a classroom shares)\n")
+	type reader struct {
+		name string
+		id   PersonID
+		set  []oplog.Stream
+	}
+	var readers []reader
 	for _, w := range everybody {
-		set := oplog.NewSet(s.Streams(w.id, tuesday))
+		readers = append(readers, reader{string(w.id), w.id, s.Streams(w.id, tuesday)})
+	}
+	for _, id := range []PersonID{"takahashi", "sasaki", "nurse", "head"} { // the same people on a tablet that a classroom shares
+		readers = append(readers, reader{string(id) + "@", id, OnTablet(s.Streams(id, tuesday))})
+	}
+	for _, w := range readers {
+		set := oplog.NewSet(w.set)
 		var line []string
 		for _, l := range oplog.Levels {
 			got := ""
@@ -135,7 +147,7 @@ func TestEveryCell(t *testing.T) {
 				}
 			}
 		}
-		fmt.Fprintf(&b, "%-10s %s\n", w.id, strings.Join(line, "  "))
+		fmt.Fprintf(&b, "%-10s %s\n", w.name, strings.Join(line, "  "))
 	}
 	fmt.Fprintf(&b, "\n%d cells, %d allowed\n", cells, allowed)
 	if cells < 1500 {
@@ -144,10 +156,17 @@ func TestEveryCell(t *testing.T) {
 	golden(t, "testdata/cells.txt", b.String())
 
 	// What the golden file may never say, whoever writes it anew.
-	for _, nobody := range []PersonID{"past", "future", "barred", "waits", "refused", "formerly", "stranger", "admin"} {
+	for _, nobody := range []PersonID{"past", "future", "barred", "waits", "refused", "formerly", "stranger", "admin", "tablet"} {
 		set := s.Streams(nobody, tuesday)
 		if i := slices.IndexFunc(set, func(st oplog.Stream) bool { return st.Subject != TheSchool }); i >= 0 {
 			t.Errorf("%s reads %v", nobody, set[i])
+		}
+	}
+	for _, w := range readers {
+		for _, st := range w.set {
+			if strings.HasSuffix(w.name, "@") && st.Level == oplog.Health {
+				t.Errorf("on a shared tablet %s reads %v", w.name, st)
+			}
 		}
 	}
 	for _, p := range []PersonID{"megumi", "viewer"} {

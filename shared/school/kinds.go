@@ -99,6 +99,9 @@ var kinds = []func() Operation{
 	func() Operation { return &DeliveryFailed{} },
 	func() Operation { return &SurveyClosed{} },
 	func() Operation { return &AnswerGiven{} },
+	// late.go
+	func() Operation { return &LateAccepted{} },
+	func() Operation { return &LateDiscarded{} },
 }
 
 var blank = func() map[string]func() Operation {

@@ -116,6 +116,8 @@ func growCorpus(t *testing.T) {
 		&RightEnded{"c1", "p1"},
 		&CallBroke{"hangup", "c1", "p1", "S4", "absent ILL FEV"},
 		&CallHandled{id},
+		&LateAccepted{id},
+		&LateDiscarded{id},
 		&GuardianAsked{"c1", "p3", "佐藤 拓真", "father", d, true},
 		&GuardianAnswered{"c1", true, "p1"},
 		&DoorRuled{true, d + 3},
@@ -317,7 +319,7 @@ func aMorning(t *testing.T) *stage {
 func TestPermissions(t *testing.T) {
 	var b strings.Builder
 	role := map[access.Role]string{access.Guardian: "保護者", access.Homeroom: "担任", access.Teacher: "先生", access.Nurse: "養護教諭", access.Management: "管理職",
-		access.Office: "事務", access.Wall: "黒板", access.Admin: "システム管理", access.Place: "学校(時計・名簿)"}
+		access.Office: "事務", access.Wall: "黒板", access.Admin: "システム管理", access.Tablet: "教室のタブレット", access.Place: "学校(時計・名簿)"}
 	reach := map[access.Reach]string{access.Own: "own", access.Class: "class", access.School: "school"}
 	mark := map[access.Reach]string{access.None: "-", access.Own: "own", access.Class: "class", access.School: "school"}
 	fmt.Fprintln(&b, `Who may see and who may say what. Generated: go test ./shared/school -run Permissions -update

@@ -30,6 +30,7 @@ const (
 	GuardianAnsweredAlready Problem = "guardian.answered"   // a colleague has said yes or no
 	SecondPerson            Problem = "guardian.second"     // who asked for somebody does not also say yes
 	ForManagement           Problem = "guardian.management" // a newcomer for this child is management's matter
+	LateDone                Problem = "late.done"           // a colleague has decided about what came late
 
 	Unsettled     Problem = "register.open" // a month has days nobody can say anything of yet, or has changed since it was looked at
 	StillUsed     Problem = "class.used"    // children are in the class
@@ -48,4 +49,4 @@ const (
 // Problems lists them all, for the words.
 var Problems = []Problem{UnknownKind, Malformed, Denied, RightGone, NoChild, BadDate, TooLong, OtherYear, NotYet, BadTime, BadCode,
 	BadNumber, TextTooLong, TextMissing, NoCitation, BadSettings, AlreadyTaken, GuardiansFull, GuardianAlready, GuardianAnsweredAlready, SecondPerson, Unsettled,
-	StillUsed, NotASchoolDay, NoClass, ForManagement, NoNotice, NobodyTold, NotYours, AnswerMissing, AnswerLate, NotOpen}
+	StillUsed, NotASchoolDay, NoClass, ForManagement, NoNotice, NobodyTold, NotYours, AnswerMissing, AnswerLate, NotOpen, LateDone}

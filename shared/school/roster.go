@@ -112,7 +112,7 @@ var (
 	grades       = []string{"E1", "E2", "E3", "P1", "P2", "P3", "P4", "P5", "P6", "J1", "J2", "J3", "H1", "H2", "H3"}
 	readingLangs = []string{"ja", "ja-easy", "ja-Hira", "en", "zh", "es"}
 	staffRoles   = []string{string(access.Homeroom), string(access.Teacher), string(access.Nurse), string(access.Management),
-		string(access.Office), string(access.Wall), string(access.Admin)}
+		string(access.Office), string(access.Wall), string(access.Admin), string(access.Tablet)}
 )
 
 // rosterHands may change who is at the school; deskHands are those who may change times, classes and posts as well.

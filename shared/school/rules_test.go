@@ -205,7 +205,7 @@ func TestCheckFollowsTheMatrix(t *testing.T) {
 	st := school32(t)
 	sendsANotice(st)
 	near := map[access.Role]PersonID{access.Guardian: "megumi", access.Homeroom: "takahashi", access.Teacher: "sasaki", access.Nurse: "nurse",
-		access.Management: "head", access.Office: "office", access.Wall: "wall", access.Admin: "admin", access.Place: ThePlace}
+		access.Management: "head", access.Office: "office", access.Wall: "wall", access.Tablet: "tablet", access.Admin: "admin", access.Place: ThePlace}
 	for _, f := range kinds {
 		for _, role := range access.Roles {
 			for _, c := range []struct {

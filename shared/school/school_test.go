@@ -143,6 +143,7 @@ func school32(t testing.TB) *stage {
 		&StaffPosted{Person: "head", Name: "山本 校長", Role: "management", From: apr, To: none},
 		&StaffPosted{Person: "office", Name: "中村 事務", Role: "office", From: apr, To: none},
 		&StaffPosted{Person: "wall", Name: "職員室", Role: "wall", From: apr, To: none},
+		&StaffPosted{Person: "tablet", Name: "3年2組のタブレット", Role: "tablet", Class: "3-2", From: apr, To: none},
 		&StaffPosted{Person: "admin", Name: "管理", Role: "admin", From: apr, To: none},
 	)
 	for i, c := range []struct {

@@ -502,6 +502,11 @@ func (p *OfficePart) code(c *coder) {
 		name(c, &a.As)
 		maybe(c, &a.Answered, said)
 	})
+	list(c, &p.Late, func(c *coder, d *LateDecided) {
+		said(c, &d.Said)
+		c.id(&d.Late)
+		c.flags(&d.Accepted)
+	})
 }
 
 // table is a map in the order of its keys.

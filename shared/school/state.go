@@ -178,6 +178,7 @@ type (
 		Loose        []Loose       `json:",omitempty"`
 		Imports      []Imported    `json:",omitempty"` // in the order they were said
 		Applications []Application `json:",omitempty"`
+		Late         []LateDecided `json:",omitempty"`
 		own          *byte
 	}
 )
@@ -412,6 +413,7 @@ func (s *State) office() *OfficePart {
 	if p.own != s.own {
 		p.Calls, p.Loose, p.own = slices.Clone(p.Calls), slices.Clone(p.Loose), s.own
 		p.Imports, p.Applications = slices.Clone(p.Imports), slices.Clone(p.Applications)
+		p.Late = slices.Clone(p.Late)
 	}
 	return p
 }

@@ -204,6 +204,12 @@ func (s *State) Streams(p PersonID, today day.Date) []oplog.Stream {
 	return oplog.SortStreams(set)
 }
 
+// OnTablet is what somebody reads on a tablet that a classroom shares, of what they read elsewhere: never health, and never who is kept from whom. Other
+// people's hands are on it all day, and its store outlives the hour of whoever opened it.
+func OnTablet(streams []oplog.Stream) []oplog.Stream {
+	return slices.DeleteFunc(slices.Clone(streams), func(st oplog.Stream) bool { return st.Level == oplog.Health || st.Level == oplog.Guard })
+}
+
 // pupilsOf are the children of the classes a person leads, home and exchange.
 func (s *State) pupilsOf(p PersonID, today day.Date) (list []ChildID) {
 	for _, post := range s.School.Staff[p].Posts {

@@ -27,6 +27,7 @@ var roles = []coded{
 	{"office", Text{JA: "{事務|じむ}", Easy: "{事務|じむ}の {人|ひと}", EN: "School office", ZH: "事务室", ES: "Secretaría"}},
 	{"wall", Text{JA: "{職員室|しょくいんしつ}の{黒板|こくばん}", Easy: "{職員室|しょくいんしつ}の {黒板|こくばん}", EN: "Staffroom board", ZH: "办公室黑板", ES: "Pizarra de la sala"}},
 	{"admin", Text{JA: "システム{管理|かんり}", Easy: "システムの {人|ひと}", EN: "System care", ZH: "系统管理", ES: "Sistema"}},
+	{"tablet", Text{JA: "{教室|きょうしつ}のタブレット", Easy: "{教室|きょうしつ}の タブレット", EN: "Classroom tablet", ZH: "教室平板", ES: "Tableta del aula"}},
 	{"place", Text{JA: "{学校|がっこう}の{時計|とけい}", Easy: "{学校|がっこう}の {時計|とけい}", EN: "The school's clock", ZH: "学校时钟", ES: "El reloj escolar"}},
 	{"", Text{JA: "{学校|がっこう}の{人|ひと}", Easy: "{学校|がっこう}の {人|ひと}", EN: "School staff", ZH: "学校职员", ES: "Personal"}},
 }

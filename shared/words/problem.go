@@ -305,6 +305,12 @@ var problems = []coded{
 		EN:   "The time to answer is over. Please call the school.",
 		ZH:   "已过截止时间。请给学校打电话。",
 		ES:   "El plazo ha terminado. Llame a la escuela."}},
+	{"late.done", Text{
+		JA:   "ほかの{管理職|かんりしょく}がすでに{決|き}めました。",
+		Easy: "ほかの {先生|せんせい}が もう {決|き}めました。",
+		EN:   "A colleague has already decided about this.",
+		ZH:   "其他管理人员已经决定。",
+		ES:   "Otra persona de dirección ya lo decidió."}},
 	// The device itself.
 	{"store.failed", Text{
 		JA:   "この{端末|たんまつ}に{保存|ほぞん}できませんでした。もう{一度|いちど}{押|お}すか、{電話|でんわ}してください。",

@@ -15,7 +15,8 @@ var known2 = []string{"", "mark", "word", "health", "care", "home", "open", "web
 	"days.planned", "days.unplanned", "closure.ordered", "closure.lifted", "decision.proposed", "proposal.dropped", "decision.made", "decision.revoked", "decision.grounded", "register.sealed",
 	"roster.imported", "class.dissolved", "child.unenrolled", "child.unplaced", "application.made", "application.answered", "reach.asked", "reach.answered",
 	"guard", "ward:", "restriction.set", "restriction.lifted", "ward.flagged", "record.looked", "list.exported",
-	"notice.sent", "notice.aimed", "notice.corrected", "notice.recalled", "notice.posted", "notice.released", "notice.counted", "delivery.failed", "survey.closed", "answer.given", "door.ruled", "question.asked", "question.answered"}
+	"notice.sent", "notice.aimed", "notice.corrected", "notice.recalled", "notice.posted", "notice.released", "notice.counted", "delivery.failed", "survey.closed", "answer.given", "door.ruled", "question.asked", "question.answered",
+	"late.accepted", "late.discarded"}
 
 var knownSince2 = func() map[string]uint64 {
 	m := make(map[string]uint64, len(known2))
