@@ -10,7 +10,10 @@ import (
 	"path/filepath"
 	"strings"
 
+	"todoke/server/auth"
 	"todoke/server/house"
+	"todoke/server/tell/mail"
+	"todoke/server/tell/twilio"
 	"todoke/web"
 )
 
@@ -38,6 +41,15 @@ DIR still has the keys, this server's own account of the logs, and its socket. P
 there too, and it is not seen in the list of processes. The database is made by: createdb todoke; with data checksums (initdb --data-checksums).
 What is in DIR already goes there and back with todoke move.
 
+Codes to come in, and later notices, go by mail through --smtp, as text messages and spoken calls through the telephone company (--tel-account,
+--tel-from). Their secrets are never on the command line: TODOKE_SMTP_PASSWORD and TODOKE_CARRIER_SECRET, or files with them:
+TODOKE_SMTP_PASSWORD_FILE, TODOKE_CARRIER_SECRET_FILE.
+
+  todoke serve … --smtp smtp://todoke@mail.example.jp:587 --mail-from todoke@example.jp --tel-account AC123 --tel-from +81312345678
+
+Without them families come in by finger or face and by slips only. --breached FILE is a list of breached passwords as haveibeenpwned.com gives it
+out (SHA-1, ordered by hash); without it only what everybody tries first is refused.
+
 Stop it with Ctrl-C or SIGTERM: it finishes what is under way and asks every device to come back in a moment.`,
 	run: func(ctx context.Context, k *call) error {
 		var public list
@@ -47,6 +59,12 @@ Stop it with Ctrl-C or SIGTERM: it finishes what is under way and asks every dev
 		key := k.flags.String("tls-key", "", "its key")
 		keys := k.flags.String("keys", os.Getenv("TODOKE_KEYS"), "where the keys are kept that open what is stored; keys in --dir unless said")
 		address := k.flags.String("postgres", os.Getenv("TODOKE_POSTGRES"), "address of the PostgreSQL that keeps what is said, instead of --dir")
+		smtp := k.flags.String("smtp", os.Getenv("TODOKE_SMTP"), "mail server: smtp://user@host:587 (TLS is required) or smtps://user@host")
+		mailFrom := k.flags.String("mail-from", os.Getenv("TODOKE_MAIL_FROM"), "address that mails come from")
+		telAccount := k.flags.String("tel-account", os.Getenv("TODOKE_TEL_ACCOUNT"), "account at the telephone company, for text messages and calls")
+		telFrom := k.flags.String("tel-from", os.Getenv("TODOKE_TEL_FROM"), "number that they come from: +81…")
+		telBase := k.flags.String("tel-url", os.Getenv("TODOKE_TEL_URL"), "where the telephone company's API is, when it is not Twilio's own")
+		breached := k.flags.String("breached", os.Getenv("TODOKE_BREACHED"), "file of breached passwords")
 		asJSON := k.flags.Bool("log-json", false, "write the log for machines")
 		verbose := k.flags.Bool("v", false, "write a line for every request")
 		k.flags.Var(&public, "public-url", "address as families type it; may be given several times, the first is the one on letters")
@@ -60,7 +78,24 @@ Stop it with Ctrl-C or SIGTERM: it finishes what is under way and asks every dev
 		if err := web.Built(); err != nil {
 			log.Warn("pages will do without their script", "why", err)
 		}
-		h, err := house.New(ctx, house.Config{Dir: *dir, Postgres: *address, Keys: *keys, Master: os.Getenv("TODOKE_MASTER_KEY"), Public: public, Carrier: os.Getenv("TODOKE_CARRIER_SECRET"), Log: log, Version: build()})
+		carrier, err := secret("TODOKE_CARRIER_SECRET")
+		if err != nil {
+			return err
+		}
+		ways, err := carriers(mail.Config{URL: *smtp, From: *mailFrom, Name: "届け"}, twilio.Config{Account: *telAccount, Secret: carrier, From: *telFrom, Base: *telBase})
+		if err != nil {
+			return err
+		}
+		var known auth.Breached
+		if *breached != "" {
+			file, err := auth.OpenPwned(*breached)
+			if err != nil {
+				return err
+			}
+			defer file.Close()
+			known = file
+		}
+		h, err := house.New(ctx, house.Config{Tell: ways, Breached: known, Dir: *dir, Postgres: *address, Keys: *keys, Master: os.Getenv("TODOKE_MASTER_KEY"), Public: public, Carrier: carrier, Log: log, Version: build()})
 		if err != nil {
 			return err
 		}

@@ -153,3 +153,52 @@ func Put(ctx context.Context, st store.Store, place oplog.Place, c Contact) erro
 	}
 	return nil
 }
+
+// Texts says whether a number takes text messages: a Japanese mobile, or a foreign number that may be one. 050 numbers and landlines do not.
+func Texts(e164 string) bool {
+	n, err := phonenumbers.Parse(e164, "JP")
+	if err != nil {
+		return false
+	}
+	switch phonenumbers.GetNumberType(n) {
+	case phonenumbers.MOBILE, phonenumbers.FIXED_LINE_OR_MOBILE:
+		return true
+	}
+	return false
+}
+
+// ErrAddress says that something is neither a mail address nor a telephone number.
+const ErrAddress oplog.Error = "contacts.address"
+
+// Read tells what somebody typed as one of their addresses: a mail address in small letters, or a number as E.164. Full-width letters are read,
+// and the local parts with dots that Japanese carriers have given out.
+func Read(s string) (address string, number bool, err error) {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case r >= '！' && r <= '～':
+			return r - '！' + '!'
+		case r == ' ' || r == '　':
+			return -1
+		}
+		return r
+	}, strings.TrimSpace(s))
+	at := strings.LastIndexByte(s, '@')
+	if at < 0 {
+		e164, err := Normal(s)
+		if err != nil {
+			return "", false, ErrAddress
+		}
+		return e164, true, nil
+	}
+	local, domain := s[:at], strings.ToLower(s[at+1:])
+	label := strings.Split(domain, ".")
+	if local == "" || len(s) > 254 || len(local) > 64 || len(label) < 2 || slices.Contains(label, "") {
+		return "", false, ErrAddress
+	}
+	for _, r := range local + domain {
+		if r <= ' ' || r >= 0x7f || strings.ContainsRune(`()<>[]:;,\"@`, r) {
+			return "", false, ErrAddress
+		}
+	}
+	return strings.ToLower(local) + "@" + domain, false, nil
+}

@@ -12,10 +12,13 @@ import (
 	"time"
 
 	"todoke/server/auth"
+	"todoke/server/contacts"
 	"todoke/server/demo"
 	"todoke/server/httpd"
 	"todoke/server/stage"
 	"todoke/server/store"
+	"todoke/server/tell"
+	"todoke/server/tell/outbox"
 	"todoke/shared/day"
 	"todoke/sync/oplog"
 )
@@ -38,6 +41,7 @@ type Demo struct {
 	*House
 	People *demo.People
 
+	Outbox   *outbox.Box // what would have left the house
 	public   *url.URL
 	stage    *stage.Stage
 	accounts map[string]auth.Account // by the first label of the host
@@ -49,7 +53,7 @@ type Demo struct {
 
 // OpenDemo fills the schools, opens them on the morning of the day, and sets the stage. The caller closes it.
 func OpenDemo(ctx context.Context, c DemoConfig) (_ *Demo, err error) {
-	d := &Demo{accounts: map[string]auth.Account{}, kinds: map[string]auth.Kind{}, cut: map[string]bool{}}
+	d := &Demo{Outbox: &outbox.Box{}, accounts: map[string]auth.Account{}, kinds: map[string]auth.Kind{}, cut: map[string]bool{}}
 	if d.public, err = url.Parse(c.Public); err != nil {
 		return nil, fmt.Errorf("the demo's address: %w", err)
 	}
@@ -73,7 +77,7 @@ func OpenDemo(ctx context.Context, c DemoConfig) (_ *Demo, err error) {
 	persons := *d.public
 	persons.Host = "*." + persons.Host
 	d.House, err = New(ctx, Config{Store: c.Store, Public: append([]string{c.Public, persons.String()}, c.Also...), Clock: ClockAt(d.People.At),
-		Carrier: auth.ID(), Log: c.Log, Version: c.Version, Demo: func(h *House) (httpd.Demo, error) { return d, d.set(ctx, h) }})
+		Carrier: auth.ID(), Tell: tell.Ways{tell.Mail: d.Outbox, tell.Text: d.Outbox, tell.Call: d.Outbox}, Log: c.Log, Version: c.Version, Demo: func(h *House) (httpd.Demo, error) { return d, d.set(ctx, h) }})
 	if err != nil {
 		return nil, err
 	}
@@ -86,8 +90,8 @@ func OpenDemo(ctx context.Context, c DemoConfig) (_ *Demo, err error) {
 func (d *Demo) set(ctx context.Context, h *House) error {
 	d.House = h
 	d.stage = &stage.Stage{Now: h.Clock.Now, Zone: day.Japan, Cut: d.isCut, SetCut: d.setCut, Origin: d.origin, Log: h.Log,
-		Phone: &stage.Phone{Webhook: h.line, Public: h.LineURL(), Token: h.Carrier},
-		Go:    func(r *http.Request, m stage.Moment) error { return d.Advance(r.Context(), m.At) }}
+		Outbox: d.Outbox, Phone: &stage.Phone{Webhook: h.line, Public: h.LineURL(), Token: h.Carrier},
+		Go: func(r *http.Request, m stage.Moment) error { return d.Advance(r.Context(), m.At) }}
 	lines := map[oplog.Place]int{}
 	for i, l := range d.People.Lines {
 		lines[l.Place] = i
@@ -116,7 +120,20 @@ func (d *Demo) accountOf(ctx context.Context, p demo.Person) (auth.Account, erro
 			return who, err
 		}
 	}
-	return d.Auth.NewAccount(ctx, auth.Account{Name: p.Name, Lang: string(p.Lang), Ruby: p.Ruby, Persons: p.Who})
+	who, err := d.Auth.NewAccount(ctx, auth.Account{Name: p.Name, Lang: string(p.Lang), Ruby: p.Ruby, Persons: p.Who})
+	if err != nil || p.Device != string(auth.Phone) {
+		return who, err
+	}
+	ways := []auth.Way{{Kind: auth.ByMail, Address: p.Key + "@example.jp"}}
+	if contacts.Texts(p.Number) {
+		ways = append(ways, auth.Way{Kind: auth.ByText, Address: p.Number})
+	}
+	for _, w := range ways {
+		if _, err := d.Auth.KeepWay(ctx, who.ID, w); err != nil {
+			return who, err
+		}
+	}
+	return who, nil
 }
 
 // Advance moves the clock on, and lets the others do what they do until then.

@@ -20,6 +20,7 @@ import (
 	"todoke/server/place"
 	"todoke/server/slip"
 	"todoke/server/store"
+	"todoke/server/tell"
 	"todoke/server/upload"
 	"todoke/server/vault"
 	"todoke/sync/oplog"
@@ -27,14 +28,16 @@ import (
 
 // Config is what a house needs to be told.
 type Config struct {
-	Dir      string      // where everything is kept; "" keeps it in memory, for tests and a demo of an afternoon
-	Postgres string      // address of the database that keeps what is said, instead of Dir, which has the rest
-	Store    store.Store // instead of Dir: a test's own. Closed with the house
-	Keys     string      // where the ring of keys is kept; "": keys in Dir, or in memory without a Dir
-	Master   string      // the master key, as hex; "" keeps it with the ring
-	Public   []string    // public addresses: "https://todoke.example.jp"
-	Clock    *Clock      // nil: the real one
-	Carrier  string      // the telephone company's secret, with which it signs; "" leaves the lines closed
+	Dir      string        // where everything is kept; "" keeps it in memory, for tests and a demo of an afternoon
+	Postgres string        // address of the database that keeps what is said, instead of Dir, which has the rest
+	Store    store.Store   // instead of Dir: a test's own. Closed with the house
+	Keys     string        // where the ring of keys is kept; "": keys in Dir, or in memory without a Dir
+	Master   string        // the master key, as hex; "" keeps it with the ring
+	Public   []string      // public addresses: "https://todoke.example.jp"
+	Clock    *Clock        // nil: the real one
+	Carrier  string        // the telephone company's secret, with which it signs; "" leaves the lines closed
+	Tell     tell.Ways     // how messages leave the house; a kind that is not there is not offered
+	Breached auth.Breached // passwords that are out in the world, besides those everybody knows; nil for none
 	Log      *slog.Logger
 	Version  string
 	Demo     func(*House) (httpd.Demo, error) // builds the demo's stage once the schools are open; nil for a house that is lived in
@@ -50,6 +53,7 @@ type House struct {
 	Uploads *upload.Uploads
 	Edge    *httpd.Server // nil in a house for a command
 	line    http.Handler  // the telephone; nil without a carrier
+	post    *post
 
 	admit  sync.Mutex // one opening at a time
 	mu     sync.RWMutex
@@ -93,6 +97,7 @@ func New(ctx context.Context, c Config) (_ *House, err error) {
 	if h.Auth, err = auth.Open(ctx, c.Store, func() oplog.Instant { return oplog.Instant(time.Now().UnixMilli()) }); err != nil {
 		return nil, err
 	}
+	h.Auth.Breached = c.Breached
 	papers, err := h.Auth.Secret(ctx, "slip")
 	if err != nil {
 		return nil, err
@@ -116,6 +121,7 @@ func New(ctx context.Context, c Config) (_ *House, err error) {
 		c.Log.Error(p.EN, "ja", p.JA)
 	}
 	h.line = h.telephone()
+	h.post = h.openPost()
 	var demo httpd.Demo
 	if c.Demo != nil {
 		if demo, err = c.Demo(h); err != nil {
@@ -132,7 +138,7 @@ func New(ctx context.Context, c Config) (_ *House, err error) {
 	if chained, ok := c.Store.(store.Chained); ok {
 		mark = chained.Mark
 	}
-	h.Edge, err = httpd.New(httpd.Config{Origins: c.Public, Auth: h.Auth, Places: h, Slips: h.Slips, Uploads: h.Uploads, Mark: mark, Contacts: book{h}, Now: c.Clock.Now, Health: h.Health, Tel: h.line, Demo: demo,
+	h.Edge, err = httpd.New(httpd.Config{Origins: c.Public, Auth: h.Auth, Places: h, Slips: h.Slips, Uploads: h.Uploads, Mark: mark, Contacts: book{h}, Post: h.post, Now: c.Clock.Now, Health: h.Health, Tel: h.line, Demo: demo,
 		Log: c.Log, Version: c.Version})
 	if err != nil {
 		return nil, err
@@ -141,6 +147,7 @@ func New(ctx context.Context, c Config) (_ *House, err error) {
 	c.Clock.OnSet(h.hurry)
 	h.done.Add(1)
 	go h.live()
+	h.post.again(ctx)
 	h.done.Go(h.takeOver)
 	return h, nil
 }
@@ -229,6 +236,7 @@ func (h *House) live() {
 			return
 		case <-hour.C:
 			h.verifyDaily()
+			h.post.again(h.run)
 			if err := h.Auth.Sweep(h.run); err != nil && h.run.Err() == nil {
 				h.Log.Error("sweep the directory", "err", err)
 			}
@@ -287,6 +295,9 @@ func (h *House) Close(ctx context.Context) error {
 		h.end()
 		h.done.Wait()
 		var errs []error
+		if h.post != nil {
+			h.post.soon.Close()
+		}
 		if h.Edge != nil {
 			errs = append(errs, h.Edge.Close(ctx))
 		}

@@ -76,8 +76,7 @@ func (s *Server) writeNote(w http.ResponseWriter, r *http.Request, status int, c
 		lines = append(lines, app.P().Body(app.A().Class("btn btn--wide").Href(to).Body(app.Span().Body(say(label, lang, ruby)...))))
 	}
 	if status == http.StatusUnauthorized {
-		lines = append(lines, keyButton("enter", "/", words.KeyEnter, lang, ruby)...)
-		link("/join", words.EnrolBySlip)
+		lines = append(lines, s.entry(lang, ruby, "", words.Text{})...)
 	}
 	switch {
 	case status != http.StatusUnauthorized:
@@ -136,7 +135,7 @@ func (s *Server) postInvite(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	old, before := s.visitor(r)
-	token, _, err := s.Auth.Redeem(r.Context(), r.PostForm.Get("code"))
+	token, session, err := s.Auth.Redeem(r.Context(), r.PostForm.Get("code"))
 	if err != nil {
 		return err
 	}
@@ -145,8 +144,15 @@ func (s *Server) postInvite(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
+	to := "/"
+	if r.PostForm.Get("lost") != "" {
+		if err := s.reset(r, session.Account, session.ID); err != nil {
+			return err
+		}
+		to = "/join/key"
+	}
 	s.SignIn(w, r, token)
-	http.Redirect(w, r, "/", http.StatusSeeOther)
+	http.Redirect(w, r, to, http.StatusSeeOther)
 	return nil
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"todoke/server/auth"
+	"todoke/server/tell"
 	"todoke/shared/access"
 	"todoke/shared/school"
 	"todoke/shared/words"
@@ -76,6 +77,11 @@ func (s *Server) joinKey(w http.ResponseWriter, r *http.Request) error {
 	lang, ruby := s.langOf(r)
 	lines := []app.UI{app.H2().Class("kid__name").Body(say(words.KeyTitle, lang, ruby)...), app.P().Body(say(words.KeyWhy, lang, ruby)...)}
 	lines = append(lines, keyButton("new", "/", words.KeyMake, lang, ruby)...)
+	if s.Post.Has(tell.Mail) {
+		lines = append(lines, app.Elem("details").Class("stack").Body(app.Elem("summary").Class("btn btn--line btn--wide").Body(app.Span().Body(say(words.JoinMail, lang, ruby)...)),
+			app.Form().Class("stack").Method("post").Action("/code").Body(hidden("for", string(auth.ToAdd)), hidden("to", "/"), app.P().Body(say(words.JoinMailWhy, lang, ruby)...),
+				s.addressField(lang, ruby, ""), submit(words.EntryCode, lang, ruby))))
+	}
 	lines = append(lines, app.A().Class("btn btn--wide").Href("/").Body(app.Span().Body(say(words.KeyLater, lang, ruby)...)))
 	s.writeDoor(w, r, http.StatusOK, lang, lines)
 	return nil

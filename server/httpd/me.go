@@ -73,6 +73,18 @@ func (s *Server) me(w http.ResponseWriter, r *http.Request) error {
 	lines = append(lines, app.Ul().Class("list").Body(list...))
 	lines = append(lines, keyButton("new", "/me", words.KeyMake, v.Lang, v.Ruby)...)
 
+	if visitor.Session.Kind == auth.Phone {
+		ways, err := s.ways(r, v, visitor.Account.ID)
+		if err != nil {
+			return err
+		}
+		password, err := s.passwordForm(r, v, visitor.Account.ID)
+		if err != nil {
+			return err
+		}
+		lines = append(append(lines, ways...), password)
+	}
+
 	sessions, err := s.Auth.Sessions(r.Context(), visitor.Account.ID)
 	if err != nil {
 		return err

@@ -9,6 +9,7 @@
 //	GET  /boot                                                             Boot as JSON
 //	POST /lang  /signout                                                   plain forms
 //	GET, POST /invite                                                      the one-time link
+//	GET  /signin  POST /code                                               coming in by a code or a password
 //	GET  /assets/…  /icons/…  /sw.js  /shell  /manifest.webmanifest        static files
 //	GET  /healthz  /metrics                                                for machines
 //	     /tel/{line}/…                                                     the telephone company's webhook
@@ -30,6 +31,7 @@ import (
 	"todoke/server/auth"
 	"todoke/server/slip"
 	"todoke/server/store"
+	"todoke/server/tell"
 	"todoke/server/upload"
 	"todoke/sync/oplog"
 	"todoke/web"
@@ -53,6 +55,7 @@ type Config struct {
 	Mark     func(context.Context, oplog.Place) (store.Mark, error) // how far a school's log goes, and its chain there; nil where the store keeps none
 	Uploads  *upload.Uploads
 	Contacts Contacts
+	Post     Post
 	Now      func() oplog.Instant // the schools' time; a demo's may stand on another day
 	Health   func(context.Context) Health
 	Tel      http.Handler // the telephone, under /tel/; nil for none
@@ -65,6 +68,13 @@ type Config struct {
 type Contacts interface {
 	Phoned(ctx context.Context, place oplog.Place) (map[oplog.Person]bool, error)               // who has one
 	KeepPhone(ctx context.Context, place oplog.Place, person oplog.Person, number string) error // contacts.ErrNumber for what is none
+}
+
+// Post carries messages out of the house.
+type Post interface {
+	Has(tell.Kind) bool                         // is there a way for this kind?
+	Soon(tell.Message)                          // what is worth nothing after a restart, such as a code
+	Surely(context.Context, tell.Message) error // what is kept until it went
 }
 
 // Demo is what a demo adds to the edge.
@@ -111,7 +121,7 @@ func New(c Config) (*Server, error) {
 		s.origins = append(s.origins, parsed)
 	}
 	s.static["/assets/paper.css"] = web.Paper()
-	for name, script := range map[string]string{"join": joinScript, "key": keyScript, "upload": uploadScript} {
+	for name, script := range map[string]string{"join": joinScript, "key": keyScript, "entry": entryScript, "object": objectScript, "upload": uploadScript} {
 		s.static["/assets/"+name+".js"] = web.File{Type: "text/javascript; charset=utf-8", Raw: []byte(script)}
 	}
 	s.static["/assets/invite.js"] = web.File{Type: "text/javascript; charset=utf-8", Raw: []byte(inviteScript)}
@@ -142,6 +152,15 @@ func (s *Server) routes() {
 	handle("POST /key/new", s.postKey)
 	handle("POST /key/enter", s.postEnter)
 	handle("POST /key/drop", s.postDropKey)
+	handle("GET /signin", s.signIn)
+	handle("GET /signin/lost", s.lost)
+	handle("POST /signin/password", s.postPassword)
+	handle("POST /code", s.postCode)
+	handle("POST /code/use", s.postUseCode)
+	handle("POST /me/way", s.postWay)
+	handle("POST /me/password", s.postSetPassword)
+	handle("GET /objection", s.objection)
+	handle("POST /objection", s.postObjection)
 	handle("GET /me", s.me)
 	handle("POST /me/end", s.postEndSession)
 	handle("GET /pair", s.pair)

@@ -12,12 +12,13 @@ import (
 	"slices"
 	"strings"
 
+	"todoke/server/tell/outbox"
 	"todoke/shared/day"
 	"todoke/shared/words"
 	"todoke/sync/oplog"
 )
 
-//go:embed stage.html stage.css stage.js
+//go:embed stage.html stage.css stage.js outbox.html outbox.js
 var files embed.FS
 
 // Actor is one person on the start page, with the device they use.
@@ -57,6 +58,7 @@ type Stage struct {
 	SetCut  func(host string, cut bool)
 	Origin  func(host string) string // "http://megumi.localhost:8080"
 	Phone   *Phone
+	Outbox  *outbox.Box       // what would have left the house
 	Head    func(http.Header) // the house's security headers
 	Log     *slog.Logger
 }
@@ -78,6 +80,10 @@ func (s *Stage) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.file(w, "stage.css", "text/css; charset=utf-8")
 	case "GET /demo/stage.js":
 		s.file(w, "stage.js", "text/javascript; charset=utf-8")
+	case "GET /demo/outbox.js":
+		s.file(w, "outbox.js", "text/javascript; charset=utf-8")
+	case "GET /demo/outbox":
+		s.outbox(w, r)
 	case "GET /demo/state":
 		reply(w, s.state())
 	case "POST /demo/net":
@@ -259,5 +265,5 @@ var sentences = map[string]words.Text{
 	"on": words.DemoOn, "cut": words.DemoCut, "server": words.DemoServer, "runs": words.DemoRuns, "stopped": words.DemoStopped, "tel": words.DemoTel,
 	"from": words.DemoFrom, "unknown": words.DemoUnknown, "hidden": words.DemoHidden, "dial": words.DemoDial, "hang": words.DemoHang, "idle": words.DemoIdle,
 	"ended": words.DemoEnded, "voice": words.DemoVoice, "twiml": words.DemoTwiML, "repeat": words.DemoRepeat, "back": words.DemoBackKey, "finish": words.DemoFinish,
-	"three": words.DemoThree, "first": words.DemoFirst, "second": words.DemoSecond, "third": words.DemoThird, "lang": words.PartLang,
+	"three": words.DemoThree, "outbox": words.OutboxTitle, "first": words.DemoFirst, "second": words.DemoSecond, "third": words.DemoThird, "lang": words.PartLang,
 }

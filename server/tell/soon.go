@@ -12,10 +12,13 @@ import (
 type Soon struct {
 	sender Sender
 	log    *slog.Logger
-	after  []time.Duration // pauses before the second, third, … attempt
-	queue  chan Message
-	stop   context.CancelFunc
-	ends   sync.WaitGroup
+	// Done, if set before the first Tell, hears what came of each message.
+	Done func(ctx context.Context, m Message, last Result)
+
+	after []time.Duration // pauses before the second, third, … attempt
+	queue chan Message
+	stop  context.CancelFunc
+	ends  sync.WaitGroup
 }
 
 const (
@@ -69,6 +72,9 @@ func (q *Soon) send(ctx context.Context, m Message) {
 			return
 		case <-time.After(max(q.after[i], min(r.RetryAfter, time.Minute))):
 		}
+	}
+	if q.Done != nil {
+		q.Done(ctx, m, r)
 	}
 	if r.State != Sent {
 		q.log.Warn("a message did not go", "kind", m.Kind, "state", r.State, "why", r.Why)

@@ -178,3 +178,20 @@ func WayUse(code string) Text {
 	}
 	return UseEntry
 }
+
+// The demo's page of what has left the house.
+var (
+	OutboxTitle = Text{JA: "{送|おく}ったもの", Easy: "{送|おく}った もの", EN: "What was sent", ZH: "已发送的内容", ES: "Lo enviado"}
+	OutboxWhat  = Text{JA: "{見本|みほん}ではどこにも{送|おく}らず、ここに{並|なら}べます。{新|あたら}しいものが{上|うえ}です。", Easy: "{見本|みほん}では {送|おく}りません。ここに {見|み}えます。", EN: "Here nothing leaves the house: it is shown instead, the newest first.", ZH: "体验中不会真正发送，只在此显示，最新的在上。", ES: "Aquí no se envía nada: se muestra, lo más nuevo primero."}
+	OutboxNone  = Text{JA: "まだ{何|なに}も{送|おく}っていません。", Easy: "まだ {何|なに}も ありません。", EN: "Nothing has been sent yet.", ZH: "还没有发送任何内容。", ES: "Todavía no se ha enviado nada."}
+	OutboxMagic = Text{
+		JA:   "bounce@・late@・refuse@ で{始|はじ}まるアドレスと、0001・0002・0003 で{終|お}わる{番号|ばんごう}は、{届|とど}かない・あとで・{断|ことわ}られる、を{試|ため}せます。",
+		Easy: "bounce@・late@・refuse@ の メールと、0001・0002・0003 の {番号|ばんごう}は、{届|とど}かない {例|れい}です。",
+		EN:   "Addresses that begin with bounce@, late@ or refuse@, and numbers that end in 0001, 0002 or 0003, show what happens when something does not arrive, is busy, or is refused.",
+		ZH:   "以bounce@、late@、refuse@开头的地址和以0001、0002、0003结尾的号码，可体验无法送达、稍后再试和被拒绝。",
+		ES:   "Las direcciones que empiezan por bounce@, late@ o refuse@ y los números que acaban en 0001, 0002 o 0003 muestran qué pasa cuando algo no llega, espera o se rechaza."}
+	OutboxSent   = Text{JA: "✓ {渡|わた}しました", Easy: "✓ {送|おく}りました", EN: "✓ handed over", ZH: "✓ 已交付", ES: "✓ entregado"}
+	OutboxLater  = Text{JA: "◔ あとでもう{一度|いちど}", Easy: "◔ あとで もう{一度|いちど}", EN: "◔ again later", ZH: "◔ 稍后重试", ES: "◔ más tarde"}
+	OutboxFailed = Text{JA: "✕ {届|とど}きません", Easy: "✕ {届|とど}きません", EN: "✕ does not arrive", ZH: "✕ 无法送达", ES: "✕ no llega"}
+	OutboxTwice  = Text{JA: "ゆっくり2{回|かい}{読|よ}みます", Easy: "ゆっくり 2{回|かい} {言|い}います", EN: "said slowly, twice", ZH: "缓慢播报两遍", ES: "dicho despacio, dos veces"}
+)
