@@ -82,6 +82,7 @@ func start(g ground, boot Boot, at oplog.Instant) (*Device, error) {
 	g.Notice(d.notice)
 	g.Lead(d.lead)
 	d.minute()
+	d.tellOpened()
 	if at == 0 {
 		d.errand.add(func() { d.look() }) // the page was kept from another day: who are we now?
 	}
@@ -395,6 +396,9 @@ func (d *Device) hear(note string) {
 
 // notice takes what the browser notices.
 func (d *Device) notice(what string) {
+	if what == "online" {
+		d.tellOpened()
+	}
 	for _, k := range d.desks {
 		k.jobs.add(func() {
 			switch what {

@@ -30,6 +30,10 @@ type Device interface {
 	Watch(f func()) (stop func())
 	// FormID is a one-time device id for a plain HTML form, minted by the server for this rendering; "" in the browser and in cached pages.
 	FormID() string
+	// Opened says that its viewer has opened a notice: at once here, and at the school when it can be reached. It is no operation: a row of the
+	// place counts it. OpenedBefore is what this device knows of it.
+	Opened(place oplog.Place, notice oplog.Subject)
+	OpenedBefore(place oplog.Place, notice oplog.Subject) bool
 	SignOut()
 }
 

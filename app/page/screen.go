@@ -32,6 +32,10 @@ func New(path string, d Device) (ui app.UI, title string) {
 		if r := registerOf(s, parts); r != nil {
 			return r, v.Str(words.NavRegister)
 		}
+	case path == "/letters":
+		return &Letters{screen: s}, v.Str(words.LetterTitle)
+	case len(parts) == 3 && parts[0] == "letter":
+		return &Letter{screen: s, place: oplog.Place(parts[1]), notice: oplog.Subject(parts[2]), change: query == "change=1"}, v.Str(words.LetterTitle)
 	case len(parts) == 3 && parts[0] == "absence":
 		return &Today{screen: s, sheet: sheetOf(parts[1], parts[2], query)}, v.Str(words.HomeTitle)
 	case path != "/":

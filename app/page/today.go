@@ -97,6 +97,7 @@ func (t *Today) cards(v part.Voice, kids []pupil, notices []view.HomeNotice) []a
 	if len(kids) == 0 {
 		out = append(out, app.Div().Class("card").Body(app.P().Body(v.Span(words.HomeNobody))))
 	}
+	out = append(out, t.posts(v)...)
 	if news := news(v, notices); len(news) > 0 {
 		out = append(out, app.Section().Class("news").Aria("labelledby", "news").Body(
 			app.H2().ID("news").Class("small").Body(v.Span(words.HomeNews)), app.Ul().Class("list").Body(news...)))

@@ -30,6 +30,7 @@ type reading struct {
 	lang    words.Lang
 	ruby    bool
 	form    oplog.Device
+	opened  map[oplog.Place]map[oplog.Subject]bool
 }
 
 var _ page.Device = (*reading)(nil)
@@ -48,6 +49,9 @@ func (r *reading) Kept(string) []byte         { return nil }
 func (r *reading) Watch(func()) (stop func()) { return func() {} }
 func (r *reading) FormID() string             { return string(r.form) }
 func (r *reading) SignOut()                   {}
+
+func (r *reading) Opened(oplog.Place, oplog.Subject)                {}
+func (r *reading) OpenedBefore(p oplog.Place, n oplog.Subject) bool { return r.opened[p][n] }
 
 // read looks at the places of a visitor: where they work first, then the school of the youngest child, as a family thinks of its schools.
 func (s *Server) read(ctx context.Context, v auth.Visitor) (*reading, error) {

@@ -1,0 +1,239 @@
+package page
+
+import (
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"todoke/app/part"
+	"todoke/shared/school"
+	"todoke/shared/view"
+	"todoke/shared/words"
+	"todoke/sync/oplog"
+)
+
+// mail is what came for a guardian, with the school it came from.
+type mail struct {
+	School
+	view.Post
+	unread bool
+}
+
+func (m mail) href() string { return "/letter/" + string(m.Place) + "/" + string(m.Notice.Of.Notice) }
+
+// freshFor is how long a notice that nobody opened counts as new: a phone that is new itself begins with a quiet screen.
+const freshFor = oplog.Instant(21 * 24 * 3600_000)
+
+// mails are the notices of all of a guardian's schools; what waits for an answer first.
+func (s *screen) mails() (asks, rest []mail) {
+	now := s.d.Now()
+	for _, sc := range s.d.Schools() {
+		for _, p := range view.PostsOf(sc.State, sc.Me, now) {
+			m := mail{sc, p, now-p.At < freshFor && !s.d.OpenedBefore(sc.Place, p.Notice.Of.Notice)}
+			if p.Needs {
+				asks = append(asks, m)
+			} else {
+				rest = append(rest, m)
+			}
+		}
+	}
+	return asks, rest
+}
+
+// posts is a guardian's mail on the home screen: what waits for an answer as cards, then the latest.
+func (t *Today) posts(v part.Voice) []app.UI {
+	asks, rest := t.mails()
+	var out []app.UI
+	for _, m := range asks {
+		out = append(out, askCard(v, m))
+	}
+	const most = 3
+	var lines []app.UI
+	for _, m := range rest {
+		if len(lines) < most && (m.unread || v.Now-m.At < freshFor) {
+			lines = append(lines, mailLine(v, m))
+		}
+	}
+	if len(lines) > 0 {
+		body := []app.UI{app.H2().ID("posts").Class("small").Body(v.Span(words.LetterTitle)), app.Ul().Class("list").Body(lines...)}
+		if len(rest) > len(lines) {
+			body = append(body, app.A().Class("btn btn--plain").Href("/letters").Body(v.Span(words.LetterAll)))
+		}
+		out = append(out, app.Section().Class("news").Aria("labelledby", "posts").Body(body...))
+	}
+	return out
+}
+
+// askCard is a notice that the school waits for an answer to: the only card with an edge of ink.
+func askCard(v part.Voice, m mail) app.UI {
+	title, lang := m.Notice.Says().Title.In(string(v.Lang))
+	body := []app.UI{
+		app.Span().Class("ask__k").Body(part.Icon("mail"), v.Span(words.LetterAsks)),
+		app.B().Class("ask__t").Lang(words.Lang(lang).Tag()).Body(v.Marked(title))}
+	if m.Due != 0 {
+		body = append(body, app.Span().Class("ask__d").Body(v.Marked(until(v, m.Due))))
+	}
+	return app.A().Class("card ask").Href(m.href()).ID("ask-" + domID(string(m.Notice.Of.Notice))).Body(append(body, app.Span().Class("btn btn--go").Body(v.Span(words.LetterAnswer)))...)
+}
+
+func until(v part.Voice, at oplog.Instant) string {
+	date, clock := v.Zone.Civil(int64(at))
+	return words.LetterUntil.Say(v.Lang, true, words.Near(v.Lang, true, date, v.Today()), words.Time(clock))
+}
+
+// mailLine is a notice in a list.
+func mailLine(v part.Voice, m mail) app.UI {
+	title, lang := m.Notice.Says().Title.In(string(v.Lang))
+	under := []app.UI{app.Span().Lang("ja").Text(m.State.School.Name), app.Text(" " + v.Time(m.At))}
+	state := app.UI(app.Span())
+	switch {
+	case m.Notice.Gone != nil:
+		state = app.Span().Class("badge").Body(v.Span(words.SentGone))
+	case m.unread:
+		state = app.Span().Class("badge badge--law").Body(v.Span(words.LetterNew))
+	case m.Asks && !m.Needs && (m.Own != nil || len(m.Kids) > 0 && m.Kids[0].Answer != nil):
+		state = app.Span().Class("badge").Body(v.Span(words.LetterAnswered))
+	}
+	if m.Notice.Of.Urgent {
+		under = append(under, app.Text(" "), app.B().Body(v.Span(words.LetterUrgent)))
+	}
+	return app.Li().Body(app.A().Class(part.Class("line mail", map[bool]string{true: "mail--new"}[m.unread])).Href(m.href()).Body(
+		part.Icon("mail"), app.Span().Class("grow").Body(app.Span().Class("mail__t").Lang(words.Lang(lang).Tag()).Body(v.Marked(title)), app.Br(), app.Span().Class("small").Body(under...)), state))
+}
+
+// Letters is everything that has come for a guardian.
+type Letters struct{ screen }
+
+func (l *Letters) Render() app.UI {
+	v := l.voice()
+	asks, rest := l.mails()
+	var out []app.UI
+	for _, m := range asks {
+		out = append(out, askCard(v, m))
+	}
+	var lines []app.UI
+	for _, m := range rest {
+		lines = append(lines, mailLine(v, m))
+	}
+	switch {
+	case len(lines) > 0:
+		out = append(out, app.Ul().Class("list card").Body(lines...))
+	case len(asks) == 0:
+		out = append(out, app.Div().Class("card").Body(app.P().Body(v.Span(words.LetterNone))))
+	}
+	return app.Div().Class(part.Class("phone", easy(v))).Lang(v.Lang.Tag()).OnClick(l.onClick).Body(
+		app.Header().Class("top").Body(
+			app.Div().Class("row spread top__row").Body(app.A().Class("btn btn--plain").Href("/").Body(part.Icon("undo"), v.Span(words.PartBack)), l.cornerBox(v)),
+			app.H1().Class("top__date").Body(v.Span(words.LetterTitle)), l.syncLine(v, nil)),
+		app.Main().Class("stack phone__main").Body(out...))
+}
+
+func (l *Letters) onClick(ctx app.Context, e app.Event) {
+	if act, ok := part.ActOf(e); ok {
+		l.corner(act)
+	}
+}
+
+// Letter is one notice as a family reads and answers it. A single question of yes and no, or of one choice, is answered by one press.
+type Letter struct {
+	screen
+	place   oplog.Place
+	notice  oplog.Subject
+	change  bool // the answer is there, and is being changed
+	missing bool // something was not answered
+}
+
+func (l *Letter) mail() (m mail, ok bool) {
+	for _, sc := range l.d.Schools() {
+		if sc.Place != l.place {
+			continue
+		}
+		for _, p := range view.PostsOf(sc.State, sc.Me, l.d.Now()) {
+			if p.Notice.Of.Notice == l.notice {
+				return mail{School: sc, Post: p}, true
+			}
+		}
+	}
+	return m, false
+}
+
+func (l *Letter) OnMount(ctx app.Context) {
+	l.screen.OnMount(ctx)
+	if _, ok := l.mail(); ok {
+		l.d.Opened(l.place, l.notice)
+	}
+}
+
+func (l *Letter) Render() app.UI {
+	v := l.voice()
+	m, ok := l.mail()
+	head := app.Header().Class("top").Body(
+		app.Div().Class("row spread top__row").Body(app.A().Class("btn btn--plain").Href("/").Body(part.Icon("undo"), v.Span(words.PartBack)), l.cornerBox(v)), l.syncLine(v, nil))
+	body := []app.UI{app.P().Body(v.Span(words.Problem(string(school.NoNotice))))}
+	if ok {
+		body = append([]app.UI{letterText(v, m)}, l.answer(v, m)...)
+	}
+	return app.Div().Class(part.Class("phone", easy(v))).Lang(v.Lang.Tag()).OnClick(l.onClick).OnInput(l.onInput).OnChange(l.onInput).Body(
+		head, app.Main().Class("stack phone__main letter").Body(body...))
+}
+
+// letterText is the text: from which school and class, the title, who wrote it when, the words, and what was added in one language.
+func letterText(v part.Voice, m mail) app.UI {
+	text := m.Notice.Says()
+	title, lang := text.Title.In(string(v.Lang))
+	from := []app.UI{app.B().Lang("ja").Text(m.State.School.Name)}
+	for _, k := range m.Kids {
+		from = append(from, app.Text(v.Join()), v.Name("", k.Given, k.Kana))
+	}
+	out := []app.UI{app.P().Class("small").Body(from...),
+		app.H1().Class("letter__t").Lang(words.Lang(lang).Tag()).Body(v.Marked(title)),
+		app.P().Class("small").Body(v.Span(words.LetterFrom, v.MarkedTime(m.At), sender(v, m)))}
+	if m.Notice.Of.Urgent {
+		out = append(out, app.P().Body(app.Span().Class("badge badge--law").Body(v.Span(words.LetterUrgent))))
+	}
+	if m.Notice.Gone != nil {
+		return app.Article().Class("stack").Body(append(out, banner("banner--note", part.Shape("unknown"), app.B().Body(v.Span(words.LetterGone)), app.Span()))...)
+	}
+	if n := len(m.Notice.Fixes); n > 0 {
+		fix := m.Notice.Fixes[n-1]
+		out = append(out, app.P().Body(app.Span().Class("badge").Body(v.Span(words.LetterCorrected, v.MarkedTime(max(fix.At, fix.Heard))))))
+	}
+	out = append(out, paragraphs(v, text)...)
+	return app.Article().Class("stack").Body(out...)
+}
+
+// paragraphs are a letter's words, each in the language it is in; what was written freely says so to who reads another.
+func paragraphs(v part.Voice, text *school.Letter) (out []app.UI) {
+	body, lang := text.Body.In(string(v.Lang))
+	if body != "" {
+		for p := range strings.SplitSeq(body, "\n") {
+			out = append(out, app.P().Class("prose").Lang(words.Lang(lang).Tag()).Body(v.Marked(p)))
+		}
+	}
+	if text.Words == "" {
+		return out
+	}
+	in := words.LangOf(text.Lang)
+	if in.Tag() != v.Lang.Tag() {
+		out = append(out, app.P().Body(app.Span().Class("badge").Body(v.Span(words.LetterInLang, words.Plain(in.Name())))))
+	}
+	free := app.Div().Class("prose free").Lang(in.Tag())
+	var lines []app.UI
+	for p := range strings.SplitSeq(text.Words, "\n") {
+		lines = append(lines, app.P().Text(p))
+	}
+	return append(out, free.Body(lines...))
+}
+
+// sender is who a letter is from, as a family knows them.
+func sender(v part.Voice, m mail) string {
+	switch m.Notice.Of.From {
+	case school.FromPTA:
+		return words.LetterFromPTA.Say(v.Lang, true)
+	case school.FromClass:
+		if who, ok := m.State.School.Staff[m.Notice.By]; ok {
+			return words.LetterFromClass.Say(v.Lang, true, words.FamilyName(who.Name))
+		}
+	}
+	return words.LetterFromSchool.Say(v.Lang, true)
+}

@@ -1,0 +1,343 @@
+package page
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"todoke/app/part"
+	"todoke/shared/school"
+	"todoke/shared/view"
+	"todoke/shared/words"
+	"todoke/sync/oplog"
+)
+
+// answer is the half of a letter that asks: what has been said, or the questions as a plain form that works without script too.
+func (l *Letter) answer(v part.Voice, m mail) []app.UI {
+	if !m.Asks || m.Notice.Gone != nil {
+		return nil
+	}
+	said := saidOf(m.Post)
+	if said != nil && !l.change || !m.Open {
+		return l.given(v, m)
+	}
+	return []app.UI{l.form(v, m, said)}
+}
+
+// saidOf is the answer that this guardian would change.
+func saidOf(p view.Post) *school.Answer {
+	if p.Own != nil {
+		return p.Own
+	}
+	for _, k := range p.Kids {
+		if k.Answer != nil && !k.Needs {
+			return k.Answer
+		}
+	}
+	return nil
+}
+
+// given shows what was answered, how far it has come, and how to change it.
+func (l *Letter) given(v part.Voice, m mail) []app.UI {
+	var body []app.UI
+	one := func(name words.Text, a *school.Answer, args ...string) {
+		if a == nil {
+			return
+		}
+		truth := v.Span(words.AnswerReached, v.MarkedTime(a.Heard))
+		shape := "reached"
+		if a.Pending() {
+			truth, shape = v.Span(words.AnswerSaved), "saved"
+		}
+		lines := []app.UI{app.P().Class("small").Body(v.Span(name, args...))}
+		for i, val := range a.Of.Values {
+			if val != "" && i < len(m.Notice.Of.Ask) {
+				lines = append(lines, app.P().Class("big").Body(app.B().Body(answerText(v, &m.Notice.Of.Ask[i], val))))
+			}
+		}
+		body = append(body, app.Div().Class("gave").ID("gave").Body(append(lines, app.P().Class("row").Role("status").Body(part.Shape(shape), truth))...))
+	}
+	one(words.AnswerYours, m.Own)
+	for _, k := range m.Kids {
+		one(words.AnswerFor, k.Answer, k.Given)
+	}
+	if code := refusedAnswer(m); code != "" {
+		body = append(body, banner("banner--warn", part.Shape("fail"), app.B().Body(v.Span(words.HomeRefused)), v.Span(words.Problem(code))))
+	}
+	if !m.Open {
+		return append([]app.UI{app.Section().Class("card stack answer").Body(append(body, app.P().Body(v.Span(words.AnswerOver)))...)}, callSchool(v, m.State.School.Tel))
+	}
+	if l.live {
+		body = append(body, part.Button("", "change", "", "").ID("change").Body(v.Span(words.AnswerChange)))
+	} else {
+		body = append(body, app.A().Class("btn").Href(m.href()+"?change=1").Body(v.Span(words.AnswerChange)))
+	}
+	return []app.UI{app.Section().Class("card stack answer").Body(append(body, app.P().Class("small").Body(v.Span(words.AnswerLater)))...)}
+}
+
+// refusedAnswer is why the school did not take this guardian's last answer.
+func refusedAnswer(m mail) string {
+	for i := len(m.Refused) - 1; i >= 0; i-- {
+		op := &m.Refused[i]
+		if o, err := school.Decode(op.Kind, op.Body); err == nil {
+			if a, ok := o.(*school.AnswerGiven); ok && a.Notice == m.Notice.Of.Notice {
+				return op.Refused
+			}
+		}
+	}
+	return ""
+}
+
+// answerText is a value as it is read.
+func answerText(v part.Voice, q *school.Question, val string) app.UI {
+	option := func(s string) string {
+		n, err := strconv.Atoi(s)
+		if err != nil || n < 0 || n >= len(q.Of) {
+			return ""
+		}
+		t, _ := q.Of[n].In(string(v.Lang))
+		return t
+	}
+	switch q.Is {
+	case school.AskYesNo:
+		return v.Span(map[string]words.Text{"yes": words.AnswerYes, "no": words.AnswerNo}[val])
+	case school.AskOne:
+		return v.Marked(option(val))
+	case school.AskMany:
+		s := ""
+		for one := range strings.SplitSeq(val, ",") {
+			if s != "" {
+				s += v.Join()
+			}
+			s += option(one)
+		}
+		return v.Marked(s)
+	}
+	return app.Span().Text(val)
+}
+
+// form is the questions.
+func (l *Letter) form(v part.Voice, m mail, said *school.Answer) app.UI {
+	ask := m.Notice.Of.Ask
+	press := len(ask) == 1 && (ask[0].Is == school.AskYesNo || ask[0].Is == school.AskOne)
+	var body []app.UI
+	if m.Due != 0 {
+		body = append(body, app.B().Class("due").Body(v.Marked(until(v, m.Due))))
+	}
+	for i := range ask {
+		body = append(body, l.question(v, &ask[i], i, said, press))
+	}
+	siblings := len(m.Kids) > 1 && m.Notice.Of.Per != school.PerGuardian
+	if siblings {
+		for _, k := range m.Kids[1:] {
+			body = append(body, app.Label().Class("check").Body(app.Input().Class("box").Type("checkbox").Name("also."+string(k.Child)).Value("on").Checked(l.fields["also."+string(k.Child)] != ""),
+				v.Span(words.AnswerAlso, k.Given)))
+		}
+		body = slices.Insert(body, 0, app.UI(app.P().Class("small").Body(v.Span(words.AnswerFor, m.Kids[0].Given))))
+	}
+	if l.missing {
+		body = append(body, app.P().Class("banner banner--note").Role("alert").Body(part.Shape("unknown"), app.Span().Body(v.Span(words.AnswerMissingOne))))
+	}
+	if !press {
+		label := words.AnswerSend.Say(v.Lang, v.Ruby)
+		if n := l.chosen(ask, said); n > 1 && len(ask) == 1 {
+			label = words.AnswerSendN.Say(v.Lang, v.Ruby, strconv.Itoa(n))
+		}
+		body = append(body, part.Do(app.Button().Class("btn btn--go btn--wide btn--tall").Type("submit"), "answer", "", "").ID("answer").Body(v.Marked(label)))
+	}
+	foot := []app.UI{v.Span(words.AnswerLater)}
+	if m.Answerer != "" {
+		foot = append(foot, app.Br(), v.Span(words.AnswerWho, m.Answerer))
+	}
+	body = append(body, app.P().Class("small").Body(foot...))
+	form := app.Form().Class("card stack answer").Method("post").Action(m.href())
+	if !l.live {
+		body = append(body, hidden("form", l.d.FormID()))
+	}
+	return form.Body(body...)
+}
+
+// chosen is how many options of the only question are on.
+func (l *Letter) chosen(ask []school.Question, said *school.Answer) (n int) {
+	if len(ask) == 1 && ask[0].Is == school.AskMany {
+		for i := range ask[0].Of {
+			if l.on(0, i, said) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// on says that option n of question i is chosen: here, or in the answer being changed.
+func (l *Letter) on(i, n int, said *school.Answer) bool {
+	if val, ok := l.fields[optionName(i, n)]; ok {
+		return val != ""
+	}
+	return said != nil && i < len(said.Of.Values) && slices.Contains(strings.Split(said.Of.Values[i], ","), strconv.Itoa(n))
+}
+
+func fieldName(i int) string     { return "q" + strconv.Itoa(i) }
+func optionName(i, n int) string { return fieldName(i) + "." + strconv.Itoa(n) }
+
+func (l *Letter) question(v part.Voice, q *school.Question, i int, said *school.Answer, press bool) app.UI {
+	text, lang := q.Text.In(string(v.Lang))
+	legend := []app.UI{app.Span().Class("big").Lang(words.Lang(lang).Tag()).Body(v.Marked(text))}
+	kept := l.fields[fieldName(i)]
+	if _, typed := l.fields[fieldName(i)]; !typed && said != nil && i < len(said.Of.Values) {
+		kept = said.Of.Values[i]
+	}
+	values, labels := optionsOf(v, q)
+	switch {
+	case press:
+		legend = append(legend, app.Span().Class("small").Body(v.Span(words.AnswerPress)))
+		buttons := make([]app.UI, len(values))
+		for n, val := range values {
+			b := app.Button().Class(part.Class("btn", map[bool]string{true: "btn--on"}[kept == val])).Type("submit").Name(fieldName(i)).Value(val)
+			buttons[n] = part.Do(b, "press", fieldName(i), val).ID("press-" + val).Body(v.Marked(labels[n]))
+		}
+		return app.FieldSet().Class("field").Body(app.Legend().Class("q").Body(legend...), app.Div().Class("reasons press").Body(buttons...))
+	case q.Is == school.AskMany:
+		legend = append(legend, app.Span().Class("small").Body(v.Span(words.AnswerMany)))
+		chips := make([]app.UI, len(values))
+		for n := range values {
+			chips[n] = app.Label().Class(part.Class("chip", map[bool]string{true: "chip--on"}[l.on(i, n, said)])).Body(
+				app.Input().Class("vh").Type("checkbox").Name(optionName(i, n)).Value("on").ID("pick-"+optionName(i, n)).Checked(l.on(i, n, said)), v.Marked(labels[n]))
+		}
+		return app.FieldSet().Class("field").Body(app.Legend().Class("q").Body(legend...), app.Div().Class("chips days").Body(chips...))
+	case len(values) > 0:
+		chips := make([]app.UI, len(values))
+		for n, val := range values {
+			chips[n] = app.Label().Class(part.Class("chip", map[bool]string{true: "chip--on"}[kept == val])).Body(
+				app.Input().Class("vh").Type("radio").Name(fieldName(i)).Value(val).ID("pick-"+optionName(i, n)).Checked(kept == val), v.Marked(labels[n]))
+		}
+		return app.FieldSet().Class("field").Body(app.Legend().Class("q").Body(legend...), app.Div().Class("chips days").Body(chips...))
+	}
+	if q.Optional {
+		legend = append(legend, app.Span().Class("small").Body(v.Span(words.AnswerOptional)))
+	}
+	in := app.Input().Class("input").Name(fieldName(i)).ID(fieldName(i)).Value(kept)
+	switch q.Is {
+	case school.AskNumber:
+		in = in.Type("number").Min(0)
+	case school.AskDate:
+		in = in.Type("date")
+	default:
+		in = in.Type("text").MaxLength(1000)
+	}
+	return app.Label().Class("field").Body(app.Span().Class("q").Body(legend...), in)
+}
+
+// optionsOf are a question's values and what they are called; none where something is typed.
+func optionsOf(v part.Voice, q *school.Question) (values, labels []string) {
+	switch q.Is {
+	case school.AskYesNo:
+		return []string{"yes", "no"}, []string{words.AnswerYes.Say(v.Lang, true), words.AnswerNo.Say(v.Lang, true)}
+	case school.AskOne, school.AskMany:
+		for n, t := range q.Of {
+			text, _ := t.In(string(v.Lang))
+			values, labels = append(values, strconv.Itoa(n)), append(labels, text)
+		}
+	}
+	return values, labels
+}
+
+// ReadAnswer reads what a letter's form says; get is a field, and whether it was sent. ok is false while something that must be answered is not.
+func ReadAnswer(ask []school.Question, get func(name string) (string, bool)) (values []string, ok bool) {
+	ok = true
+	for i := range ask {
+		q := &ask[i]
+		val, _ := get(fieldName(i))
+		if q.Is == school.AskMany {
+			var on []string
+			for n := range q.Of {
+				if s, _ := get(optionName(i, n)); s != "" {
+					on = append(on, strconv.Itoa(n))
+				}
+			}
+			val = strings.Join(on, ",")
+		}
+		if val = strings.TrimSpace(val); val == "" && !q.Optional {
+			ok = false
+		}
+		values = append(values, val)
+	}
+	return values, ok
+}
+
+// ReplyTo is what an answer says: for the first of the children the notice came for and those of its siblings whose box is on, or for oneself. Of
+// those for whom the family's other guardian has answered it changes nothing unless it is asked to.
+func ReplyTo(p view.Post, me school.PersonID, values []string, get func(name string) (string, bool)) []oplog.Op {
+	var kids []school.ChildID
+	for i, k := range p.Kids {
+		if on, _ := get("also." + string(k.Child)); i == 0 || on != "" {
+			kids = append(kids, k.Child)
+		}
+	}
+	return school.Reply(p.Notice, me, values, kids...)
+}
+
+func (l *Letter) onClick(ctx app.Context, e app.Event) {
+	act, ok := part.ActOf(e)
+	if !ok || l.corner(act) {
+		return
+	}
+	switch act.Do {
+	case "change":
+		l.change = true
+	case "press":
+		l.set(act.ID, act.Value)
+		l.reply(ctx)
+	case "answer":
+		l.reply(ctx)
+	}
+}
+
+func (l *Letter) reply(ctx app.Context) {
+	m, ok := l.mail()
+	if !ok {
+		return
+	}
+	said := saidOf(m.Post)
+	get := func(name string) (string, bool) {
+		if val, ok := l.fields[name]; ok {
+			return val, true
+		}
+		return keptField(m.Notice.Of.Ask, said, name)
+	}
+	values, whole := ReadAnswer(m.Notice.Of.Ask, get)
+	if l.missing = !whole; l.missing {
+		return
+	}
+	ops := ReplyTo(m.Post, m.Me, values, get)
+	l.say(ctx, m.Place, func(*school.State, oplog.ID) []oplog.Op { return ops }, func(_ []oplog.ID, err error) {
+		if l.sorry = (words.Text{}); err != nil {
+			l.sorry = words.HomeNotSaved
+			return
+		}
+		l.change, l.fields = false, nil
+	})
+}
+
+// keptField is a form's field as the answer that is being changed has it.
+func keptField(ask []school.Question, said *school.Answer, name string) (string, bool) {
+	if said == nil {
+		return "", false
+	}
+	for i := range ask {
+		if i >= len(said.Of.Values) {
+			break
+		}
+		if name == fieldName(i) {
+			return said.Of.Values[i], true
+		}
+		for n := range ask[i].Of {
+			if name == optionName(i, n) && slices.Contains(strings.Split(said.Of.Values[i], ","), strconv.Itoa(n)) {
+				return "on", true
+			}
+		}
+	}
+	return "", false
+}
