@@ -72,7 +72,7 @@ self.addEventListener("sync", event => {
   if (tag === "outbox" && account) event.waitUntil(todokeStore.send(account).then(all => { if (!all) throw new Error("the school has not taken everything yet"); }));
 });
 
-const PAGES = /^\/(|board|absences|class\/[^/]+|absence\/[^/]+\/[^/]+)$/;
+const PAGES = /^\/(|board|absences|ask|class\/[^/]+|absence\/[^/]+\/[^/]+)$/;
 let said = 0; // when a plain form was last sent: what follows must be the school's own answer
 
 self.addEventListener("fetch", event => {

@@ -36,6 +36,8 @@ func New(path string, d Device) (ui app.UI, title string) {
 		return &Letters{screen: s}, v.Str(words.LetterTitle)
 	case len(parts) == 3 && parts[0] == "letter":
 		return &Letter{screen: s, place: oplog.Place(parts[1]), notice: oplog.Subject(parts[2]), change: query == "change=1"}, v.Str(words.LetterTitle)
+	case path == "/ask" && !isStaff(first.Roles) && has(first.Roles, access.Guardian):
+		return &Ask{screen: s}, v.Str(words.AskTitle)
 	case len(parts) == 3 && parts[0] == "absence":
 		return &Today{screen: s, sheet: sheetOf(parts[1], parts[2], query)}, v.Str(words.HomeTitle)
 	case path != "/":
@@ -212,7 +214,7 @@ func (s *screen) cornerBox(v part.Voice) app.UI {
 	for _, sc := range s.d.Schools() {
 		phones = append(phones, part.Phone{School: sc.State.School.Name, Tel: sc.State.School.Tel})
 	}
-	return v.CornerBox(part.Corner{Look: s.look, Live: s.live, Phones: phones, Path: s.path})
+	return v.CornerBox(part.Corner{Look: s.look, Live: s.live, Phones: phones, Path: s.path, Asks: has(first(s.d).Roles, access.Guardian) && !isStaff(first(s.d).Roles)})
 }
 
 // lateAfter is how long something may wait before the screen says so.

@@ -128,6 +128,9 @@ func (t *Today) card(v part.Voice, k pupil) app.UI {
 		body = append(body, banner("banner--note", part.Shape("unknown"), app.B().Body(v.Span(words.Conflict(school.ClaimsDiffer))), app.Span()))
 	}
 	body = append(body, t.trouble(v, k)...)
+	if k.home.Begins != day.None {
+		body = append(body, app.P().Class("mid").Body(v.Span(words.HomeFrom0, words.Date(v.Lang, true, k.home.Begins))))
+	}
 	if k.What != "" && k.CanReport {
 		body = append(body, t.afterwards(v, k))
 	} else if k.CanReport {
@@ -305,6 +308,16 @@ func news(v part.Voice, notices []view.HomeNotice) []app.UI {
 			text = words.HomeNoticeArrived.Say(v.Lang, v.Ruby, n.Given)
 		case "withdrawn":
 			text = words.HomeNoticeWithdrawn.Say(v.Lang, v.Ruby, words.Relation(n.Relation).Say(v.Lang, true), n.Given)
+		case "asked", "joined":
+			what := words.HomeNoticeAsked
+			if n.Kind == "joined" {
+				what = words.HomeNoticeJoined
+			}
+			text = what.Say(v.Lang, v.Ruby, n.By, words.Relation(n.Relation).Say(v.Lang, true), n.Given)
+		case "answered":
+			out = append(out, app.Li().Class("line").Body(app.A().Class("grow").Href("/ask").Body(v.Marked(words.HomeNoticeAnswered.Say(v.Lang, v.Ruby, words.FamilyName(n.By), n.Given))),
+				app.Time().Class("small").Text(v.Time(n.At))))
+			continue
 		default:
 			continue
 		}

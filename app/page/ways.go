@@ -23,6 +23,7 @@ var ways = []way{
 	{to: "/absences", label: words.NavAbsences, may: anyStaff, daily: true},
 	{to: "/board", label: words.NavBoard, may: anyStaff, daily: true},
 	{to: "/register", label: words.NavRegister, may: MayRegister},
+	{to: "/questions", label: words.NavQuestions, may: anyStaff},
 	{to: "/people", label: words.NavPeople, may: LetsIn},
 	{to: "/devices", label: words.NavDevices, may: CaresForDevices},
 }

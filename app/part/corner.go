@@ -20,6 +20,7 @@ type Corner struct {
 	Live   bool // script is running: sizes and themes can change, and one may sign out
 	Phones []Phone
 	Path   string // this page, for links that work without script
+	Asks   bool   // a family, who may ask the school
 }
 
 // Phone is a school's telephone.
@@ -41,6 +42,8 @@ func (b *cornerBox) Render() app.UI {
 	return app.Elem("details").ID("corner").Class("corner").Body(
 		app.Elem("summary").Class("tool").Aria("label", v.Str(words.PartTools)).Body(Icon("text"), Icon("phone")),
 		app.Div().Class("corner__box card").Body(
+			app.A().Class("btn btn--wide").Href("/help").Body(v.Span(words.PartHelp)),
+			app.If(c.Asks, func() app.UI { return app.A().Class("btn btn--wide").Href("/ask").Body(v.Span(words.AskTitle)) }),
 			v.phones(c),
 			v.group(c, "lang", words.PartLang, v.langs(c)...),
 			app.If(v.Lang == words.JA || v.Lang == words.Easy, func() app.UI {

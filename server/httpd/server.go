@@ -134,13 +134,16 @@ func New(c Config) (*Server, error) {
 
 func (s *Server) routes() {
 	handle := func(pattern string, h handler) { s.mux.Handle(pattern, s.answer(h)) }
-	for _, page := range []string{"/{$}", "/class/{class}", "/board", "/absences", "/absence/{place}/{child}", "/register", "/register/{class}", "/register/{class}/{month}"} {
+	for _, page := range []string{"/{$}", "/class/{class}", "/board", "/absences", "/ask", "/absence/{place}/{child}", "/register", "/register/{class}", "/register/{class}/{month}"} {
 		handle("GET "+page, s.page)
 	}
 	handle("/", func(http.ResponseWriter, *http.Request) error { return errNotFound })
 	handle("POST /absence/{place}/{child}", s.postAbsence)
 	handle("POST /register/seal", s.postSeal)
 	handle("GET /register/{class}/{month}/{file}", s.registerFile)
+	handle("POST /ask/{place}/{child}", s.postQuestion)
+	handle("GET /questions", s.questions)
+	handle("POST /questions/answer", s.postAnswerQuestion)
 	handle("POST /lang", s.postLang)
 	handle("POST /signout", s.postSignOut)
 	handle("GET /boot", s.boot)

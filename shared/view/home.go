@@ -9,6 +9,9 @@ import (
 	"todoke/sync/oplog"
 )
 
+// newsDays is how long it is told who came, and that the school has answered.
+const newsDays = 14
+
 // ever is after every date.
 const ever day.Date = 1<<31 - 1
 
@@ -18,11 +21,14 @@ func HomeOf(s *school.State, me school.PersonID, now oplog.Instant, refused ...o
 	today, clock := s.School.Settings.Zone.Civil(int64(now))
 	aim := s.Target(clock, today)
 	h := Home{School: s.School.Name, Tel: s.School.Tel, Date: aim.Date, Today: today, Later: aim.Later, Offered: aim.Offered, Opens: aim.Opens,
-		Closed: aim.Date == day.None}
+		Closed: aim.Date == day.None, Begins: day.None}
+	if t := s.School.Settings; !t.OpenOn(today) {
+		h.Begins = t.Opens
+	}
 	may := s.Children(me, school.MayReport, today)
 	for _, child := range s.Children(me, school.MayView, today) {
 		k := kid(s, me, child, h.Date, today)
-		k.CanReport = slices.Contains(may, child) && !h.Closed
+		k.CanReport = slices.Contains(may, child) && !h.Closed && h.Begins == day.None
 		refusal(&k, h.Date, refused)
 		h.Kids = append(h.Kids, k)
 		h.Notices = append(h.Notices, notices(s, me, k, today)...)
@@ -228,6 +234,26 @@ func notices(s *school.State, me school.PersonID, k Kid, today day.Date) []HomeN
 			continue
 		}
 		note(n)
+	}
+	since := oplog.Instant(s.School.Settings.Zone.Instant(today-newsDays, 0))
+	if w := s.Words[k.Child]; w != nil {
+		for i := range w.Asked { // who came is told to those who are there: this catches a stranger with a slip
+			a := &w.Asked[i]
+			if a.At < since || a.Person == me || a.As != "" || a.Answer == school.AnsweredNo {
+				continue
+			}
+			kind := "asked"
+			if a.Answer == school.AnsweredYes {
+				kind = "joined"
+			}
+			note(HomeNotice{ID: a.ID, Kind: kind, Relation: a.Relation, By: a.Name, At: a.At})
+		}
+		for i := len(w.Thread) - 1; i >= 0; i-- {
+			if l := &w.Thread[i]; l.Staff && l.Heard >= since {
+				note(HomeNotice{ID: l.ID, Kind: "answered", By: staff(s, l.By), At: moment(l.Said)})
+				break
+			}
+		}
 	}
 	if d := s.On(k.Child, today); d.Seen != nil {
 		if at := arrived(s, k.Child, d, today); at != 0 {

@@ -46,6 +46,7 @@ type Home struct {
 	Offered bool      // … and it is not yet taken for granted (day.Aim): name it in full
 	Opens   day.Clock // with Offered: when it will be, today
 	Closed  bool      // no school day is near: nothing can be meant by a button
+	Begins  day.Date  // families report from then on; None: already
 	Kids    []Kid
 	Notices []HomeNotice
 }
@@ -100,16 +101,16 @@ type Repeat struct {
 	Disease      string
 }
 
-// HomeNotice is told on a guardian's screen: another guardian's report, seen by staff, arrived.
+// HomeNotice is told on a guardian's screen: another guardian's report, seen by staff, arrived; who else came; that the school has answered.
 type HomeNotice struct {
 	ID       oplog.ID
-	Kind     string   // echo, seen, arrived, withdrawn
+	Kind     string   // echo, seen, arrived, withdrawn, asked, joined, answered
 	Date     day.Date // of the day it is about
 	Child    school.ChildID
 	Given    string
 	What     string
 	Relation string // echo: who of the family
-	By       string // seen: which teacher
+	By       string // seen, answered: which teacher; asked, joined: who
 	At       oplog.Instant
 }
 

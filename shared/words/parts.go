@@ -36,6 +36,7 @@ var (
 	PartLight   = Text{JA: "{明|あか}るい", Easy: "{明|あか}るい", EN: "Light", ZH: "亮", ES: "Claro"}
 	PartDark    = Text{JA: "{暗|くら}い", Easy: "{暗|くら}い", EN: "Dark", ZH: "暗", ES: "Oscuro"}
 	PartSignOut = Text{JA: "この{端末|たんまつ}の{利用|りよう}を{終|お}える", Easy: "この スマホで {使|つか}うのを やめる", EN: "Sign out on this device", ZH: "在此设备退出", ES: "Salir en este dispositivo"}
+	PartHelp    = Text{JA: "{質問|しつもん}と{答|こた}え", Easy: "{質問|しつもん}と {答|こた}え", EN: "Help", ZH: "帮助", ES: "Ayuda"}
 	PartMenu    = Text{JA: "メニュー", Easy: "メニュー", EN: "Menu", ZH: "菜单", ES: "Menú"}
 	PartNotHere = Text{JA: "この{画面|がめん}は{開|ひら}けません", Easy: "この {画面|がめん}は {見|み}られません", EN: "This screen is not for you", ZH: "无法打开此画面", ES: "No puede abrir esta pantalla"}
 	PartNotHow  = Text{JA: "{役割|やくわり}か{住所|じゅうしょ}がちがうようです。", Easy: "ほかの {画面|がめん}を {使|つか}ってください。", EN: "The address or your role does not match.", ZH: "地址或权限不符。", ES: "La dirección o su función no coincide."}
