@@ -330,8 +330,12 @@ func (k *desk) publish() {
 		k.show()
 	}
 	k.d.mu.Lock()
-	k.shown.waiting, k.shown.since = len(pending), 0
+	k.shown.waiting, k.shown.since = 0, 0
 	for _, op := range pending {
+		if op.Level == oplog.Guard { // the device's own note of who looked: nobody waits for it
+			continue
+		}
+		k.shown.waiting++
 		if at := op.At + oplog.Instant(op.Off); k.shown.since == 0 || at < k.shown.since {
 			k.shown.since = at
 		}

@@ -36,6 +36,7 @@ func (a *Absences) Render() app.UI {
 	v := a.voice()
 	sc := first(a.d)
 	w := a.view()
+	a.looked(sc, w.Health())
 	me := sc.State.School.Staff[sc.Me]
 	role := ""
 	if len(sc.Roles) > 0 {

@@ -102,6 +102,7 @@ func (c *Classroom) keep(date day.Date) {
 func (c *Classroom) Render() app.UI {
 	v := c.voice()
 	r := c.view()
+	c.looked(first(c.d), r.Health())
 	taps := c.draft(r.Date)
 	title := words.Class(v.Lang, v.Ruby, r.Name)
 	if r.Name == "" {

@@ -26,6 +26,7 @@ var ways = []way{
 	{to: "/questions", label: words.NavQuestions, may: anyStaff},
 	{to: "/people", label: words.NavPeople, may: LetsIn},
 	{to: "/devices", label: words.NavDevices, may: CaresForDevices},
+	{to: "/audit", label: words.NavAudit, may: Manages},
 }
 
 func anyStaff(s School) bool {
@@ -41,6 +42,9 @@ func LetsIn(s School) bool {
 func CaresForDevices(s School) bool {
 	return has(s.Roles, access.Management) || has(s.Roles, access.Admin)
 }
+
+// Manages says that somebody is of the school's management: restrictions, the audit trail and the matrix are theirs.
+func Manages(s School) bool { return has(s.Roles, access.Management) }
 
 // Ways leads from any screen of the staff, the server's own included, to those that this member of staff has. here is the one that is shown.
 func Ways(v part.Voice, here string, s School) app.UI {

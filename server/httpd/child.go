@@ -69,6 +69,9 @@ func (s *Server) child(w http.ResponseWriter, r *http.Request) error {
 	if ends || slices.Contains(d.Roles, access.Office) {
 		main = append(main, s.proxyForm(d, k.Child))
 	}
+	if g := guardSection(d, k); g != nil {
+		main = append(main, g)
+	}
 	if len(over) > 0 {
 		main = append(main, app.Section().Class("card stack").Body(app.H2().Body(v.Span(words.PeopleEnded)), app.Ul().Class("list").Body(over...)))
 	}

@@ -70,7 +70,7 @@ func (s *Server) ticket(r *http.Request, code string) (t ticket, err error) {
 	}
 	err = p.See(r.Context(), func(state *school.State, now oplog.Instant) {
 		t.today, _ = state.School.Settings.Zone.Civil(int64(now))
-		t.school, t.open = state.School.Name, state.School.Settings.OpenSlips
+		t.school, t.open = state.School.Name, state.School.Settings.OpenSlips && !state.Guarded(t.Child, t.today)
 		if c, _, ok := state.ClassOf(t.Child, t.today); ok {
 			t.class = c.Name
 		}

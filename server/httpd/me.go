@@ -57,6 +57,16 @@ func (s *Server) me(w http.ResponseWriter, r *http.Request) error {
 		lines = append(lines, family...)
 		lines = append(lines, app.A().Class("btn btn--line").Href("/join").Body(v.Span(words.MeAddChild)))
 	}
+	if visitor.Session.Kind == auth.Phone {
+		var seen []app.UI
+		for _, x := range look.schools {
+			v.Zone = x.Zone
+			seen = append(seen, lookedAt(v, x)...)
+		}
+		if len(seen) > 0 {
+			lines = append(append(lines, app.H2().ID("looked").Body(v.Span(words.LookedTitle))), seen...)
+		}
+	}
 	keys, err := s.Auth.Passkeys(r.Context(), visitor.Account.ID)
 	if err != nil {
 		return err

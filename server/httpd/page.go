@@ -163,6 +163,7 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) error {
 		return nil
 	}
 	ui, title := page.New(r.URL.RequestURI(), look)
+	s.noteLooks(r.Context(), ui)
 	boot, err := json.Marshal(s.bootOf(look))
 	if err != nil {
 		return err

@@ -132,6 +132,10 @@ func asking(d deskAt, a view.Asking) app.UI {
 		answers = append(answers, app.P().Body(v.Span(words.Problem(string(school.SecondPerson)))))
 		a.Whom.Guardians, over = nil, app.Text("")
 	}
+	if d.State.Guarded(a.Child, v.Today()) && !page.Manages(d.School) { // management's matter: the others see nobody to choose from
+		answers = append(answers, app.P().Body(v.Span(words.GuardFlag)))
+		a.Whom.Guardians, a.Asker, over = nil, d.Me, app.Text("")
+	}
 	likely := false // one button stands out: the guardian of the roster who is to the child what the newcomer says
 	for _, g := range a.Whom.Guardians {
 		if !g.App { // the roster brought them, and nobody has come as them

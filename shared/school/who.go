@@ -32,6 +32,9 @@ func subjectChild(subject oplog.Subject) ChildID {
 	return ChildID(strings.TrimPrefix(strings.TrimPrefix(string(subject), "case:"), wardPrefix))
 }
 
+// ChildOf is the child that a subject concerns; another subject is nobody's.
+func ChildOf(subject oplog.Subject) ChildID { return subjectChild(subject) }
+
 // Relations is how near a person stands to what an operation is about, one for each of their roles on a date.
 func (s *State) Relations(p PersonID, o Operation, today day.Date) []access.Relation {
 	if p == ThePlace {

@@ -84,3 +84,14 @@ func calls(s *school.State, today day.Date) []Call {
 	})
 	return out
 }
+
+// Health lists the children of whose health the page tells something, each once.
+func (a *Absences) Health() []school.ChildID {
+	var list []school.ChildID
+	for i := range a.Letters {
+		if l := &a.Letters[i]; (len(l.Symptoms) > 0 || l.Disease != "" || l.Tenths != 0 || l.Band != "") && !slices.Contains(list, l.Child) {
+			list = append(list, l.Child)
+		}
+	}
+	return list
+}

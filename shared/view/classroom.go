@@ -102,3 +102,14 @@ func heat(a Ask) int {
 	}
 	return 3
 }
+
+// Health lists the children of whose health the page tells something.
+func (c *Classroom) Health() []school.ChildID {
+	var list []school.ChildID
+	for i := range c.Seats {
+		if s := &c.Seats[i]; len(s.Symptoms) > 0 {
+			list = append(list, s.Child)
+		}
+	}
+	return list
+}
