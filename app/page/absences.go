@@ -21,7 +21,9 @@ type Absences struct {
 	called  string // the child whose follow-up asks whom one has reached
 	wrote   bool
 	missing words.Text
-	more    int // how many times somebody asked for further rows
+	decided []made
+	dates   string // the card whose dates are being corrected
+	more    int    // how many times somebody asked for further rows
 }
 
 // page of rows: a browser draws so many in a moment. A morning has fewer; a school whose letters nobody opened for months has thousands.
@@ -48,7 +50,7 @@ func (a *Absences) Render() app.UI {
 			a.syncLine(v, nil), app.P().Class("dk-me").Body(app.Span().Lang("ja").Text(me.Name), v.Phrase("small", role)), a.cornerBox(v)),
 		app.Main().Class("dk").Body(
 			app.Section().Class("dk-list").Aria("labelledby", "letters").Body(a.letters(v, w)...),
-			app.Aside().Class("dk-side").Aria("label", v.Str(words.OfficeMissing)).Body(a.followUps(v, w), a.calls(v, w))))
+			app.Aside().Class("dk-side").Aria("label", v.Str(words.OfficeMissing)).Body(a.followUps(v, w), a.toDecide(v), a.calls(v, w))))
 }
 
 func (a *Absences) letters(v part.Voice, w view.Absences) []app.UI {

@@ -178,7 +178,9 @@ func (a *Absences) do(ctx app.Context, act part.Act) {
 			}
 			return
 		}
-		a.corner(act)
+		if !a.decide(ctx, act) {
+			a.corner(act)
+		}
 	}
 }
 

@@ -70,6 +70,20 @@ func (t *Today) do(ctx app.Context, act part.Act) {
 				return []oplog.Op{school.Withdraw(k.Child, part.ParseID(act.Value), false)}
 			}, t.saved)
 		}
+	case "fever":
+		if t.fever == act.ID {
+			t.fever = ""
+		} else {
+			t.fever = act.ID
+		}
+	case "fevered":
+		if k, ok := of(act.ID); ok && k.Suspended != nil {
+			g := k.Suspended.Ground
+			g.Child, g.Of = k.Child, k.Suspended.Decision
+			g.FeverEnd, _ = day.Parse(act.Value)
+			t.say(ctx, k.Place, func(*school.State, oplog.ID) []oplog.Op { return []oplog.Op{school.Draft(&g)} }, t.saved)
+			t.fever = ""
+		}
 	case "why", "time":
 		t.send(ctx, act, kids)
 	case "undo":

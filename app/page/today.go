@@ -16,6 +16,7 @@ import (
 type Today struct {
 	screen
 	sheet sheet
+	fever string // of which child it is being asked when the fever ended
 }
 
 // pupil is one child's card and the school it belongs to.
@@ -127,6 +128,7 @@ func (t *Today) card(v part.Voice, k pupil) app.UI {
 	if k.Differs {
 		body = append(body, banner("banner--note", part.Shape("unknown"), app.B().Body(v.Span(words.Conflict(school.ClaimsDiffer))), app.Span()))
 	}
+	body = append(body, t.suspended(v, k)...)
 	body = append(body, t.trouble(v, k)...)
 	if k.home.Begins != day.None {
 		body = append(body, app.P().Class("mid").Body(v.Span(words.HomeFrom0, words.Date(v.Lang, true, k.home.Begins))))

@@ -275,10 +275,10 @@ func (s *State) OpenProposals(child ChildID) (open []Proposal) {
 	return open
 }
 
-// decidedOn says that a decision cites a proposal.
+// decidedOn says that a decision cites a proposal, and was not taken back: then the proposal waits again.
 func (s *State) decidedOn(child ChildID, proposal oplog.ID) bool {
 	m := s.Marks[child]
-	return m != nil && slices.ContainsFunc(m.Decisions, func(d Decision) bool { return slices.Contains(d.Over, proposal) })
+	return m != nil && slices.ContainsFunc(m.Decisions, func(d Decision) bool { return d.Gone == nil && slices.Contains(d.Over, proposal) })
 }
 
 // proposal is what the place proposes because of a reason a guardian, or staff for them, gave for an absence; nil when nothing, or when it is

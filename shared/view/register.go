@@ -69,6 +69,7 @@ type RegisterCell struct {
 	Hollow      bool // only claimed: nobody of the school has seen or decided it
 	Conflict    string
 	Open        bool             // keeps the month open
+	Counts      bool             // the day is over: only then is it in the totals
 	Was         *school.SealMark // what was sealed, when a later word says otherwise
 }
 
@@ -208,9 +209,10 @@ func rowOf(s *school.State, d *school.RegisterRow, first, today day.Date) Regist
 	for i := range d.Days {
 		x, date := &d.Days[i], first+day.Date(i)
 		cell := RegisterCell{Mark: x.Mark, Late: x.Late, Early: x.Early, Conflict: x.Conflict, Hollow: x.Certainty == school.Claimed}
-		if x.Mark == school.Unknown && date > today {
-			cell.Mark = ""
+		if x.Mark == school.Unknown && (date > today || date == today && x.Seen == nil && x.FollowUp == nil && s.School.Days[date].Due == 0) {
+			cell.Mark = "" // to come
 		}
+		cell.Counts = date < today || s.School.Days[date].Closed != 0
 		row.Cells[i] = cell
 	}
 	row.span(first)
@@ -266,7 +268,7 @@ func notesOf(s *school.State, child school.ChildID, first, last day.Date) (notes
 func (r *RegisterRow) count() {
 	r.Totals = school.Totals{}
 	for _, c := range r.Cells {
-		if c.Mark != "" {
+		if c.Counts {
 			r.Totals.Add(school.Day{Mark: c.Mark, Late: c.Late, Early: c.Early})
 		}
 	}
@@ -297,7 +299,7 @@ func (r *Register) sealed(s *school.State, seal *school.RegisterSeal) {
 		row := RegisterRow{Child: old.Child, No: old.No, Name: old.Name, Kana: hiragana(old.Kana), From: day.None, To: day.None}
 		at := slices.IndexFunc(derived, func(r RegisterRow) bool { return r.Child == old.Child })
 		for j, m := range marks {
-			cell := RegisterCell{Mark: m.Mark, Late: m.Late, Early: m.Early}
+			cell := RegisterCell{Mark: m.Mark, Late: m.Late, Early: m.Early, Counts: true}
 			now := RegisterCell{Mark: school.NotEnrolled}
 			if at >= 0 && j < len(derived[at].Cells) {
 				now = derived[at].Cells[j]
@@ -307,7 +309,7 @@ func (r *Register) sealed(s *school.State, seal *school.RegisterSeal) {
 			if differs && (seal.Of.Fold == s.FoldVersion() || moved || s.HeardAfter(old.Child, r.Month+day.Date(j), seal.Of.Upto)) {
 				was := m
 				cell = now
-				cell.Was, cell.Hollow = &was, false
+				cell.Was, cell.Hollow, cell.Counts = &was, false, true
 				if now.Mark != school.NoSchool && now.Mark != school.NotEnrolled {
 					r.Days[j].Lessons = true
 				}
@@ -348,11 +350,14 @@ func Term(month day.Date) (first, last day.Date) {
 // Sums are a child's totals from the beginning of the term, and of the school year, to the end of a month or today.
 type Sums struct{ Month, Term, Year school.Totals }
 
-// SumsOf adds a child's days up. Days to come count nowhere.
+// SumsOf adds up a child's days that are over.
 func SumsOf(s *school.State, child school.ChildID, month, today day.Date) (sums Sums) {
 	term, _ := Term(month)
 	first, last := school.MonthOf(month), min(school.MonthEnd(month), today)
 	for date, d := range s.Days(child, day.Of(month.SchoolYear(), 4, 1), last) {
+		if date == today && s.School.Days[date].Closed == 0 {
+			continue
+		}
 		sums.Year.Add(d)
 		if date >= term {
 			sums.Term.Add(d)
