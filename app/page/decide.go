@@ -43,7 +43,7 @@ func (a *Absences) toDecide(v part.Voice) app.UI {
 	items := []app.UI{}
 	for _, m := range a.decided {
 		items = append(items, app.Li().Class("fu__i").Body(app.Div().Class("row spread").Body(
-			app.Span().Body(part.Shape("seen"), app.Text(" "), app.Span().Lang("ja").Text(m.name), app.Text(" "), v.Marked(until(v, m.is, m.to))),
+			app.Span().Body(part.Shape("seen"), app.Text(" "), app.Span().Lang("ja").Text(m.name), app.Text(" "), v.Marked(periodOf(v, m.is, m.to))),
 			part.Button("btn--line", "undecide", part.IDString(m.id), string(m.child)).ID("undecide-"+domID(part.IDString(m.id))).Disabled(!a.live).Body(v.Span(words.PartUndo)))))
 	}
 	for _, c := range cards {
@@ -58,8 +58,8 @@ func (a *Absences) toDecide(v part.Voice) app.UI {
 	return app.Section().Class("card fu").Aria("labelledby", "decide").Body(body...)
 }
 
-// until says what and until when: 「出席停止・11/17（火）まで」.
-func until(v part.Voice, is string, to day.Date) string {
+// periodOf says what and until when: 「出席停止・11/17（火）まで」.
+func periodOf(v part.Voice, is string, to day.Date) string {
 	what := words.Decision(is).Say(v.Lang, true)
 	if to == day.None {
 		return words.DecideOpenEnd.Say(v.Lang, v.Ruby, what)
@@ -106,7 +106,7 @@ func (a *Absences) decideCard(v part.Voice, c view.ToDecide) app.UI {
 	press := func(class, do string, label app.UI) app.UI {
 		return part.Button(class, do, string(c.Child), key).ID(do + "-" + id).Disabled(!a.live).Body(label)
 	}
-	body = append(body, press("btn--go btn--wide", "approve", v.Marked(until(v, c.Is, c.To))))
+	body = append(body, press("btn--go btn--wide", "approve", v.Marked(periodOf(v, c.Is, c.To))))
 	row := []app.UI{press("btn--plain", "dates", v.Span(words.DecideEdit))}
 	if !c.Proposal.Zero() {
 		row = append(row, press("btn--plain", "refuse", v.Span(words.DecideNot)))

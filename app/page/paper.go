@@ -44,27 +44,25 @@ func (p *paper) head() app.UI {
 	y, m, _ := r.Month.Split()
 	class := r.Class
 	if r.Homeroom != "" {
-		class += "　担任 " + r.Homeroom
+		class += words.PaperHomeroom + r.Homeroom
 	}
-	count := "在籍 " + strconv.Itoa(len(r.Rows)-r.Went)
+	count := words.PaperEnrolled + strconv.Itoa(len(r.Rows)-r.Went)
 	if r.Came > 0 {
-		count += "（転入 " + strconv.Itoa(r.Came) + "）"
+		count += words.PaperCame + strconv.Itoa(r.Came) + words.PaperClose
 	}
 	if r.Went > 0 {
-		count += "（転出 " + strconv.Itoa(r.Went) + "）"
+		count += words.PaperWent + strconv.Itoa(r.Went) + words.PaperClose
 	}
-	box := func(name string) app.UI { return app.Span().Body(app.Text(name), app.I().Text("印")) }
+	box := func(name string) app.UI { return app.Span().Body(app.Text(name), app.I().Text(words.PaperStamp)) }
 	return app.Header().Class("rg-h").Body(
-		app.P().Class("rg-t").Body(app.Text("出席簿　令和"+strconv.Itoa(r.Month.SchoolYear()-2018)+"年度　"+strconv.Itoa(y)+"年"), app.B().Text(strconv.Itoa(m)+"月")),
+		app.P().Class("rg-t").Body(app.Text(words.PaperTitle+strconv.Itoa(r.Month.SchoolYear()-2018)+words.PaperSchoolYear+strconv.Itoa(y)+words.PaperYear), app.B().Text(strconv.Itoa(m)+words.PaperMonth)),
 		app.P().Body(app.Text(r.School+"　"), app.B().Text(class)),
-		app.P().Body(app.Text(count+"　授業日数 "), app.B().Text(r.Lessons)),
-		app.Div().Class("rg-seals").Body(box("校長"), box("教頭"), box("担任")))
+		app.P().Body(app.Text(count+words.PaperLessons), app.B().Text(r.Lessons)),
+		app.Div().Class("rg-seals").Body(box(words.PaperPrincipal), box(words.PaperDeputy), box(words.PaperTeacher)))
 }
 
-var totalsHead = []string{"授業日数", "停止忌引", "要出席", "欠席", "出席", "遅刻", "早退"}
-
 func (p *paper) dates() app.UI {
-	cells := []app.UI{app.Th().Scope("col").Class("no1").Rowspan(2).Text("番"), app.Th().Scope("col").Class("nm").Rowspan(2).Text("名前")}
+	cells := []app.UI{app.Th().Scope("col").Class("no1").Rowspan(2).Text(words.PaperNo), app.Th().Scope("col").Class("nm").Rowspan(2).Text(words.PaperName)}
 	for i := range maxDays {
 		th := app.Th().Scope("col")
 		if i < len(p.Reg.Days) {
@@ -78,10 +76,10 @@ func (p *paper) dates() app.UI {
 		}
 		cells = append(cells, th)
 	}
-	for _, t := range totalsHead {
+	for _, t := range words.PaperTotals {
 		cells = append(cells, app.Th().Scope("col").Class("v").Rowspan(2).Text(t))
 	}
-	return app.Tr().Body(append(cells, app.Th().Scope("col").Class("bk").Rowspan(2).Text("備考"))...)
+	return app.Tr().Body(append(cells, app.Th().Scope("col").Class("bk").Rowspan(2).Text(words.PaperNotes))...)
 }
 
 func (p *paper) weekdays() app.UI {
@@ -215,29 +213,28 @@ func remarks(r *view.RegisterRow) string {
 		return strconv.Itoa(m) + "/" + strconv.Itoa(dd)
 	}
 	if r.From != day.None {
-		notes = append(notes, date(r.From)+"転入")
+		notes = append(notes, date(r.From)+words.PaperCameOn)
 	}
 	if r.To != day.None {
-		notes = append(notes, date(r.To)+"転出")
+		notes = append(notes, date(r.To)+words.PaperWentOn)
 	}
 	for _, n := range r.Notes {
-		short := map[string]string{school.SuspendInfect: "停", school.SuspendConduct: "停（教委）", school.InHospital: "入院", school.InMourning: "忌", school.ForceMajeure: "災害等",
-			school.EduNeed: "教育上", school.OfficialLeave: "公欠", school.OffsitePresent: "出席扱い"}[n.Is]
+		short := words.PaperDecision[n.Is]
 		span := date(n.From)
 		if n.To > n.From {
 			_, _, dd := n.To.Split()
-			span += "〜" + strconv.Itoa(dd)
+			span += words.PaperTo + strconv.Itoa(dd)
 		}
 		notes = append(notes, short+span)
 	}
 	if r.Totals.Offsite > 0 {
-		notes = append(notes, "内 出席扱い"+strconv.Itoa(r.Totals.Offsite))
+		notes = append(notes, words.PaperOf+strconv.Itoa(r.Totals.Offsite))
 	}
-	return strings.Join(notes, "、")
+	return strings.Join(notes, words.PaperAnd)
 }
 
 func (p *paper) foot() app.UI {
-	cells := []app.UI{app.Th().Scope("row").Class("ft").ColSpan(2).Text("欠席の人数")}
+	cells := []app.UI{app.Th().Scope("row").Class("ft").ColSpan(2).Text(words.PaperAbsentees)}
 	for i := range maxDays {
 		switch {
 		case i >= len(p.Reg.Days):
@@ -269,19 +266,18 @@ func (p *paper) ahead(i int) bool {
 
 func (p *paper) legend() app.UI {
 	r := &p.Reg
-	body := []app.UI{app.Text("空白 出席　")}
-	for _, x := range [][2]string{{school.Sick, "病欠"}, {school.Accident, "事故欠（下線は連絡なし）"}, {school.Suspended, "出席停止"}, {school.Mourning, "忌引"}, {school.Closed, "学級閉鎖（停止・忌引等に数える）"},
-		{school.Excused, "災害など"}, {"late", "遅刻"}, {"early", "早退"}, {school.Official, "公欠（出席）"}, {school.Offsite, "出席扱い"}, {school.Unknown, "未確認"}} {
+	body := []app.UI{app.Text(words.PaperBlank)}
+	for _, x := range words.PaperLegend {
 		body = append(body, app.B().Text(r.Symbols[x[0]]), app.Text(" "+x[1]+"　"))
 	}
 	if r.Changed > 0 {
-		body = append(body, app.Del().Text("事"), app.Ins().Text("病"), app.Text(" 締めたあとの訂正"))
+		body = append(body, app.Del().Text(words.PaperBefore), app.Ins().Text(words.PaperAfter), app.Text(words.PaperCorrected))
 	}
-	state := []app.UI{app.B().Text("まだ締めていません")}
+	state := []app.UI{app.B().Text(words.PaperNotSealed)}
 	if r.Seal != nil {
 		date, clock := zoneOf(p.Zone).Civil(int64(r.Seal.At))
 		y, m, d := date.Split()
-		state = []app.UI{app.B().Text("締めました"), app.Text("　" + strconv.Itoa(y) + "-" + two(m) + "-" + two(d) + " " + words.Time(clock) + "　" + r.Seal.By + "　第" + strconv.Itoa(r.Seal.Edition) + "版"),
+		state = []app.UI{app.B().Text(words.PaperSealed), app.Text("　" + strconv.Itoa(y) + "-" + two(m) + "-" + two(d) + " " + words.Time(clock) + "　" + r.Seal.By + words.PaperEdition + strconv.Itoa(r.Seal.Edition) + words.PaperEditionEnd),
 			app.Br(), app.Span().Class("mono").Text("sha-256 " + groups(r.Seal.Digest))}
 	}
 	return app.Footer().Class("rg-f").Body(app.P().Class("rg-leg").Body(body...), app.P().Class("rg-seal").Body(state...))

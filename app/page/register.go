@@ -32,6 +32,9 @@ func MayRegister(s School) bool {
 	return s.Class != "" || has(s.Roles, access.Management) || has(s.Roles, access.Nurse)
 }
 
+// PlansDays says who edits instruction days and orders closures.
+func PlansDays(s School) bool { return has(s.Roles, access.Management) }
+
 // registerOf reads /register/{class}/{2026-11}; what is left out is the own class, and this month.
 func registerOf(s screen, parts []string) *Register {
 	sc := first(s.d)

@@ -24,6 +24,7 @@ var ways = []way{
 	{to: "/board", label: words.NavBoard, may: anyStaff, daily: true},
 	{to: "/register", label: words.NavRegister, may: MayRegister},
 	{to: "/questions", label: words.NavQuestions, may: anyStaff},
+	{to: "/days", label: words.NavDays, may: PlansDays},
 	{to: "/people", label: words.NavPeople, may: LetsIn},
 	{to: "/devices", label: words.NavDevices, may: CaresForDevices},
 	{to: "/audit", label: words.NavAudit, may: Manages},
