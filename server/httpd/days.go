@@ -313,7 +313,7 @@ func (s *Server) postClose(w http.ResponseWriter, r *http.Request) error {
 	return s.sayDays(w, r, d, from, school.Draft(o))
 }
 
-func (s *Server) postLift(w http.ResponseWriter, r *http.Request) error {
+func (s *Server) postUnclose(w http.ResponseWriter, r *http.Request) error {
 	d, err := s.daysDesk(w, r)
 	if err != nil {
 		return err

@@ -145,7 +145,7 @@ func (s *Server) routes() {
 	handle("POST /days/plan", s.postPlan)
 	handle("POST /days/unplan", s.postUnplan)
 	handle("POST /days/close", s.postClose)
-	handle("POST /days/lift", s.postLift)
+	handle("POST /days/lift", s.postUnclose)
 	handle("POST /days/read", s.postCalendar)
 	handle("POST /days/take", s.postTake)
 	handle("GET /register/{class}/{month}/{file}", s.registerFile)
