@@ -47,7 +47,7 @@ func (s *Server) entry(lang words.Lang, ruby bool, said string, note words.Text)
 	if s.Post.Has(tell.Mail) || s.Post.Has(tell.Text) {
 		button := app.Button().Class("btn btn--line btn--wide").Type("submit").FormAction("/code").Body(app.Span().Body(say(words.EntryCode, lang, ruby)...))
 		lines = append(lines, app.Form().Class("stack").Method("post").Action("/code").Body(hidden("for", string(auth.ToEnter)), s.addressField(lang, ruby, said), button,
-			app.Elem("details").Class("stack").Body(app.Elem("summary").Class("btn btn--plain").Body(app.Span().Body(say(words.EntryPass, lang, ruby)...)),
+			app.Elem("details").Class("stack").Attr("open", note == words.EntryBad).Body(app.Elem("summary").Class("btn btn--plain").Body(app.Span().Body(say(words.EntryPass, lang, ruby)...)),
 				field(words.EntryWord, lang, ruby, app.Input().Class("input").Type("password").Name("password").MaxLength(400).Attr("autocomplete", "current-password")),
 				showPassword(lang, ruby),
 				app.Button().Class("btn btn--line btn--wide").Type("submit").FormAction("/signin/password").Body(app.Span().Body(say(words.EntryPass, lang, ruby)...)))),

@@ -88,7 +88,7 @@ func (s *Server) me(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		password, err := s.passwordForm(r, v, visitor.Account.ID)
+		password, err := s.passwordForm(r, v, visitor.Account.ID, visitor.Account.Name)
 		if err != nil {
 			return err
 		}

@@ -21,7 +21,7 @@ import (
 // fetches links in mails must change nothing.
 const objectScript = `"use strict";
 const code = location.hash.slice(1), field = document.querySelector("#object input[name=code]");
-if (code && field) { field.value = code; history.replaceState(null, "", location.pathname); }
+if (code && field) { field.value = code; field.closest("label").hidden = true; history.replaceState(null, "", location.pathname); }
 `
 
 // ways are the addresses of an account, for /me.
@@ -125,7 +125,7 @@ func (s *Server) postWay(w http.ResponseWriter, r *http.Request) error {
 }
 
 // passwordForm is a part of /me.
-func (s *Server) passwordForm(r *http.Request, v part.Voice, account string) (app.UI, error) {
+func (s *Server) passwordForm(r *http.Request, v part.Voice, account, first string) (app.UI, error) {
 	since, err := s.Auth.HasPassword(r.Context(), account)
 	if err != nil {
 		return nil, err
@@ -136,15 +136,24 @@ func (s *Server) passwordForm(r *http.Request, v part.Voice, account string) (ap
 			app.Span().Class("grow").Body(v.Span(words.PassSince, words.DateShort(v.Lang, v.Ruby, realDay(v, since)))),
 			app.Button().Class("btn").Type("submit").Body(v.Span(words.MeEnd))))
 	}
-	body = append(body, s.newPassword(v.Lang, v.Ruby, words.Text{})...)
+	body = append(body, s.newPassword(v.Lang, v.Ruby, first, words.Text{})...)
 	return app.Elem("details").Class("stack").Body(body...), nil
 }
 
-func (s *Server) newPassword(lang words.Lang, ruby bool, note words.Text) []app.UI {
-	return append(alert(note, lang, ruby), app.Form().Class("stack").Method("post").Action("/me/password").Body(
-		app.P().Body(say(words.PassHow, lang, ruby)...),
+// newPassword asks for one; first is the address it goes with, for whoever keeps passwords for people.
+func (s *Server) newPassword(lang words.Lang, ruby bool, first string, note words.Text) []app.UI {
+	lines := alert(note, lang, ruby)
+	if len(lines) > 0 { // a page of its own
+		lines = append([]app.UI{app.H2().Class("kid__name").Body(say(words.PassTitle, lang, ruby)...)}, lines...)
+	}
+	lines = append(lines, app.Form().Class("stack").Method("post").Action("/me/password").Body(
+		app.P().Body(say(words.PassHow, lang, ruby)...), app.Input().Type("text").Attr("autocomplete", "username").Hidden(true).Value(first),
 		field(words.EntryWord, lang, ruby, app.Input().Class("input").Type("password").Name("password").Required(true).MaxLength(400).Attr("autocomplete", "new-password")),
 		showPassword(lang, ruby), submit(words.PassSet, lang, ruby)), app.Script().Src("/assets/entry.js").Defer(true))
+	if note != (words.Text{}) {
+		lines = append(lines, app.A().Class("btn btn--wide").Href("/me").Body(app.Span().Body(say(words.KeyLater, lang, ruby)...)))
+	}
+	return lines
 }
 
 func (s *Server) postSetPassword(w http.ResponseWriter, r *http.Request) error {
@@ -169,7 +178,10 @@ func (s *Server) postSetPassword(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	own := strings.Fields(v.Account.Name)
+	own, at := strings.Fields(v.Account.Name), ""
+	if len(ways) > 0 {
+		at = ways[0].Address
+	}
 	for _, one := range ways {
 		own = append(own, one.Address)
 	}
@@ -177,10 +189,10 @@ func (s *Server) postSetPassword(w http.ResponseWriter, r *http.Request) error {
 	lang, ruby := s.langOf(r)
 	switch {
 	case errors.Is(err, auth.ErrShort):
-		s.writeDoor(w, r, http.StatusUnprocessableEntity, lang, s.newPassword(lang, ruby, words.PassShort))
+		s.writeDoor(w, r, http.StatusUnprocessableEntity, lang, s.newPassword(lang, ruby, at, words.PassShort))
 		return nil
 	case errors.Is(err, auth.ErrCommon):
-		s.writeDoor(w, r, http.StatusUnprocessableEntity, lang, s.newPassword(lang, ruby, words.PassEasy))
+		s.writeDoor(w, r, http.StatusUnprocessableEntity, lang, s.newPassword(lang, ruby, at, words.PassEasy))
 		return nil
 	case err != nil:
 		return err
