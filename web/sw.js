@@ -19,6 +19,7 @@ async function install() {
       await cache.put(file, answer);
     }));
     await cache.put("/whole", new Response(VERSION));
+    await fetch("/help", { credentials: "same-origin" }).then(answer => answer.ok && helpKept(answer)).catch(() => {}); // before somebody is in a tunnel
   } catch (err) {
     await caches.delete(CACHE); // all or nothing: half an app is none
     throw err;
@@ -81,6 +82,10 @@ self.addEventListener("fetch", event => {
   if (request.mode === "navigate" && PAGES.test(url.pathname)) {
     if (request.method === "GET") event.respondWith(page(request, url));
     else said = Date.now();
+  } else if (request.mode === "navigate" && request.method === "GET" && url.pathname === "/help") {
+    event.respondWith(help(request));
+  } else if (request.method === "GET" && url.pathname === "/assets/help.js" || url.pathname === "/assets/paper.css") {
+    event.respondWith(fetch(request).then(helpKept, async () => await caches.match(url.pathname) ?? Response.error()));
   } else if (request.method === "GET" && /^\/(assets|icons)\/|^\/manifest\.webmanifest$/.test(url.pathname)) {
     event.respondWith(caches.match(url.pathname).then(found => found ?? fetch(request)));
   }
@@ -98,6 +103,21 @@ async function page(request, url) {
     return await Promise.race([online, new Promise((_, no) => setTimeout(() => no(new Error("slow")), patience))]);
   } catch {
     return await Promise.any([online, kept]).catch(shell) ?? Response.error(); // nothing kept: the network may take its time
+  }
+}
+
+// help is about nobody: the last one that was seen, or fetched when the app came, is kept with what it is drawn by.
+async function helpKept(answer) {
+  const path = new URL(answer.url).pathname, cache = await caches.open("help");
+  if (answer.ok) await cache.put(path, answer.clone());
+  if (path === "/help") for (const file of ["/assets/help.js", "/assets/paper.css"]) if (!await cache.match(file)) await cache.add(file);
+  return answer;
+}
+async function help(request) {
+  try {
+    return await helpKept(await fetch(request));
+  } catch {
+    return await caches.match("/help") ?? Response.error();
   }
 }
 

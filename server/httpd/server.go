@@ -121,7 +121,7 @@ func New(c Config) (*Server, error) {
 		s.origins = append(s.origins, parsed)
 	}
 	s.static["/assets/paper.css"] = web.Paper()
-	for name, script := range map[string]string{"join": joinScript, "key": keyScript, "entry": entryScript, "object": objectScript, "upload": uploadScript} {
+	for name, script := range map[string]string{"join": joinScript, "key": keyScript, "entry": entryScript, "object": objectScript, "upload": uploadScript, "help": helpScript} {
 		s.static["/assets/"+name+".js"] = web.File{Type: "text/javascript; charset=utf-8", Raw: []byte(script)}
 	}
 	s.static["/assets/invite.js"] = web.File{Type: "text/javascript; charset=utf-8", Raw: []byte(inviteScript)}
@@ -189,6 +189,8 @@ func (s *Server) routes() {
 	handle("POST /audit/file", s.auditFile)
 	handle("POST /people/answer", s.postAnswer)
 	handle("POST /people/slips", s.postSlips)
+	handle("GET /help", s.help)
+	handle("GET /help/{paper}", s.paper)
 	handle("POST /upload/{place}", s.postUpload)
 	handle("GET /upload/{place}/{id}", s.getUpload)
 	handle("PUT /upload/{place}/{id}", s.putUpload)
