@@ -3,6 +3,7 @@ package walk
 import (
 	"bytes"
 	"context"
+	"encoding/base64"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -84,7 +85,10 @@ func TestTheRegisterAsAFile(t *testing.T) {
 		if kind != "xlsx" {
 			continue
 		}
-		raw := live.JS[[]byte](p, `btoa([...window.got].map(c=>String.fromCharCode(c.charCodeAt(0)&255)).join(""))`)
+		raw, err := base64.StdEncoding.DecodeString(live.JS[string](p, `btoa([...window.got].map(c=>String.fromCharCode(c.charCodeAt(0)&255)).join(""))`))
+		if err != nil {
+			t.Fatal(err)
+		}
 		if dir := os.Getenv("SHOTS"); dir != "" {
 			os.WriteFile(filepath.Join(dir, "register.xlsx"), raw, 0o666)
 		}

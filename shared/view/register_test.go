@@ -1,0 +1,585 @@
+package view
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"todoke/shared/day"
+	"todoke/shared/school"
+	"todoke/sync/oplog"
+)
+
+// play is a scenario of testdata/register: days of a small school as somebody from a school would tell them, and what the register must say. README.txt there
+// explains the words.
+type play struct {
+	*stage
+	file     string
+	grade    string
+	from, to day.Date
+	kids     map[string]school.ChildID
+	daily    map[day.Date][]func()
+	taps     map[day.Date]map[school.ChildID]school.Tap
+	away     map[day.Date][]school.ChildID // go home early
+	silent   map[day.Date][]school.ClassID
+	closures []oplog.ID
+	made     map[string]oplog.ID
+	over     bool
+}
+
+var classNames = map[string]school.ClassID{"3年1組": "3-1", "3年2組": "3-2", "4年1組": "4-1", "ひまわり": "himawari"}
+
+func newPlay(t *testing.T, file string) *play {
+	st := &stage{t: t, s: school.NewState(), n: map[oplog.Device]uint64{}}
+	p := &play{stage: st, file: file, grade: "P", kids: map[string]school.ChildID{}, daily: map[day.Date][]func(){}, taps: map[day.Date]map[school.ChildID]school.Tap{},
+		away: map[day.Date][]school.ChildID{}, silent: map[day.Date][]school.ClassID{}, made: map[string]oplog.ID{}}
+	return p
+}
+
+func (p *play) open() {
+	p.at(p.from, 6, 0)
+	y := p.from.SchoolYear()
+	none, apr := day.None, day.Of(y, 4, 1)
+	p.roster(&school.SchoolNamed{Name: "みなと学校", Is: "ES"},
+		&school.StaffPosted{Person: "head", Name: "山本 正", Role: "management", From: apr, To: none},
+		&school.StaffPosted{Person: "sensei", Name: "高橋 美咲", Role: "teacher", From: apr, To: none})
+	for name, id := range classNames {
+		grade, kind := p.grade+name[:1], school.HomeroomClass
+		if grade == "E4" { // a kindergarten has three
+			grade = "E3"
+		}
+		if name == "ひまわり" {
+			grade, kind = "", school.SpecialClass
+		}
+		p.roster(&school.ClassFormed{Class: id, Year: y, Grade: grade, Name: name, Short: name, Is: kind})
+	}
+}
+
+// date reads 11/4, or 2027-1/8, within the scenario's school year.
+func (p *play) date(s string) day.Date {
+	p.t.Helper()
+	var m, d int
+	if _, err := fmt.Sscanf(s, "%d/%d", &m, &d); err != nil {
+		p.t.Fatalf("%s: %q is no date", p.file, s)
+	}
+	y := p.from.SchoolYear()
+	if m < 4 {
+		y++
+	}
+	return day.Of(y, m, d)
+}
+
+func (p *play) days(s string) (from, to day.Date) {
+	a, b, two := strings.Cut(s, "〜")
+	if from = p.date(a); !two {
+		return from, from
+	}
+	return from, p.date(b)
+}
+
+func (p *play) month(s string) day.Date {
+	d, err := day.Parse(s + "-01")
+	if err != nil {
+		p.t.Fatalf("%s: %q is no month", p.file, s)
+	}
+	return d
+}
+
+// on does something on the morning of a day; after the days are over, at once.
+func (p *play) on(d day.Date, f func()) {
+	if p.over {
+		f()
+		return
+	}
+	p.daily[max(d, p.from)] = append(p.daily[max(d, p.from)], f)
+}
+
+var playReasons = map[string]string{"病気": school.Ill, "けが": school.Injury, "通院": school.Hospital, "家庭": school.Family, "身内の不幸": school.Bereaved, "感染症": school.Diagnosed,
+	"行きづらい": school.Unwilling, "交通": school.Transport, "災害": school.Disaster, "受験": school.Exam, "理由なし": school.NoWord}
+
+var playDecisions = map[string]string{"出席停止": school.SuspendInfect, "忌引": school.InMourning, "災害": school.ForceMajeure, "教育上": school.EduNeed, "公欠": school.OfficialLeave,
+	"出席扱い": school.OffsitePresent, "病欠とする": school.SickKind, "事故欠とする": school.AccidentKind}
+
+var playDiseases = map[string]string{"インフルエンザ": "FLU", "新型コロナ": "COVID", "百日咳": "PERTUSSIS", "はしか": "MEASLES", "おたふくかぜ": "MUMPS", "水ぼうそう": "VARICELLA", "プール熱": "PCF"}
+
+func (p *play) tap(child string, d day.Date, t school.Tap) {
+	if p.taps[d] == nil {
+		p.taps[d] = map[school.ChildID]school.Tap{}
+	}
+	p.taps[d][p.child(child)] = t
+}
+
+func (p *play) child(name string) school.ChildID {
+	id, ok := p.kids[name]
+	if !ok {
+		p.t.Fatalf("%s: nobody is called %s", p.file, name)
+	}
+	return id
+}
+
+func (p *play) line(s string) {
+	t := p.t
+	t.Helper()
+	verb, rest, ok := strings.Cut(s, ":")
+	f := strings.Fields(rest)
+	if !ok || len(f) == 0 {
+		t.Fatalf("%s: cannot read %q", p.file, s)
+	}
+	none := day.None
+	switch verb {
+	case "学校":
+		p.grade = map[string]string{"小学校": "P", "幼稚園": "E"}[f[0]]
+	case "期間":
+		a, b, _ := strings.Cut(f[0], "〜")
+		if b == "" {
+			b = a
+		}
+		p.from, p.to = p.month(a), school.MonthEnd(p.month(b))
+		p.open()
+	case "子":
+		id := school.ChildID("c-" + f[0])
+		p.kids[f[0]] = id
+		from, class := day.Of(p.from.SchoolYear(), 4, 1), classNames[f[1]]
+		no, _ := strconv.Atoi(strings.TrimSuffix(f[2], "番"))
+		if len(f) > 3 {
+			from = p.date(strings.TrimSuffix(f[3], "から"))
+		}
+		grade := p.grade + f[1][:1]
+		if class == "himawari" {
+			grade = p.grade + "3"
+		}
+		p.roster(&school.ChildEnrolled{Child: id, Given: f[0], Grade: grade, Year: p.from.SchoolYear(), From: from}, &school.ChildNamed{Child: id, Family: "子"},
+			&school.ChildPlaced{Child: id, Class: class, Role: school.HomeClass, No: no, From: from, To: none},
+			&school.GuardianJoined{Child: id, Person: school.PersonID("g-" + f[0]), Relation: "mother", Rank: 1, Rights: school.Rights[:4], From: none, To: none})
+	case "交流":
+		p.roster(&school.ChildPlaced{Child: p.child(f[0]), Class: classNames[f[1]], Role: school.ExchangeClass, No: 30, From: day.Of(p.from.SchoolYear(), 4, 1), To: none})
+	case "組替え": // 組替え: 名前 3年2組 → 3年1組 11/16
+		d, id, from := p.date(f[4]), p.child(f[0]), day.Of(p.from.SchoolYear(), 4, 1)
+		p.roster(&school.ChildPlaced{Child: id, Class: classNames[f[1]], Role: school.HomeClass, No: 1, From: from, To: d - 1},
+			&school.ChildPlaced{Child: id, Class: classNames[f[3]], Role: school.HomeClass, No: 9, From: d, To: none})
+	case "転出":
+		p.roster(&school.ChildLeft{Child: p.child(f[0]), LastDay: p.date(f[1])})
+	case "また転入":
+		d := p.date(f[2])
+		p.roster(&school.ChildEnrolled{Child: p.child(f[0]), Given: f[0], Grade: p.grade + f[1][:1], Year: p.from.SchoolYear(), From: d})
+	case "欠席":
+		from, to := p.days(f[1])
+		p.on(from, func() {
+			by := school.PersonID("g-" + f[0])
+			p.report(by, school.Absence{Child: p.child(f[0]), What: school.Absent, From: from, To: to, Reason: playReasons[f[2]]})
+		})
+	case "遅刻":
+		p.tap(f[0], p.date(f[1]), school.Tap{Seen: school.Seen, Late: true})
+	case "保健室":
+		p.tap(f[0], p.date(f[1]), school.Tap{Seen: school.SeenElsewhere, Place: "nurse"})
+	case "見ない":
+		p.tap(f[0], p.date(f[1]), school.Tap{Seen: school.NotSeen})
+	case "見た":
+		p.tap(f[0], p.date(f[1]), school.Tap{Seen: school.Seen})
+	case "早退":
+		p.away[p.date(f[1])] = append(p.away[p.date(f[1])], p.child(f[0]))
+	case "呼ばない":
+		from, to := p.days(f[1])
+		for d := from; d <= to; d++ {
+			p.silent[d] = append(p.silent[d], classNames[f[0]])
+		}
+	case "あとで埋める":
+		d := p.date(f[1])
+		p.say("head", school.CallRoll(p.s, classNames[f[0]], d, day.NoClock, nil)...)
+	case "見つかる": // a follow-up ends
+		d := p.date(f[1])
+		c := p.s.OpenCase(p.child(f[0]), d)
+		if c == nil {
+			t.Fatalf("%s: nobody looks for %s on %v", p.file, f[0], d)
+		}
+		p.say("head", school.CloseCase(*c, school.OutAbsent))
+	case "決定":
+		from, to := p.days(f[2])
+		p.on(from, func() {
+			p.made[f[0]] = p.say("head", school.Draft(&school.DecisionMade{Child: p.child(f[0]), Is: playDecisions[f[1]], From: from, To: to}))
+		})
+	case "決定を取り消す":
+		p.on(p.date(f[1]), func() { p.say("head", school.Draft(&school.DecisionRevoked{Child: p.child(f[0])}, p.made[f[0]])) })
+	case "出停": // 出停: 名前 病気 発症11/12 解熱11/14 軽快… 医師…
+		g := school.DecisionGrounded{Child: p.child(f[0]), Disease: playDiseases[f[1]], Onset: none, FeverEnd: none, Improved: none, Doctor: none}
+		for _, x := range f[2:] {
+			for word, to := range map[string]*day.Date{"発症": &g.Onset, "解熱": &g.FeverEnd, "軽快": &g.Improved, "医師": &g.Doctor} {
+				if rest, ok := strings.CutPrefix(x, word); ok {
+					*to = p.date(rest)
+				}
+			}
+		}
+		p.on(g.Onset, func() {
+			last, known := school.LastSuspended(g, p.s.Infant(g.Child, g.Onset))
+			if !known {
+				t.Fatalf("%s: the end is not known", p.file)
+			}
+			p.made[f[0]] = p.next("head")
+			p.say("head", school.Decide(p.next("head"), school.DecisionProposed{Child: g.Child, Is: school.SuspendInfect}, oplog.ID{}, g.Onset, last, &g)...)
+		})
+	case "学級閉鎖", "学年閉鎖", "臨時休校":
+		o := &school.ClosureOrdered{Basis: school.ForInfection}
+		switch verb {
+		case "学級閉鎖":
+			o.Scope, o.Class = school.CloseClass, classNames[f[0]]
+		case "学年閉鎖":
+			o.Scope, o.Grade, o.Except = school.CloseGrade, p.grade+f[0][:1], slices.Contains(f, "特別支援学級を除く")
+		case "臨時休校":
+			o.Scope, o.Basis = school.CloseSchool, school.ForDisaster
+			f = append([]string{""}, f...)
+		}
+		o.From, o.To = p.days(f[1])
+		p.on(o.From-1, func() { p.closures = append(p.closures, p.say("head", school.Draft(o))) })
+	case "早くあける": // the last closure ends after this day
+		p.on(p.date(f[0]), func() {
+			p.say("head", school.Draft(&school.ClosureLifted{Last: p.date(f[0])}, p.closures[len(p.closures)-1]))
+		})
+	case "授業日", "休業日":
+		o := &school.DaysPlanned{School: verb == "授業日", Layer: school.OfSchool, Name: f[1]}
+		o.From, o.To = p.days(f[0])
+		if o.To-o.From > 3 {
+			o.Layer = school.OfBoard
+		}
+		for _, g := range f[2:] {
+			o.Grades = append(o.Grades, p.grade+g[:1])
+		}
+		p.say("head", school.Draft(o))
+	case "締める":
+		month := p.month(f[1])
+		o, over := p.s.SealMonth(classNames[f[0]], month)
+		o.Upto = p.seq
+		p.say("head", school.Draft(&o, over...))
+	case "答":
+		p.live()
+		p.want(f, s)
+	case "のちに":
+		p.live()
+	default:
+		t.Fatalf("%s: nobody knows the word %q", p.file, verb)
+	}
+}
+
+// live lets the days go by, once.
+func (p *play) live() {
+	if p.over {
+		return
+	}
+	for d := p.from; d <= p.to; d++ {
+		p.at(d, 7, 0)
+		for _, f := range p.daily[d] {
+			f()
+		}
+		p.at(d, 8, 20)
+		for _, c := range p.s.ClassesOn(d) {
+			held := slices.ContainsFunc(p.s.Members(c.ID, d), func(m school.Member) bool { return m.Role == school.HomeClass && p.s.IsSchoolDayOf(m.Child, d) })
+			if !held || slices.Contains(p.silent[d], c.ID) {
+				continue
+			}
+			taps := map[school.ChildID]school.Tap{}
+			for _, m := range p.s.Members(c.ID, d) {
+				if t, ok := p.taps[d][m.Child]; ok && m.Role == school.HomeClass {
+					taps[m.Child] = t
+				}
+			}
+			shut := p.s.On(p.s.Members(c.ID, d)[0].Child, d).Closure != nil
+			if !shut {
+				p.callRoll("sensei", c.ID, taps)
+			}
+		}
+		p.at(d, 11, 0)
+		for _, c := range p.away[d] {
+			p.see("sensei", c, "", school.Left)
+		}
+		p.at(d, 16, 1)
+		p.tick()
+	}
+	p.at(p.to+1, 9, 0)
+	p.over = true
+}
+
+// want is one answer of the register.
+func (p *play) want(f []string, line string) {
+	t := p.t
+	t.Helper()
+	fail := func(format string, a ...any) { t.Helper(); t.Errorf("%s: %s: %s", p.file, line, fmt.Sprintf(format, a...)) }
+	if class, ok := classNames[f[0]]; ok {
+		reg := RegisterOf(p.s, class, p.month(f[1]), p.now)
+		switch f[2] {
+		case "締められる", "締められない":
+			if reg.CanSeal() != (f[2] == "締められる") {
+				fail("open: %+v, over %v", reg.Open, reg.Over)
+			}
+		case "授業日数":
+			if got := strconv.Itoa(reg.Lessons); got != f[3] {
+				fail("got %s", got)
+			}
+		case "在籍":
+			var names []string
+			for _, r := range reg.Rows {
+				names = append(names, strings.TrimPrefix(r.Name, "子 "))
+			}
+			if got := strings.Join(names, " "); got != strings.Join(f[3:], " ") {
+				fail("got %s", got)
+			}
+		case "まだの日":
+			var open []string
+			for _, o := range reg.Open {
+				_, m, d := o.Date.Split()
+				open = append(open, fmt.Sprintf("%d/%d%s", m, d, map[string]string{school.NobodyCalled: "だれも呼んでいない", school.NotKnown: "わからない", school.StillOpen: "さがしている"}[o.Why]))
+			}
+			if got := strings.Join(open, " "); got != strings.Join(f[3:], " ") {
+				fail("got %s", got)
+			}
+		case "訂正の数":
+			if got := strconv.Itoa(reg.Changed); got != f[3] {
+				fail("got %s", got)
+			}
+		default:
+			t.Fatalf("%s: cannot read %q", p.file, line)
+		}
+		return
+	}
+	child := p.child(f[0])
+	month := school.MonthOf(p.to)
+	if f[1] == "年度" {
+		month, f = p.to, append(f[:1:1], f[2:]...)
+		p.totals(SumsOf(p.s, child, month, p.today()).Year, f[1:], fail)
+		return
+	}
+	if m, err := day.Parse(f[1] + "-01"); err == nil {
+		month, f = m, append(f[:1:1], f[2:]...)
+	}
+	switch f[1] {
+	case "連続欠席":
+		if got := strconv.Itoa(p.s.AbsenceStreak(child, p.date(f[2]))); got != f[3] {
+			fail("got %s", got)
+		}
+		return
+	case "見ていない日":
+		if got := strconv.Itoa(p.s.UnseenDays(child, p.date(f[2]))); got != f[3] {
+			fail("got %s", got)
+		}
+		return
+	case "登校できる日":
+		d := p.s.SuspendedOn(child, p.date(f[2]))
+		if back := p.s.Returns(child, d); back != p.date(f[3]) {
+			fail("got %v", back)
+		}
+		return
+	case "印": // 印 3年2組 11/4病 …
+		reg := RegisterOf(p.s, classNames[f[2]], month, p.now)
+		i := slices.IndexFunc(reg.Rows, func(r RegisterRow) bool { return r.Child == child })
+		if i < 0 {
+			fail("is not in the class")
+			return
+		}
+		var got []string
+		for j, c := range reg.Rows[i].Cells {
+			_, m, d := reg.Days[j].Date.Split()
+			if s := c.shown(reg.Symbols); s != "" {
+				got = append(got, fmt.Sprintf("%d/%d%s", m, d, s))
+			}
+		}
+		if strings.Join(got, " ") != strings.Join(f[3:], " ") {
+			fail("got %s", strings.Join(got, " "))
+		}
+		return
+	}
+	p.totals(SumsOf(p.s, child, month, p.today()).Month, f[1:], fail)
+}
+
+// shown is a cell in a line of text.
+func (c *RegisterCell) shown(symbols map[string]string) string {
+	one := func(mark string, late, early bool) string {
+		s := map[string]string{school.NotEnrolled: "線", school.Unexplained: "事（連絡なし）"}[mark]
+		if s == "" && mark != school.NoSchool {
+			s = symbols[mark]
+		}
+		if late {
+			s += symbols["late"]
+		}
+		if early {
+			s += symbols["early"]
+		}
+		return s
+	}
+	now := one(c.Mark, c.Late, c.Early)
+	if c.Was != nil {
+		was := one(c.Was.Mark, c.Was.Late, c.Was.Early)
+		if now == "" {
+			now = "○"
+		}
+		if was == "" {
+			was = "○"
+		}
+		return was + "→" + now
+	}
+	return now
+}
+
+func (p *play) totals(got school.Totals, want []string, fail func(string, ...any)) {
+	value := map[string]int{"授業日数": got.Instruction, "停止忌引": got.Suspended, "要出席": got.Required(), "欠席": got.Absent, "出席": got.Present(), "遅刻": got.Late, "早退": got.Early,
+		"出席扱い": got.Offsite, "未決": got.Unresolved}
+	for i := 0; i+1 < len(want); i += 2 {
+		n, ok := value[want[i]]
+		if !ok {
+			p.t.Fatalf("%s: nobody counts %q", p.file, want[i])
+		}
+		if strconv.Itoa(n) != want[i+1] {
+			fail("%s is %d (%+v)", want[i], n, got)
+		}
+	}
+}
+
+// Every scenario that a school officer can read and correct: the vectors of domain.md M5 and our own.
+func TestScenariosOfTheRegister(t *testing.T) {
+	files, err := filepath.Glob("testdata/register/*.txt")
+	if err != nil || len(files) < 28 {
+		t.Fatalf("%d scenarios, %v", len(files), err)
+	}
+	for _, file := range files {
+		b, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		name := strings.TrimSuffix(filepath.Base(file), ".txt")
+		if name == "README" {
+			continue
+		}
+		t.Run(name, func(t *testing.T) {
+			p := newPlay(t, name)
+			answers := 0
+			for _, line := range strings.Split(string(b), "\n") {
+				if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
+					p.line(line)
+					if strings.HasPrefix(line, "答:") {
+						answers++
+					}
+				}
+			}
+			if answers == 0 {
+				t.Error("the scenario asks nothing")
+			}
+		})
+	}
+}
+
+// Over random years, of children who come, go and change classes: what domain.md M4 says holds in every month's register, for every child.
+func TestRegistersOfRandomYears(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		p := newPlay(t, "a random year")
+		year := rapid.IntRange(2024, 2029).Draw(rt, "year")
+		p.from, p.to = day.Of(year, 4, 1), day.Of(year+1, 3, 31)
+		p.open()
+		d := func(label string) day.Date { return p.from + day.Date(rapid.IntRange(0, 364).Draw(rt, label)) }
+		names := []string{"あ", "い", "う", "え", "お"}
+		for i, n := range names {
+			p.line(fmt.Sprintf("子: %s %s %d番", n, []string{"3年1組", "3年2組", "3年2組", "4年1組", "ひまわり"}[i], i+1))
+		}
+		p.at(p.from, 6, 30)
+		if rapid.Bool().Draw(rt, "moves") {
+			_, m, n := max(d("moved"), p.from+1).Split()
+			p.line(fmt.Sprintf("組替え: い 3年2組 → 3年1組 %d/%d", m, n))
+		}
+		if rapid.Bool().Draw(rt, "leaves") {
+			p.roster(&school.ChildLeft{Child: p.child("う"), LastDay: d("last")})
+		}
+		p.s.School.Settings.Zone = day.Japan
+		say := func(by school.PersonID, o school.Operation) {
+			op := school.Draft(o)
+			ops := p.sign(by, []oplog.Op{op})
+			p.seq++
+			ops[0].Seq, ops[0].Heard = p.seq, p.now
+			p.s.Apply(&ops[0]) // what the school would check is another test's
+		}
+		for range rapid.IntRange(0, 30).Draw(rt, "words") {
+			child, from := p.child(rapid.SampledFrom(names).Draw(rt, "child")), d("from")
+			to := from + day.Date(rapid.IntRange(0, 9).Draw(rt, "long"))
+			switch rapid.IntRange(0, 4).Draw(rt, "what") {
+			case 0:
+				say("g", &school.AbsenceReported{Child: child, What: rapid.SampledFrom(school.Whats).Draw(rt, "kind"), From: from, To: to, ArriveAt: day.NoClock, LeaveAt: day.NoClock})
+			case 1:
+				say("head", &school.DecisionMade{Child: child, Is: rapid.SampledFrom(school.DecisionKinds).Draw(rt, "decision"), From: from, To: to})
+			case 2:
+				say("head", &school.ClosureOrdered{Scope: school.CloseClass, Class: "3-2", From: from, To: to, Basis: school.ForInfection})
+			case 3:
+				say("head", &school.ClosureOrdered{Scope: school.CloseGrade, Grade: "P3", From: from, To: to, Basis: school.ForInfection, Except: rapid.Bool().Draw(rt, "except")})
+			case 4:
+				say("head", &school.DaysPlanned{From: from, To: to, School: rapid.Bool().Draw(rt, "school"), Layer: school.OfSchool, Name: "x"})
+			}
+		}
+		for _, c := range names { // seen on most days, one way or another
+			for date := p.from; date <= p.to; date += day.Date(rapid.IntRange(1, 40).Draw(rt, "step")) {
+				say("sensei", &school.ChildObserved{Child: p.child(c), Date: date, Session: school.Morning, Seen: rapid.SampledFrom([]string{school.Seen, school.Left, school.NotSeen}).Draw(rt, "seen"), How: school.Tapped, At: day.At(8, 20)})
+			}
+		}
+		p.at(p.to+1, 9, 0)
+		sum := map[school.ChildID]school.Totals{}
+		for month := p.from; month <= p.to; month = school.MonthOf(month + 31) {
+			for _, class := range classNames {
+				reg := RegisterOf(p.s, class, month, p.now)
+				var lessons []int
+				for _, row := range reg.Rows {
+					n := row.Totals
+					sum[row.Child] = addTotals(sum[row.Child], n)
+					if n.Instruction != n.Present()+n.Absent+n.Suspended || n.Present() < 0 || n.Late > n.Present() || n.Early > n.Present() || n.Offsite > n.Present() {
+						rt.Fatalf("%s %v: %+v", row.Child, month, n)
+					}
+					if whole := !slices.ContainsFunc(row.Cells, func(c RegisterCell) bool { return c.Mark == school.NotEnrolled }); whole {
+						lessons = append(lessons, n.Instruction)
+					}
+				}
+				if slices.ContainsFunc(lessons, func(n int) bool { return n != lessons[0] || n != reg.Lessons && class != "himawari" }) {
+					rt.Fatalf("%s %v: days of instruction %v, of the class %d", class, month, lessons, reg.Lessons)
+				}
+				seal := school.RegisterSealed{}
+				seal.Days, seal.Rows = p.s.Seal(p.s.Register(class, month))
+				for i := range seal.Rows { // what is sealed reads back as it was
+					marks, ok := seal.Rows[i].Read(seal.Days)
+					if !ok {
+						rt.Fatalf("%+v does not read back", seal.Rows[i])
+					}
+					for j, c := range reg.Rows[i].Cells {
+						if marks[j].Mark != c.Mark || marks[j].Late != c.Late || marks[j].Early != c.Early {
+							rt.Fatalf("%s %v day %d: sealed %+v, shown %+v", class, month, j+1, marks[j], c)
+						}
+					}
+				}
+			}
+		}
+		for _, c := range names { // the months of all classes are the year
+			if got := SumsOf(p.s, p.child(c), p.to, p.today()).Year; got != sum[p.child(c)] {
+				rt.Fatalf("%s: the year is %+v, its months %+v", c, got, sum[p.child(c)])
+			}
+		}
+	})
+}
+
+func addTotals(a, b school.Totals) school.Totals { return sum(a, b) }
+
+// A version that makes other marks of the same words prints a sealed month as it was: neither its marks nor corrections appear.
+func TestASealedMonthIsPrintedAlikeByALaterVersion(t *testing.T) {
+	p := newPlay(t, "sealed by another fold")
+	for _, line := range []string{"期間: 2026-11", "子: ひなた 3年2組 1番", "子: れん 3年2組 2番", "欠席: ひなた 11/4〜11/5 家庭", "答: 3年2組 2026-11 締められる"} {
+		p.line(line)
+	}
+	o, _ := p.s.SealMonth("3-2", p.from)
+	o.Fold, o.Upto = p.s.FoldVersion()-1, p.seq
+	o.Rows[0].Marks = "4AI 5AI 6Pl" // what the other version's rules had made of the same words
+	o.Symbols = "AI=／ late=ち"
+	ops := p.sign("head", []oplog.Op{school.Draft(&o)})
+	p.seq++
+	ops[0].Seq, ops[0].Heard = p.seq, p.now
+	p.s.Apply(&ops[0])
+	p.line("答: ひなた 印 3年2組 11/4／ 11/5／ 11/6ち")
+	p.line("答: 3年2組 2026-11 訂正の数 0")
+	p.line("決定: ひなた 忌引 11/5") // and what is said afterwards is a correction, in any version
+	p.line("答: ひなた 印 3年2組 11/4／ 11/5／→忌 11/6ち")
+	p.line("答: 3年2組 2026-11 訂正の数 1")
+}
