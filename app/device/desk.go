@@ -188,7 +188,22 @@ func (k *desk) keep(c replica.Change) {
 	if k.loose || !c.Reset && !c.Moved && len(c.Acked)+len(c.Unacked)+len(c.Confirmed)+len(c.Gone) == 0 {
 		return
 	}
+	// The log of a long absence would be written only to be folded a moment later. It stays in memory until it is: the cursor on the disk says
+	// what is there, and a tab that dies before fetches the rest again.
+	if alone := !c.Reset && !c.Rescoped && len(c.Gone)+len(c.Acked)+len(c.Unacked) == 0; alone && (k.st.ahead || k.st.logged > maxLog && !k.r.Whole()) {
+		k.st.ahead = true
+		return
+	}
 	k.store(k.st.changeRows(k.boot.Place, c, k.r, k.d.Now()))
+}
+
+// settle writes what memory is ahead of the disk with: nobody knows how long there is time for it.
+func (k *desk) settle() {
+	if k.st.ahead && !k.loose {
+		var w writing
+		k.st.segments(k.boot.Place, k.r, &w)
+		k.store(w)
+	}
 }
 
 // foldAfter is how long the log of a long absence lies before it is folded into segments: long enough for people to look first.
@@ -196,12 +211,13 @@ const foldAfter = 1500
 
 // foldSoon folds a log that has grown past its measure while much was missing, once nothing is.
 func (k *desk) foldSoon() {
-	if k.folding || k.st.logged <= maxLog || !k.r.Whole() {
+	much := func() bool { return (k.st.ahead || k.st.logged > maxLog) && k.r.Whole() }
+	if k.folding || !much() {
 		return
 	}
 	k.folding = true
 	k.later(foldAfter, func() {
-		if k.folding = false; k.loose || k.st.logged <= maxLog || !k.r.Whole() {
+		if k.folding = false; k.loose || !much() {
 			return
 		}
 		var w writing

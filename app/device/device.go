@@ -414,6 +414,7 @@ func (d *Device) notice(what string) {
 				k.talk.hang()
 				k.talk.wait()
 			case "hidden":
+				k.settle()
 				if len(k.r.Pending()) > 0 {
 					d.ground.Wake()
 				}

@@ -560,3 +560,45 @@ func TestPagesWaitForTheEndOfWhatWasMissed(t *testing.T) {
 		t.Errorf("what was said here is not shown at once: %v", got)
 	}
 }
+
+// Guards against writing the log of a long absence only to fold it a moment later, and against losing what came when the line breaks off before
+// its end: then it is written, and the next start goes on from there.
+func TestALongAbsenceIsWrittenOnce(t *testing.T) {
+	h, c := newHouse(child), newCupboard()
+	var missed []oplog.Op
+	for n := range 20 * wire.MaxOps {
+		missed = append(missed, reported(n%20)(nil, oplog.ID{})[0])
+		missed[n].ID, missed[n].Batch, missed[n].Seq, missed[n].Heard = oplog.ID{Device: "other", N: uint64(n + 1)}, 1, oplog.Seq(n+1), h.now
+		h.feed.Load(missed[n])
+		h.state.Apply(&missed[n])
+	}
+	d, f := lay(t, h, c)
+	k := d.desks[0]
+	at := func() (seq oplog.Seq) { k.ask(func() { seq = k.r.Cursor().Seq }); return seq }
+	upTo := func(want oplog.Seq) { // each Hello brings a part
+		for at() < want {
+			was := at()
+			f.notices("visible")
+			until(t, "more has come", func() bool { return at() > was })
+		}
+	}
+	stored := func() (cur oplog.Seq, log int) {
+		st, err := readStored(testPlace, f, school.NewState().FoldVersion())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return st.cur.Seq, st.logged
+	}
+	until(t, "the first part", func() bool { return at() > 0 })
+	upTo(8 * wire.MaxOps)
+	if cur, log := stored(); cur >= at() || log > 2*maxLog {
+		t.Errorf("at %d, still behind, %d are written and %d bytes of log", at(), cur, log)
+	}
+	k.ask(k.talk.lost)
+	if cur, log := stored(); cur != at() || log != 0 {
+		t.Errorf("the line broke off at %d: %d are written, and %d bytes of log", at(), cur, log)
+	}
+	upTo(20 * wire.MaxOps)
+	f.pass(foldAfter + 1)
+	until(t, "all is written", func() bool { cur, _ := stored(); return cur == 20*wire.MaxOps })
+}

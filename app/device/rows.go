@@ -84,6 +84,7 @@ type stored struct {
 	next   uint64            // the next block's number
 	logged int               // bytes of the log that lie beside the segments
 	whole  bool              // nothing was missing when it was last written
+	ahead  bool              // memory has confirmed words that are not written: the next writing is of segments
 	tail   []byte            // of them those of the last blocks, not joined to one yet
 	tails  []uint64          // their numbers
 }
@@ -305,11 +306,11 @@ const (
 // the set of streams has changed: so not a byte stays of what is gone, and one At holds for all.
 func (st *stored) changeRows(p oplog.Place, c replica.Change, r *replica.Replica[*school.State], now oplog.Instant) (w writing) {
 	var block []byte
-	if len(c.Confirmed) > 0 {
+	if len(c.Confirmed) > 0 && !st.ahead {
 		block = writeOps(c.Confirmed)
 	}
 	switch {
-	case c.Reset || c.Rescoped || len(c.Gone) > 0 || st.whole && st.logged+len(block) > maxLog:
+	case c.Reset || c.Rescoped || len(c.Gone) > 0 || st.ahead || st.whole && st.logged+len(block) > maxLog:
 		st.segments(p, r, &w) // of what came after a long absence once, and not before it is on the screen
 	case block != nil:
 		st.block(p, block, &w)
@@ -352,7 +353,7 @@ func (st *stored) changeRows(p oplog.Place, c replica.Change, r *replica.Replica
 // segments writes everything confirmed anew, in place of segments and log, and of what an app before this one kept.
 func (st *stored) segments(p oplog.Place, r *replica.Replica[*school.State], w *writing) {
 	w.drop = append(w.drop, all("log", p), all("seg", p), all("snap", p))
-	st.cur.At, st.logged, st.tail, st.tails = r.Cursor().Seq, 0, nil, nil
+	st.cur.At, st.logged, st.tail, st.tails, st.ahead = r.Cursor().Seq, 0, nil, nil, false
 	joined := writeParts(r.Snapshots())
 	n := (len(joined) + segment - 1) / segment
 	for k := range n {

@@ -354,6 +354,7 @@ func (t *talk) exchange(up []wire.Message, turns int) {
 // lost ends a line that does not work, and comes again later.
 func (t *talk) lost() {
 	opened := t.opened
+	t.desk.settle()
 	t.hang()
 	if !opened {
 		t.fail()

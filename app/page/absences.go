@@ -2,6 +2,7 @@ package page
 
 import (
 	"strconv"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -24,21 +25,50 @@ type Absences struct {
 	decided []made
 	dates   string // the card whose dates are being corrected
 	more    int    // how many times somebody asked for further rows
+	drawn   int    // rows that may be drawn so far; 0: all
+	seen    once[view.Absences]
 }
 
 // page of rows: a browser draws so many in a moment. A morning has fewer; a school whose letters nobody opened for months has thousands.
-const rowsAtOnce = 200
+// Those that a screen shows come first: a start is over when they stand there, and the rest follows while somebody reads.
+const rowsAtOnce, rowsFirst = 200, 12
 
 func (a *Absences) view() view.Absences {
-	sc := first(a.d)
-	return view.AbsencesOf(sc.State, sc.Me, a.d.Now())
+	sc, now := first(a.d), a.d.Now()
+	w, fresh := a.seen.get(sc.State, now, "", func() view.Absences { return view.AbsencesOf(sc.State, sc.Me, now) })
+	if fresh {
+		a.looked(sc, w.Health())
+	}
+	return w
 }
+
+// OnInit begins with the rows of a screen, unless somebody has read further down already on the page that was here before.
+func (a *Absences) OnInit() {
+	if app.IsClient && app.Window().Get("scrollY").Int() == 0 {
+		a.drawn = rowsFirst
+	}
+}
+
+func (a *Absences) OnMount(ctx app.Context) {
+	a.screen.OnMount(ctx)
+	a.follow(ctx)
+}
+
+// follow draws a few more of the rows, and a few more again: none of these moments is long enough for a tap to notice.
+func (a *Absences) follow(ctx app.Context) {
+	if a.drawn > 0 && a.drawn < min(rowsAtOnce, len(a.view().Letters)) {
+		ctx.After(rowsFollow, func(ctx app.Context) { a.drawn += rowsFirst; a.follow(ctx) })
+		return
+	}
+	a.drawn = 0
+}
+
+const rowsFollow = 100 * time.Millisecond
 
 func (a *Absences) Render() app.UI {
 	v := a.voice()
 	sc := first(a.d)
 	w := a.view()
-	a.looked(sc, w.Health())
 	me := sc.State.School.Staff[sc.Me]
 	role := ""
 	if len(sc.Roles) > 0 {
@@ -64,12 +94,15 @@ func (a *Absences) letters(v part.Voice, w view.Absences) []app.UI {
 		out = append(out, app.P().Class("banner").Role("status").Body(part.Shape("reached"), app.Span().Body(v.Span(words.OfficeWrote))))
 	}
 	out = append(out, a.filters(v, w))
-	rows, further := []app.UI{}, 0
+	rows, further, most := []app.UI{}, 0, rowsAtOnce*(a.more+1)
+	if a.drawn > 0 {
+		most = a.drawn
+	}
 	for _, l := range w.Letters {
 		if !a.shows(l) {
 			continue
 		}
-		if len(rows) == rowsAtOnce*(a.more+1) {
+		if len(rows) == most {
 			further++
 		} else {
 			rows = append(rows, &letterRow{Letter: l, Lang: v.Lang, Ruby: v.Ruby, Zone: int(v.Zone), Day: int32(v.Today()), Now: dayStart(v), Live: a.live})
@@ -82,7 +115,7 @@ func (a *Absences) letters(v part.Voice, w view.Absences) []app.UI {
 	out = append(out, app.Table().Class("table dk-t").Body(
 		app.THead().Body(app.Tr().Body(th(words.OfficeChild), th(words.OfficeWhat), th(words.OfficeWords), th(words.OfficeSeenBy))),
 		app.TBody().Body(rows...)))
-	if further > 0 {
+	if further > 0 && a.drawn == 0 {
 		out = append(out, part.Button("btn--line btn--wide", "more", "", "").Disabled(!a.live).Body(v.Phrase("", words.OfficeMore.Say(v.Lang, v.Ruby, words.Items(v.Lang, v.Ruby, further)))))
 	}
 	return out

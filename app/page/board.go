@@ -12,7 +12,10 @@ import (
 
 // Board is the wall of the staffroom: nobody touches it and everybody reads it from five metres. Who has not arrived comes first; totals add
 // up to the enrolled; data older than two minutes puts its age where the clock was.
-type Board struct{ screen }
+type Board struct {
+	screen
+	seen once[view.Board]
+}
 
 const (
 	staleAfter = 2 * 60_000
@@ -27,7 +30,7 @@ func (b *Board) Render() app.UI {
 	if sc.State == nil {
 		return app.Main().Class("board").Body(app.P().Body(v.Span(words.PartLoading)))
 	}
-	w := view.BoardOf(sc.State, v.Now)
+	w, _ := b.seen.get(sc.State, v.Now, "", func() view.Board { return view.BoardOf(sc.State, v.Now) })
 	body := []app.UI{b.head(v, w, sc)}
 	switch {
 	case !w.SchoolDay:

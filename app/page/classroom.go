@@ -24,6 +24,7 @@ type Classroom struct {
 	loaded string            // of which class and date taps is the draft
 	picked string            // the child whose choices are open
 	last   *lastSaid
+	seen   once[view.Classroom]
 }
 
 // lastSaid is what one press can take back.
@@ -75,7 +76,11 @@ func (c *Classroom) view() view.Classroom {
 	now := c.d.Now()
 	sc := first(c.d)
 	date, _ := sc.Zone.Civil(int64(now))
-	return view.ClassroomOf(sc.State, c.class, date, now)
+	r, fresh := c.seen.get(sc.State, now, string(c.class), func() view.Classroom { return view.ClassroomOf(sc.State, c.class, date, now) })
+	if fresh {
+		c.looked(sc, r.Health())
+	}
+	return r
 }
 
 func (c *Classroom) draftKey(date day.Date) string {
@@ -102,7 +107,6 @@ func (c *Classroom) keep(date day.Date) {
 func (c *Classroom) Render() app.UI {
 	v := c.voice()
 	r := c.view()
-	c.looked(first(c.d), r.Health())
 	taps := c.draft(r.Date)
 	title := words.Class(v.Lang, v.Ruby, r.Name)
 	if r.Name == "" {

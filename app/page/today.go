@@ -17,6 +17,7 @@ type Today struct {
 	screen
 	sheet sheet
 	fever string // of which child it is being asked when the fever ended
+	homes []once[view.Home]
 }
 
 // pupil is one child's card and the school it belongs to.
@@ -30,9 +31,12 @@ func (p pupil) key() string { return string(p.Place) + "/" + string(p.Child) }
 
 // pupils are the children of every school, and what the schools have told lately.
 func (t *Today) pupils() (kids []pupil, news []view.HomeNotice) {
-	now := t.d.Now()
-	for _, sc := range t.d.Schools() {
-		h := view.HomeOf(sc.State, sc.Me, now, sc.Refused...)
+	now, all := t.d.Now(), t.d.Schools()
+	for len(t.homes) < len(all) {
+		t.homes = append(t.homes, once[view.Home]{})
+	}
+	for i, sc := range all {
+		h, _ := t.homes[i].get(sc.State, now, string(sc.Place), func() view.Home { return view.HomeOf(sc.State, sc.Me, now, sc.Refused...) })
 		news = append(news, h.Notices...)
 		for _, k := range h.Kids {
 			kids = append(kids, pupil{sc, h, k})
