@@ -162,7 +162,7 @@
   globalThis.todoke = { store: todokeStore, readyToMount, unpack, snapshot, wake, account, leave, again };
 
   const go = new Go();
-  go.env = { GOGC: "400", GOMEMLIMIT: "96MiB", GOAPP_STATIC_RESOURCES_URL: "", GOAPP_INTERNAL_URLS: JSON.stringify(["/people", "/audit", "/me", "/join", "/file", "/help", "/questions", "/door", "/training", "/days"].map(path => location.origin + path)) };
+  go.env = { GOGC: "400", GOMEMLIMIT: "96MiB", GOAPP_STATIC_RESOURCES_URL: "", GOAPP_INTERNAL_URLS: JSON.stringify(["/people", "/roster", "/audit", "/me", "/join", "/file", "/help", "/questions", "/door", "/training", "/days"].map(path => location.origin + path)) };
   go.exit = code => {
     page.dataset.app = code ? "stopped" : "none";
     told();

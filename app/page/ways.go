@@ -26,6 +26,7 @@ var ways = []way{
 	{to: "/questions", label: words.NavQuestions, may: anyStaff},
 	{to: "/days", label: words.NavDays, may: PlansDays},
 	{to: "/people", label: words.NavPeople, may: LetsIn},
+	{to: "/roster", label: words.NavRoster, may: KeepsRoster},
 	{to: "/devices", label: words.NavDevices, may: CaresForDevices},
 	{to: "/audit", label: words.NavAudit, may: Manages},
 }
@@ -37,6 +38,11 @@ func anyStaff(s School) bool {
 // LetsIn says that somebody may let families in: management, the office, and a homeroom teacher for the own class.
 func LetsIn(s School) bool {
 	return s.Class != "" || has(s.Roles, access.Management) || has(s.Roles, access.Office)
+}
+
+// KeepsRoster says that somebody may bring the school's list in; who cares for the system sees no names of it.
+func KeepsRoster(s School) bool {
+	return has(s.Roles, access.Management) || has(s.Roles, access.Admin)
 }
 
 // CaresForDevices says that somebody looks after the school's devices.

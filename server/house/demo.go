@@ -77,7 +77,7 @@ func OpenDemo(ctx context.Context, c DemoConfig) (_ *Demo, err error) {
 	persons := *d.public
 	persons.Host = "*." + persons.Host
 	d.House, err = New(ctx, Config{Store: c.Store, Public: append([]string{c.Public, persons.String()}, c.Also...), Clock: ClockAt(d.People.At),
-		Carrier: auth.ID(), Tell: tell.Ways{tell.Mail: d.Outbox, tell.Text: d.Outbox, tell.Call: d.Outbox}, Log: c.Log, Version: c.Version, Demo: func(h *House) (httpd.Demo, error) { return d, d.set(ctx, h) }})
+		Carrier: auth.ID(), Tell: tell.Ways{tell.Mail: d.Outbox, tell.Text: d.Outbox, tell.Call: d.Outbox}, Log: c.Log, Version: c.Version, Sample: demo.Sample, Demo: func(h *House) (httpd.Demo, error) { return d, d.set(ctx, h) }})
 	if err != nil {
 		return nil, err
 	}

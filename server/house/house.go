@@ -40,6 +40,7 @@ type Config struct {
 	Breached auth.Breached // passwords that are out in the world, besides those everybody knows; nil for none
 	Log      *slog.Logger
 	Version  string
+	Sample   string                           // a demo's table to paste
 	Demo     func(*House) (httpd.Demo, error) // builds the demo's stage once the schools are open; nil for a house that is lived in
 
 	away map[oplog.Place]string // schools that were moved, or have not wholly arrived: they are not opened here, and why
@@ -138,7 +139,7 @@ func New(ctx context.Context, c Config) (_ *House, err error) {
 	if chained, ok := c.Store.(store.Chained); ok {
 		mark = chained.Mark
 	}
-	h.Edge, err = httpd.New(httpd.Config{Origins: c.Public, Auth: h.Auth, Places: h, Slips: h.Slips, Uploads: h.Uploads, Mark: mark, Contacts: book{h}, Post: h.post, Now: c.Clock.Now, Health: h.Health, Tel: h.line, Demo: demo,
+	h.Edge, err = httpd.New(httpd.Config{Origins: c.Public, Auth: h.Auth, Places: h, Slips: h.Slips, Uploads: h.Uploads, Mark: mark, Contacts: book{h}, Rosters: h.rosters(), Sample: c.Sample, Post: h.post, Now: c.Clock.Now, Health: h.Health, Tel: h.line, Demo: demo,
 		Log: c.Log, Version: c.Version})
 	if err != nil {
 		return nil, err

@@ -29,6 +29,7 @@ import (
 	"time"
 
 	"todoke/server/auth"
+	"todoke/server/roster"
 	"todoke/server/slip"
 	"todoke/server/store"
 	"todoke/server/tell"
@@ -56,9 +57,11 @@ type Config struct {
 	Uploads  *upload.Uploads
 	Contacts Contacts
 	Post     Post
+	Rosters  *roster.Desk
 	Now      func() oplog.Instant // the schools' time; a demo's may stand on another day
 	Health   func(context.Context) Health
 	Tel      http.Handler // the telephone, under /tel/; nil for none
+	Sample   string       // a demo's table to try the list with
 	Demo     Demo         // nil: there are no logins but those of auth
 	Log      *slog.Logger
 	Version  string
@@ -196,6 +199,7 @@ func (s *Server) routes() {
 	handle("PUT /upload/{place}/{id}", s.putUpload)
 	handle("DELETE /upload/{place}/{id}", s.dropUpload)
 	handle("GET /file/{place}/{id}", s.fileOf)
+	s.rosterRoutes(handle)
 	handle("GET /invite", s.invite)
 	handle("POST /invite", s.postInvite)
 	handle("GET /sync/{place}", s.socket)

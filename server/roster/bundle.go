@@ -26,6 +26,7 @@ import (
 	"strings"
 
 	"todoke/shared/day"
+	"todoke/shared/school"
 )
 
 // Bundle is what the files say, cleaned and joined, each school by itself. IDs in it are the files' sourcedIds.
@@ -33,6 +34,7 @@ type Bundle struct {
 	Version string // as read: "1.1", "1.2", "1.2_JP"
 	Year    int    // school year
 	Delta   bool   // the files hold only what changed
+	Loose   bool   // the rows have no ids of their own: who is who is told by name, class and reading
 	Digest  string // of the files' contents
 	Schools []School
 }
@@ -50,11 +52,14 @@ type (
 		Gone    []string // a delta's rows that say tobedeleted: sourcedIds of people
 	}
 	Class struct {
-		ID, Name, Short, Grade, Kind string
-		Order                        int
+		ID                       string
+		Is                       school.ClassID // ours, where that is known; "" asks the ids that were kept
+		Name, Short, Grade, Kind string
+		Order                    int
 	}
 	Kid struct {
 		ID                                   string
+		Line                                 int // of a table; 0 for files
 		Family, FamilyKana, Given, GivenKana string
 		Grade                                string
 		From                                 day.Date // None: the beginning of the school year

@@ -232,7 +232,7 @@ func TestDirty(t *testing.T) {
 			}
 		})
 	}
-	for _, elsewhere := range []string{"cp932", "encoding", "extrafile", "filename", "folder", "more", "rows", "toolarge", "unreadable", "unused"} {
+	for _, elsewhere := range []string{"cp932", "encoding", "extrafile", "filename", "folder", "more", "rows", "toolarge", "unreadable", "unused", "newclass", "noguardname", "norows", "nosplit", "notable"} {
 		told[elsewhere] = true
 	}
 	var silent []string

@@ -62,19 +62,28 @@ func Load(ctx context.Context, st store.Store) ([]Held, error) {
 		if h.Contacts, err = contacts.All(ctx, st, h.Site.Place); err != nil {
 			return nil, err
 		}
-		prefix := "p/" + string(h.Site.Place) + "/roster/"
-		for r, err := range st.Scan(ctx, prefix) {
-			if err != nil {
-				return nil, fmt.Errorf("roster ids: %w", err)
-			}
-			kind, sourced, _ := strings.Cut(strings.TrimPrefix(r.Key, prefix), "/")
-			if sourced, err = url.PathUnescape(sourced); err != nil {
-				return nil, fmt.Errorf("roster ids: %w", err)
-			}
-			h.IDs[kind+"/"+sourced] = string(r.Value)
+		if h.IDs, err = heldIDs(ctx, st, h.Site.Place); err != nil {
+			return nil, err
 		}
 	}
 	return all, nil
+}
+
+// heldIDs are our ids of what files have named, by kind and sourcedId.
+func heldIDs(ctx context.Context, st store.Store, place oplog.Place) (map[string]string, error) {
+	ids := map[string]string{}
+	prefix := "p/" + string(place) + "/roster/"
+	for r, err := range st.Scan(ctx, prefix) {
+		if err != nil {
+			return nil, fmt.Errorf("roster ids: %w", err)
+		}
+		kind, sourced, _ := strings.Cut(strings.TrimPrefix(r.Key, prefix), "/")
+		if sourced, err = url.PathUnescape(sourced); err != nil {
+			return nil, fmt.Errorf("roster ids: %w", err)
+		}
+		ids[kind+"/"+sourced] = string(r.Value)
+	}
+	return ids, nil
 }
 
 // ID is ours for a sourcedId; kind is child, person or class. "" for one that was never imported.
@@ -176,7 +185,7 @@ func (p SitePlan) pieces() [][]school.Operation {
 // Print writes the diff as a school office reads it. Long lists of new people are counted, not listed.
 func (p Plan) Print(w io.Writer) {
 	const most = 60
-	signs := map[ChangeKind]string{New: "＋", Changed: "≠", Gone: "−"}
+	signs := map[ChangeKind]string{New: "＋", Changed: "≠", Moved: "≠", Gone: "−"}
 	kinds := map[string]string{"school": "学校", "class": "クラス", "child": "子ども", "guardian": "保護者", "staff": "職員", "contact": "連絡先"}
 	for _, s := range p.Sites {
 		fmt.Fprintf(w, "%s（%d年度）\n", s.Site.Name, p.Year)
@@ -196,19 +205,23 @@ func (p Plan) Print(w io.Writer) {
 			}
 			fmt.Fprintf(w, "  %s %s %s", signs[c.Kind], kinds[c.Of], brief(c.Name))
 			if len(c.What) > 0 {
-				fmt.Fprintf(w, "（%s）", brief(strings.Join(c.What, "、")))
+				fmt.Fprintf(w, "（%s）", brief(strings.Join(c.Strings(), "、")))
 			}
 			fmt.Fprintln(w)
 		}
 		fmt.Fprintf(w, "  新しい %d・変わる %d・名簿にない %d・同じ %d（操作 %d） · new %d, changed %d, gone %d, the same %d (operations %d)\n",
-			s.count(New), s.count(Changed), s.count(Gone), s.Same, s.Ops(), s.count(New), s.count(Changed), s.count(Gone), s.Same, s.Ops())
+			s.Count(New), s.Count(Changed)+s.Count(Moved), s.Count(Gone), s.Same, s.Ops(), s.Count(New), s.Count(Changed)+s.Count(Moved), s.Count(Gone), s.Same, s.Ops())
+		for _, q := range s.Asks {
+			fmt.Fprintf(w, "  ？ %s — だれか決まらないので、書きません。画面の「名簿」で答えてください。 · Not written: who this is must be answered on the page.\n", brief(q.Name))
+		}
 	}
 	if p.Empty() {
 		fmt.Fprintln(w, "書きこむものはありません。 · There is nothing to write.")
 	}
 }
 
-func (p SitePlan) count(k ChangeKind) (n int) {
+// Count is how many lines of the diff are of a kind.
+func (p SitePlan) Count(k ChangeKind) (n int) {
 	for _, c := range p.Changes {
 		if c.Kind == k {
 			n++

@@ -2,6 +2,7 @@ package roster
 
 import (
 	"archive/zip"
+	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
@@ -61,7 +62,7 @@ func Open(name string) (fs.FS, io.Closer, error) {
 // OpenZip opens a ZIP's bytes for Read.
 func OpenZip(r io.ReaderAt, size int64) (fs.FS, error) {
 	if size > maxTotal {
-		return nil, fmt.Errorf("open roster: ZIP of %d MiB: %s", size>>20, sentences["toolarge"].EN)
+		return nil, fmt.Errorf("open roster: ZIP of %d MiB: %s", size>>20, Finding{Code: "toolarge"}.EN())
 	}
 	z, err := zip.NewReader(r, size)
 	if err != nil {
@@ -73,6 +74,23 @@ func OpenZip(r io.ReaderAt, size int64) (fs.FS, error) {
 		}
 	}
 	return z, nil
+}
+
+// ReadZip reads a ZIP of OneRoster files that came by a page. The error says that it is none.
+func ReadZip(b []byte) (Bundle, []Finding, error) {
+	z, err := OpenZip(bytes.NewReader(b), int64(len(b)))
+	if err != nil {
+		return Bundle{}, nil, err
+	}
+	there := false
+	for _, f := range z.(*zip.Reader).File {
+		there = there || strings.EqualFold(path.Base(f.Name), "users.csv") || strings.EqualFold(path.Base(f.Name), "orgs.csv") || strings.EqualFold(path.Base(f.Name), "manifest.csv")
+	}
+	if !there {
+		return Bundle{}, nil, ErrSheet("unreadable")
+	}
+	bundle, found := Read(z)
+	return bundle, found, nil
 }
 
 // find looks where the files are: at the top, or in the only folder there.

@@ -37,6 +37,11 @@ type Options struct {
 	Leave bool
 	// NewID makes our ids; nil for random ones.
 	NewID func() string
+	// Whole: a table has everybody; who is not in it has left, with LastDay.
+	Whole   bool
+	LastDay day.Date
+	// Answers say who is who where a plan asks (Question.Key): one of its candidates, or Somebody.
+	Answers map[string]string
 }
 
 // Plan is what an import would do, school by school.
@@ -48,10 +53,13 @@ type Plan struct {
 
 // SitePlan is one school's part of a Plan.
 type SitePlan struct {
-	Site    Site
-	New     bool // the school is not here yet
-	Changes []Change
-	Same    int // people, classes and contacts of whom nothing changed
+	Site      Site
+	New       bool // the school is not here yet
+	Changes   []Change
+	Same      int        // people, classes and contacts of whom nothing changed
+	Nowhere   []string   // rows left out, for nobody knows their grade
+	Rehearsal *Rehearsal // of a school year
+	Asks      []Question // who is who; whom they are about is not written before they are answered
 
 	groups   [][]school.Operation // each said in one piece
 	ids      map[string]string    // new ones
@@ -63,17 +71,57 @@ type Change struct {
 	Kind ChangeKind
 	Of   string // school, class, child, guardian, staff, contact
 	Name string
-	What []string // of Changed: what is other than before
+	What []Diff // of Changed and Moved: what is other than before
+	Line int    // of a table
+	Seat string // a child's class and number, for whoever reads no names
 }
 
-// ChangeKind is new, changed or gone.
+// ChangeKind is new, changed, moved (a child, to another class) or gone.
 type ChangeKind string
 
 const (
 	New     ChangeKind = "new"
 	Changed ChangeKind = "changed"
+	Moved   ChangeKind = "moved"
 	Gone    ChangeKind = "gone"
 )
+
+// Diff is one thing that is other than before.
+type Diff struct {
+	Field   string // name, kana, class, …
+	Of      string // whose number, rank, …: a class's or a guardian's name
+	Was, Is string
+}
+
+// String is how the command prints it.
+func (d Diff) String() string {
+	label := map[string]string{"number": "number in " + d.Of, "from.class": d.Of + " from", "until.class": d.Of + " until", "relation": "guardian " + d.Of, "rank": "rank of " + d.Of}[d.Field]
+	switch d.Field {
+	case "class":
+		if d.Is == "" {
+			return "−" + d.Was
+		}
+		return strings.TrimSpace(d.Was + " → " + d.Is)
+	case "post":
+		return cmp.Or(map[bool]string{true: "+ " + d.Is}[d.Is != ""], "− "+d.Was)
+	case "guardian":
+		return "+ guardian " + d.Is
+	case "of":
+		return d.Of
+	case "back":
+		return "back from " + d.Is
+	}
+	return fmt.Sprintf("%s: %s → %s", cmp.Or(label, d.Field), cmp.Or(d.Was, "—"), cmp.Or(d.Is, "—"))
+}
+
+// Strings are the lines of a Change's What.
+func (c Change) Strings() []string {
+	list := make([]string, len(c.What))
+	for i, d := range c.What {
+		list[i] = d.String()
+	}
+	return list
+}
 
 // Empty says that there is nothing to write.
 func (p SitePlan) Empty() bool {
@@ -100,7 +148,7 @@ func Make(b Bundle, held []Held, o Options) Plan {
 	}
 	p := Plan{Digest: b.Digest, Year: b.Year}
 	for _, s := range b.Schools {
-		m := maker{b: b, s: s, o: o}
+		m := maker{b: b, s: s, o: o, made: map[string]string{}, joined: map[string]string{}}
 		if i := slices.IndexFunc(held, func(h Held) bool { return h.Site.Org == s.ID }); i >= 0 {
 			m.held = held[i]
 			m.Site = m.held.Site
@@ -126,15 +174,21 @@ type maker struct {
 	held Held
 	room map[school.ClassID]string // names
 	ours map[school.PersonID]bool  // who came from the files
+
+	made, joined map[string]string // ids by key: of rows without their own, and of those who were here without the files
 }
 
 func (m *maker) id(kind, sourced string) string {
 	key := kind + "/" + sourced
-	if id := cmp.Or(m.held.IDs[key], m.ids[key]); id != "" {
+	if id := cmp.Or(m.held.IDs[key], m.ids[key], m.made[key]); id != "" {
 		return id
 	}
-	id := m.o.NewID()
-	m.ids[key] = id
+	id := cmp.Or(m.joined[key], m.o.NewID())
+	if m.b.Loose {
+		m.made[key] = id
+	} else {
+		m.ids[key] = id
+	}
 	return id
 }
 
@@ -149,12 +203,16 @@ func (m *maker) do(ops ...school.Operation) {
 }
 
 // tell adds a line to the diff: New when there was nothing before, Changed when something differs, and else one more of the same.
-func (m *maker) tell(of, name string, isNew bool, what []string, ops ...school.Operation) {
+func (m *maker) tell(of, name string, isNew bool, what []Diff, ops ...school.Operation) {
 	switch {
 	case isNew:
-		m.Changes = append(m.Changes, Change{New, of, name, nil})
+		m.Changes = append(m.Changes, Change{Kind: New, Of: of, Name: name})
 	case len(what) > 0:
-		m.Changes = append(m.Changes, Change{Changed, of, name, what})
+		kind := Changed
+		if of == "child" && slices.ContainsFunc(what, func(d Diff) bool { return d.Field == "class" }) {
+			kind = Moved
+		}
+		m.Changes = append(m.Changes, Change{Kind: kind, Of: of, Name: name, What: what})
 	default:
 		m.Same++
 		return
@@ -170,9 +228,13 @@ func (m *maker) make() {
 		}
 	}
 	st := m.held.State
-	named := &school.SchoolNamed{Name: m.s.Name, Kana: st.School.Kana, Is: m.s.Kind, Code: cmp.Or(m.s.Code, st.School.Code),
-		Tel: st.School.Tel, Office: st.School.Office}
-	m.tell("school", m.s.Name, st.School.Name == "", other(nil, "name", st.School.Name, m.s.Name, "kind", st.School.Kind, named.Is, "code", st.School.Code, named.Code), named)
+	if !m.b.Loose {
+		m.names()
+	}
+	for _, c := range m.s.Classes {
+		m.classIs(c)
+	}
+	m.who()
 	for _, c := range m.s.Classes {
 		id := m.class(c.ID)
 		m.room[id] = c.Name
@@ -185,19 +247,32 @@ func (m *maker) make() {
 		m.staff(s)
 	}
 	for _, p := range m.s.Parents {
-		m.parent(p)
+		if !m.asked("person/"+p.ID) && slices.ContainsFunc(m.s.Kids, func(k Kid) bool { return slices.Contains(k.Parents, p.ID) && !m.asked("child/"+k.ID) }) {
+			m.parent(p)
+		}
 	}
 	for _, k := range m.s.Kids {
-		m.kid(k)
+		if !m.asked("child/" + k.ID) {
+			m.kid(k)
+		}
 	}
 	m.gone()
 }
 
+// names says what the files call the school.
+func (m *maker) names() {
+	st := m.held.State
+	named := &school.SchoolNamed{Name: m.s.Name, Kana: st.School.Kana, Is: m.s.Kind, Code: cmp.Or(m.s.Code, st.School.Code),
+		Tel: st.School.Tel, Office: st.School.Office}
+	m.tell("school", m.s.Name, st.School.Name == "", other(nil, "name", st.School.Name, m.s.Name, "kind", st.School.Kind, named.Is, "code", st.School.Code, named.Code), named)
+}
+
 // other lists what differs, from triples of a name, what was, what is.
-func other(what []string, triples ...string) []string {
+func other(what []Diff, triples ...string) []Diff {
 	for i := 0; i+2 < len(triples); i += 3 {
 		if was, is := triples[i+1], triples[i+2]; was != is {
-			what = append(what, fmt.Sprintf("%s: %s → %s", triples[i], cmp.Or(was, "—"), cmp.Or(is, "—")))
+			field, of, _ := strings.Cut(triples[i], "\x00")
+			what = append(what, Diff{field, of, was, is})
 		}
 	}
 	return what
@@ -209,7 +284,7 @@ func (m *maker) staff(s Staff) {
 	id := m.person(s.ID)
 	was, there := m.held.State.School.Staff[id]
 	var ops []school.Operation
-	var what []string
+	var what []Diff
 	for _, p := range s.Posts {
 		class := school.ClassID("")
 		if p.Class != "" {
@@ -223,7 +298,7 @@ func (m *maker) staff(s Staff) {
 		if i >= 0 {
 			from = was.Posts[i].From
 		} else if there {
-			what = append(what, "+ "+m.post(p.Role, class))
+			what = append(what, Diff{Field: "post", Is: m.post(p.Role, class)})
 		}
 		if i < 0 || was.Name != s.Name {
 			ops = append(ops, &school.StaffPosted{Person: id, Name: s.Name, Role: p.Role, Class: class, From: from, To: day.None})
@@ -235,7 +310,7 @@ func (m *maker) staff(s Staff) {
 		}) {
 			continue
 		}
-		what = append(what, "− "+m.post(q.Role, q.Class))
+		what = append(what, Diff{Field: "post", Was: m.post(q.Role, q.Class)})
 		ops = append(ops, &school.StaffPosted{Person: id, Name: s.Name, Role: q.Role, Class: q.Class, From: q.From, To: m.before(q.From, m.o.Today)})
 	}
 	if there {
@@ -271,6 +346,13 @@ func (m *maker) parent(p Parent) {
 	if !there {
 		was = &school.PersonPart{}
 	}
+	if _, came := m.joined["person/"+p.ID]; came && there { // they have said themselves what they read
+		if m.b.Loose {
+			p.Name = cmp.Or(was.Name, p.Name)
+		}
+		p.Lang, p.Ruby, p.PhoneOnly, p.Kana = was.Lang, was.Ruby, was.PhoneOnly, cmp.Or(p.Kana, was.Kana)
+	}
+	p.Lang = cmp.Or(p.Lang, "ja")
 	m.tell("guardian", p.Name, !there, other(nil, "name", was.Name, p.Name, "kana", was.Kana, p.Kana, "language", was.Lang, p.Lang,
 		"phone only", fmt.Sprint(was.PhoneOnly), fmt.Sprint(p.PhoneOnly)),
 		&school.PersonNamed{Person: id, Name: p.Name, Kana: p.Kana, Lang: p.Lang, Ruby: p.Ruby, PhoneOnly: p.PhoneOnly})
@@ -281,6 +363,18 @@ func (m *maker) parent(p Parent) {
 	old, had := m.held.Contacts[id]
 	if !had {
 		old = contacts.Contact{Person: id}
+	}
+	if m.b.Loose { // a row adds a number; it does not know the others
+		for _, n := range old.Phones {
+			if !slices.ContainsFunc(now.Phones, func(x contacts.Phone) bool { return x.E164 == n.E164 }) {
+				now.Phones = append(now.Phones, n)
+			}
+		}
+		for _, a := range old.Mails {
+			if !slices.Contains(now.Mails, a) {
+				now.Mails = append(now.Mails, a)
+			}
+		}
 	}
 	switch {
 	case now.Zero() || now.Same(old): // what the files do not know they do not take away
@@ -294,7 +388,7 @@ func (m *maker) parent(p Parent) {
 			if !had {
 				kind = New
 			}
-			m.Changes = append(m.Changes, Change{kind, "contact", p.Name, nil}) // numbers and addresses are not printed
+			m.Changes = append(m.Changes, Change{Kind: kind, Of: "contact", Name: p.Name}) // numbers and addresses are not printed
 		}
 	}
 }
@@ -310,7 +404,18 @@ func (m *maker) kid(k Kid) {
 		word = &school.WordPart{}
 	}
 	var ops []school.Operation
-	var what []string
+	var what []Diff
+	if m.b.Loose && there { // a table that does not say it takes nothing away
+		k.GivenKana, k.Grade = cmp.Or(k.GivenKana, mark.GivenKana), cmp.Or(k.Grade, m.held.State.GradeOf(id, max(m.o.Today, m.begin())))
+		k.Family, k.FamilyKana = cmp.Or(k.Family, word.Family), cmp.Or(k.FamilyKana, word.FamilyKana)
+		if k.From != day.None && len(mark.Enrolments) > 0 {
+			k.From = day.None // since when it is here is known
+		}
+	}
+	if k.Grade == "" {
+		m.Nowhere = append(m.Nowhere, strings.TrimSpace(k.Family+" "+k.Given))
+		return
+	}
 
 	enrolled := &school.ChildEnrolled{Child: id, Given: k.Given, GivenKana: k.GivenKana, Grade: k.Grade, Year: m.b.Year, From: k.From}
 	var was school.Enrolment
@@ -323,7 +428,7 @@ func (m *maker) kid(k Kid) {
 	switch {
 	case back:
 		enrolled.From = max(m.o.Today, was.To+1)
-		what = append(what, "back from "+enrolled.From.String())
+		what = append(what, Diff{Field: "back", Is: enrolled.From.String()})
 	case was.Year != 0 && (enrolled.From == day.None || slices.ContainsFunc(mark.Enrolments, func(e school.Enrolment) bool {
 		return e.Year == was.Year && e.To != day.None && e.To < was.From && enrolled.From <= e.To // it left and came back: the files still have its first day
 	})):
@@ -354,20 +459,31 @@ func (m *maker) kid(k Kid) {
 	}
 
 	for i, sourced := range k.Parents {
+		if m.asked("person/" + sourced) {
+			continue
+		}
 		p := m.s.Parents[slices.IndexFunc(m.s.Parents, func(p Parent) bool { return p.ID == sourced })]
 		g := &school.GuardianJoined{Child: id, Person: m.person(sourced), Relation: p.Relation, Rank: i + 1,
 			Rights: []string{school.MayView, school.MayReport, school.MayAnswer, school.MayReceive}, From: enrolled.From, To: day.None}
 		at := slices.IndexFunc(word.Guardians, func(x school.Guardianship) bool { return x.Person == g.Person && m.open(x.To) })
 		switch {
+		case at < 0 && m.b.Loose && len(word.Guardians) >= school.MaxGuardians:
+			continue // the school looks whom of the three it is
 		case at < 0:
+			if m.b.Loose && there {
+				g.Rank = len(word.Guardians) + 1
+			}
 			if there {
 				g.From = max(m.o.Today, g.From)
-				what = append(what, "+ guardian "+p.Name)
+				what = append(what, Diff{Field: "guardian", Is: p.Name})
 			}
 		default:
 			x := word.Guardians[at]
 			g.From = x.From
-			diff := other(nil, "guardian "+p.Name, x.Relation, g.Relation, "rank of "+p.Name, fmt.Sprint(x.Rank), fmt.Sprint(g.Rank))
+			if m.b.Loose {
+				continue // a row does not know the family's order
+			}
+			diff := other(nil, "relation\x00"+p.Name, x.Relation, g.Relation, "rank\x00"+p.Name, fmt.Sprint(x.Rank), fmt.Sprint(g.Rank))
 			if len(diff) == 0 {
 				continue
 			}
@@ -380,18 +496,26 @@ func (m *maker) kid(k Kid) {
 		if m.b.Delta || !m.lasts(g.To) || !m.imported(g.Person) || slices.ContainsFunc(k.Parents, func(p string) bool { return m.person(p) == g.Person }) {
 			continue
 		}
-		m.Changes = append(m.Changes, Change{Gone, "guardian", m.personName(g.Person), []string{k.Family + " " + k.Given}})
+		m.Changes = append(m.Changes, Change{Kind: Gone, Of: "guardian", Name: m.personName(g.Person), What: []Diff{{Field: "of", Of: k.Family + " " + k.Given}}})
 		if m.o.Leave {
 			ops = append(ops, &school.GuardianJoined{Child: id, Person: g.Person, Relation: g.Relation, Rank: g.Rank, Rights: g.Rights, From: g.From, To: m.before(g.From, m.o.Today)})
 			m.do(ops...)
 			ops = nil
 		}
 	}
+	before := len(m.Changes)
 	m.tell("child", m.kidName(k), !there, what, ops...)
+	if len(m.Changes) > before {
+		c := &m.Changes[before]
+		c.Line = k.Line
+		if len(k.Seats) > 0 {
+			c.Seat = fmt.Sprintf("%s %d", m.room[m.class(k.Seats[0].Class)], k.Seats[0].No)
+		}
+	}
 }
 
 // seats places a child in the classes the files name, and takes it out of those they no longer name.
-func (m *maker) seats(id school.ChildID, k Kid, mark *school.MarkPart, from day.Date, there bool) (ops []school.Operation, what []string) {
+func (m *maker) seats(id school.ChildID, k Kid, mark *school.MarkPart, from day.Date, there bool) (ops []school.Operation, what []Diff) {
 	var left []string
 	next := m.o.Today // the day a change of class begins
 	for _, seat := range k.Seats {
@@ -402,14 +526,17 @@ func (m *maker) seats(id school.ChildID, k Kid, mark *school.MarkPart, from day.
 		place := &school.ChildPlaced{Child: id, Class: class, Role: seat.Role, No: seat.No, From: seat.From, To: seat.To}
 		if i >= 0 {
 			was := mark.Placements[i]
+			if m.b.Loose && place.No == 0 {
+				place.No = was.No // the table has no numbers
+			}
 			if place.From == day.None || m.moved(mark, seat, was.From) {
 				place.From = was.From
 			}
 			if was.No == place.No && was.From == place.From && was.To == place.To {
 				continue
 			}
-			what = append(what, other(nil, "number in "+m.room[class], fmt.Sprint(was.No), fmt.Sprint(place.No), m.room[class]+" from", was.From.String(), place.From.String(),
-				m.room[class]+" until", was.To.String(), place.To.String())...)
+			what = append(what, other(nil, "number\x00"+m.room[class], fmt.Sprint(was.No), fmt.Sprint(place.No), "from.class\x00"+m.room[class], was.From.String(), place.From.String(),
+				"until.class\x00"+m.room[class], was.To.String(), place.To.String())...)
 		} else {
 			// Files often keep the first day of the year whatever the class. Where the child has been is not written anew.
 			if place.From == day.None || m.moved(mark, seat, m.o.Today) {
@@ -418,7 +545,7 @@ func (m *maker) seats(id school.ChildID, k Kid, mark *school.MarkPart, from day.
 				}
 			}
 			if seat.To == day.None {
-				what = append(what, "→ "+m.room[class])
+				what = append(what, Diff{Field: "class", Is: m.room[class]})
 				if seat.Role == AtHome {
 					next = place.From
 				}
@@ -437,10 +564,12 @@ func (m *maker) seats(id school.ChildID, k Kid, mark *school.MarkPart, from day.
 		ops = append(ops, &school.ChildPlaced{Child: id, Class: p.Class, Role: p.Role, No: p.No, From: p.From, To: m.before(p.From, next)})
 	}
 	if len(left) > 0 {
-		if len(what) == 0 {
-			return ops, []string{"−" + strings.Join(left, " −")}
+		was := strings.TrimSpace(strings.Join(left, " "))
+		if i := slices.IndexFunc(what, func(d Diff) bool { return d.Field == "class" }); i >= 0 {
+			what[i].Was = was
+		} else {
+			what = append(what, Diff{Field: "class", Was: was})
 		}
-		what[0] = strings.TrimSpace(strings.Join(left, " ")) + " " + what[0]
 	}
 	return ops, what
 }
@@ -472,6 +601,10 @@ func (m *maker) kidName(k Kid) string {
 
 // gone reports whom a complete bundle, or a delta's tobedeleted, no longer has. They stay, unless Options.Leave says that they left.
 func (m *maker) gone() {
+	if m.b.Loose {
+		m.notInTable()
+		return
+	}
 	inFiles := map[string]bool{}
 	for _, k := range m.s.Kids {
 		inFiles["child/"+k.ID] = true
@@ -500,9 +633,13 @@ func (m *maker) gone() {
 					name = m.post("", p.Class) + " " + name
 				}
 			}
-			m.Changes = append(m.Changes, Change{Gone, "child", strings.TrimSpace(name), nil})
+			m.Changes = append(m.Changes, Change{Kind: Gone, Of: "child", Name: strings.TrimSpace(name)})
 			if m.o.Leave {
-				m.do(&school.ChildLeft{Child: c, LastDay: m.o.Today - 1})
+				last := m.o.Today - 1
+				for n := 0; n < 60 && !m.held.State.IsSchoolDay(last, m.held.State.GradeOf(c, last)); n++ {
+					last-- // the last day is one it could attend
+				}
+				m.do(m.held.State.Leaving(c, last)...)
 			}
 		case "person":
 			p := school.PersonID(id)
@@ -514,11 +651,29 @@ func (m *maker) gone() {
 				}
 			}
 			if staff && len(ops) > 0 {
-				m.Changes = append(m.Changes, Change{Gone, "staff", s.Name, nil})
+				m.Changes = append(m.Changes, Change{Kind: Gone, Of: "staff", Name: s.Name})
 				if m.o.Leave {
 					m.do(ops...)
 				}
 			}
 		}
+	}
+}
+
+// notInTable are the children of the year whom a table that has everybody does not have.
+func (m *maker) notInTable() {
+	if !m.o.Whole || len(m.Asks) > 0 { // who is not known yet may be one of them
+		return
+	}
+	there := map[string]bool{}
+	for _, k := range m.s.Kids {
+		there[m.joined["child/"+k.ID]] = true
+	}
+	for _, x := range m.pool() {
+		if there[string(x.id)] || m.held.State.LastDay(x.id) != day.None {
+			continue
+		}
+		m.Changes = append(m.Changes, Change{Kind: Gone, Of: "child", Name: x.shown, Seat: fmt.Sprintf("%s %d", x.class, x.no)})
+		m.do(m.held.State.Leaving(x.id, m.o.LastDay)...)
 	}
 }

@@ -131,7 +131,12 @@ func (s *State) Leave(child ChildID, last day.Date) ([]Operation, error) {
 	if !s.IsSchoolDay(last, s.GradeOf(child, last)) {
 		return nil, NotASchoolDay
 	}
-	return s.leave(child, last, day.Of(last.SchoolYear()+1, 3, 31)), nil
+	return s.Leaving(child, last), nil
+}
+
+// Leaving is Leave on whatever day.
+func (s *State) Leaving(child ChildID, last day.Date) []Operation {
+	return s.leave(child, last, day.Of(last.SchoolYear()+1, 3, 31))
 }
 
 func (s *State) leave(child ChildID, last, see day.Date) []Operation {

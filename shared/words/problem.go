@@ -129,6 +129,36 @@ var problems = []coded{
 		EN:   "A colleague has already answered this request.",
 		ZH:   "此申请已有人答复。",
 		ES:   "Esta solicitud ya tiene respuesta."}},
+	{"roster.nodraft", Text{
+		JA:   "この{下書|したが}きはもうありません（{書|か}いたか、1{日|にち}たちました）。もう{一度|いちど}{表|ひょう}を{入|い}れてください。",
+		Easy: "これは もう ありません。もう {一度|いちど} {表|ひょう}を {入|い}れてください。",
+		EN:   "This draft is gone: it was written, or a day has passed. Please bring the table again.",
+		ZH:   "此草稿已不存在（已写入或已过一天）。请重新导入表格。",
+		ES:   "Este borrador ya no existe: se escribió o pasó un día. Traiga la tabla de nuevo."}},
+	{"roster.other", Text{
+		JA:   "このファイルに、この{学校|がっこう}の{名簿|めいぼ}がありません。{何|なに}も{書|か}いていません。ファイルを{確|たし}かめてください。",
+		Easy: "この ファイルに、この {学校|がっこう}の {名簿|めいぼ}が ありません。ファイルを {確|たし}かめてください。",
+		EN:   "The files hold no roster of this school. Nothing was written. Please check the file.",
+		ZH:   "文件中没有本校的名册。未写入任何内容，请检查文件。",
+		ES:   "Los archivos no traen la lista de esta escuela. No se escribió nada. Revise el archivo."}},
+	{"roster.moved", Text{
+		JA:   "{見|み}ているあいだに{名簿|めいぼ}が{変|か}わりました。もう{一度|いちど}{確|たし}かめてください。",
+		Easy: "{名簿|めいぼ}が {変|か}わりました。もう {一度|いちど} {見|み}てください。",
+		EN:   "The roster changed while you were looking. Please check once more.",
+		ZH:   "查看期间名册已有变化。请再确认一次。",
+		ES:   "La lista cambió mientras la miraba. Revísela una vez más."}},
+	{"roster.late", Text{
+		JA:   "24{時間|じかん}を{過|す}ぎたので、まとめて{元|もと}に{戻|もど}せません。{表|ひょう}か{一人|ひとり}ずつで{直|なお}してください。",
+		Easy: "24{時間|じかん}を {過|す}ぎました。もどすことが できません。{表|ひょう}で {直|なお}してください。",
+		EN:   "More than 24 hours have passed, so it cannot be taken back as a whole. Please mend it with a table or by hand.",
+		ZH:   "已超过24小时，无法整体撤回。请用表格或手动修改。",
+		ES:   "Pasaron más de 24 horas y ya no se puede deshacer entero. Corríjalo con una tabla o a mano."}},
+	{"roster.undone", Text{
+		JA:   "もう{元|もと}に{戻|もど}してあります。",
+		Easy: "もう もどして あります。",
+		EN:   "It has been taken back already.",
+		ZH:   "已经撤回。",
+		ES:   "Ya está deshecho."}},
 	{"class.used", Text{
 		JA:   "このクラスには{子|こ}どもがいます。クラスは{残|のこ}しました。",
 		Easy: "この クラスには {子|こ}どもが います。クラスは {残|のこ}しました。",
