@@ -184,7 +184,8 @@ func (a *Auth) Join(ctx context.Context, account string, place oplog.Place, pers
 	return a.store.Put(ctx, accountRows(who)...)
 }
 
-// Become lets the account that is one person of a place be another one from now on, as which nobody has come. Doing it twice does nothing.
+// Become lets the account that is one person of a place be another one from now on. An account that was that person before is it no more: its
+// owner has come again, by a new slip. Doing it twice does nothing.
 func (a *Auth) Become(ctx context.Context, place oplog.Place, from, to oplog.Person) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -196,7 +197,15 @@ func (a *Auth) Become(ctx context.Context, place oplog.Place, from, to oplog.Per
 		return fmt.Errorf("become %s: %w", to, err)
 	}
 	who.Persons[place] = to
-	return a.store.Put(ctx, append(accountRows(who), oplog.Record{Key: "d/person/" + string(place) + "/" + string(from)})...)
+	rows := accountRows(who)
+	switch old, err := a.AccountOf(ctx, place, to); {
+	case err == nil && old.ID != who.ID:
+		delete(old.Persons, place)
+		rows = append(rows, record("d/account/"+old.ID, old))
+	case err != nil && !errors.Is(err, store.ErrNotFound):
+		return fmt.Errorf("become %s: %w", to, err)
+	}
+	return a.store.Put(ctx, append(rows, oplog.Record{Key: "d/person/" + string(place) + "/" + string(from)})...)
 }
 
 func (a *Auth) put(ctx context.Context, key string, v any) error {

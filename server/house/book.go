@@ -23,6 +23,15 @@ func (b book) Phoned(ctx context.Context, place oplog.Place) (map[oplog.Person]b
 	return phoned, nil
 }
 
+// Number is a person's first telephone number; "" for none.
+func (b book) Number(ctx context.Context, place oplog.Place, p oplog.Person) (string, error) {
+	c, err := contacts.Of(ctx, b.h.Store, place, p)
+	if err != nil || len(c.Phones) == 0 {
+		return "", err
+	}
+	return c.Phones[0].E164, nil
+}
+
 // KeepPhone gives a person a number, in front of those they have; contacts.ErrNumber for what is none.
 func (b book) KeepPhone(ctx context.Context, place oplog.Place, p oplog.Person, number string) error {
 	e164, err := contacts.Normal(number)

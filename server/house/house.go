@@ -18,6 +18,7 @@ import (
 	"todoke/server/httpd"
 	"todoke/server/move"
 	"todoke/server/place"
+	"todoke/server/request"
 	"todoke/server/slip"
 	"todoke/server/store"
 	"todoke/server/tell"
@@ -139,7 +140,7 @@ func New(ctx context.Context, c Config) (_ *House, err error) {
 	if chained, ok := c.Store.(store.Chained); ok {
 		mark = chained.Mark
 	}
-	h.Edge, err = httpd.New(httpd.Config{Origins: c.Public, Auth: h.Auth, Places: h, Slips: h.Slips, Uploads: h.Uploads, Mark: mark, Contacts: book{h}, Rosters: h.rosters(), Sample: c.Sample, Post: h.post, Now: c.Clock.Now, Health: h.Health, Tel: h.line, Demo: demo,
+	h.Edge, err = httpd.New(httpd.Config{Origins: c.Public, Auth: h.Auth, Places: h, Slips: h.Slips, Uploads: h.Uploads, Mark: mark, Contacts: book{h}, Rosters: h.rosters(), Sample: c.Sample, Post: h.post, Requests: request.Open(c.Store, func() oplog.Instant { return oplog.Instant(time.Now().UnixMilli()) }), Now: c.Clock.Now, Health: h.Health, Tel: h.line, Demo: demo,
 		Log: c.Log, Version: c.Version})
 	if err != nil {
 		return nil, err
@@ -203,6 +204,14 @@ func (h *House) Place(id oplog.Place) (*place.Place, bool) {
 	defer h.mu.RUnlock()
 	p, ok := h.places[id]
 	return p, ok
+}
+
+// All are the ids of the open schools.
+func (h *House) All() (ids []oplog.Place) {
+	for _, p := range h.Open() {
+		ids = append(ids, p.ID())
+	}
+	return ids
 }
 
 // Open lists the open schools.

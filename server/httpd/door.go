@@ -88,11 +88,21 @@ func (s *Server) writeNote(w http.ResponseWriter, r *http.Request, status int, c
 }
 
 func (s *Server) writeDoor(w http.ResponseWriter, r *http.Request, status int, lang words.Lang, lines []app.UI) {
+	s.writeDoorIn(w, r, shell{lang: lang}, status, lines)
+}
+
+// writeDoorSheet is writeDoor with the style sheet of this edge's own pages.
+func (s *Server) writeDoorSheet(w http.ResponseWriter, r *http.Request, status int, lang words.Lang, lines []app.UI) {
+	s.writeDoorIn(w, r, shell{lang: lang, sheet: true}, status, lines)
+}
+
+func (s *Server) writeDoorIn(w http.ResponseWriter, r *http.Request, page shell, status int, lines []app.UI) {
 	body := app.Div().Class("phone").Body(app.Header().Class("top").Body(app.H1().Class("top__date").Lang("ja").Text("届け")),
 		app.Main().Class("stack phone__main").Body(app.Div().Class("card stack").Body(lines...)))
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
-	send(w, r, status, s.shell(shell{title: "届け", lang: lang, body: HTML(body)}))
+	page.title, page.body = "届け", HTML(body)
+	send(w, r, status, s.shell(page))
 }
 
 // say is a sentence with its readings.

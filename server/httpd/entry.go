@@ -5,7 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"strings"
+	"slices"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -54,7 +54,8 @@ func (s *Server) entry(lang words.Lang, ruby bool, said string, note words.Text)
 			app.A().Class("btn btn--plain").Href("/signin/lost").Body(app.Span().Body(say(words.EntryLost, lang, ruby)...)),
 			app.Script().Src("/assets/entry.js").Defer(true))
 	}
-	return append(lines, app.A().Class("btn btn--wide").Href("/join").Body(app.Span().Body(say(words.EnrolBySlip, lang, ruby)...)))
+	return append(lines, app.A().Class("btn btn--wide").Href("/join").Body(app.Span().Body(say(words.EnrolBySlip, lang, ruby)...)),
+		app.A().Class("btn btn--plain").Href("/request").Body(app.Span().Body(say(words.ReqHere, lang, ruby)...)))
 }
 
 func (s *Server) addressField(lang words.Lang, ruby bool, said string) app.UI {
@@ -375,13 +376,19 @@ func (s *Server) tellAll(ctx context.Context, account string, but *auth.Way, wha
 		return err
 	}
 	lang := words.LangOf(who.Lang)
+	written := slices.ContainsFunc(ways, func(w auth.Way) bool {
+		return w.Kind != auth.ByCall && (but == nil || w.Address != but.Address) && s.Post.Has(tell.Kind(w.Kind))
+	})
 	for _, one := range ways {
-		if but != nil && one.Address == but.Address || !s.Post.Has(tell.Kind(one.Kind)) {
-			continue
+		if but != nil && one.Address == but.Address || !s.Post.Has(tell.Kind(one.Kind)) || one.Kind == auth.ByCall && written {
+			continue // nobody is rung up at night for what they can read
 		}
-		m := tell.Message{Kind: tell.Kind(one.Kind), To: one.Address, Lang: lang, Key: "told-" + auth.ID(), Subject: words.ToldSubject.Plain(lang), Text: strings.TrimSpace(what.Plain(lang, args...))}
-		if one.Kind == auth.ByMail {
-			m.Text += "\n"
+		m := tell.Message{Kind: tell.Kind(one.Kind), To: one.Address, Lang: lang, Key: "told-" + auth.ID(), Text: what.Plain(lang, args...)}
+		switch one.Kind {
+		case auth.ByCall: // a voice says no links
+			m.Text = words.ToldVoice.Plain(lang)
+		case auth.ByMail:
+			m.Subject, m.Text = words.ToldSubject.Plain(lang), m.Text+"\n"
 		}
 		if err := s.Post.Surely(ctx, m); err != nil {
 			return err

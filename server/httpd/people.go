@@ -1,9 +1,11 @@
 package httpd
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -81,6 +83,11 @@ func (s *Server) people(w http.ResponseWriter, r *http.Request) error {
 	if len(list.Asking) == 0 {
 		main = append(main, app.P().Class("card").Body(v.Span(words.PeopleNobody)))
 	}
+	queue, err := s.requests(r, d, list)
+	if err != nil {
+		return err
+	}
+	main = append(main, queue...)
 	main = append(main, app.H2().Class("dk-h").Body(v.Span(words.PeopleByClass)), app.P().Class("small").Body(v.Span(words.PeopleWarn)))
 	for _, c := range list.Classes {
 		main = append(main, peopleClass(d, c, slips))
@@ -144,6 +151,11 @@ func asking(d deskAt, a view.Asking) app.UI {
 				likely, class = true, "btn--go"
 			}
 			answers = append(answers, answer(string(g.Person), class, v.Span(words.PeopleSame, g.Name, words.Relation(g.Relation).Say(v.Lang, v.Ruby))))
+		}
+	}
+	for _, g := range a.Whom.Guardians {
+		if g.App && g.Relation == a.Relation && a.Asker == school.ThePlace {
+			answers = append(answers, answer("again:"+string(g.Person), "btn--line", v.Span(words.PeopleAgain, g.Name, words.Relation(g.Relation).Say(v.Lang, v.Ruby))))
 		}
 	}
 	if a.Asker != d.Me && len(a.Whom.Guardians) < school.MaxGuardians {
@@ -231,6 +243,7 @@ func (s *Server) postAnswer(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return errNotFound
 	}
+	before := "" // the account that somebody is again
 	answer := &school.GuardianAnswered{Child: school.ChildID(r.PostForm.Get("child")), Yes: true}
 	switch as := r.PostForm.Get("as"); as {
 	case "no":
@@ -239,7 +252,22 @@ func (s *Server) postAnswer(w http.ResponseWriter, r *http.Request) error {
 	case "":
 		return errNotForm
 	default:
-		answer.As = school.PersonID(as)
+		again := strings.HasPrefix(as, "again:")
+		answer.As = school.PersonID(strings.TrimPrefix(as, "again:"))
+		if again { // they lost what they came in by, and hold a new slip
+			old, err := s.Auth.AccountOf(r.Context(), d.Place, answer.As)
+			if errors.Is(err, store.ErrNotFound) {
+				return errNotFound
+			}
+			if err != nil {
+				return err
+			}
+			if err := s.tellAll(r.Context(), old.ID, nil, words.ToldAgain); err != nil {
+				return err
+			}
+			before = old.ID
+			break
+		}
 		switch _, err := s.Auth.AccountOf(r.Context(), d.Place, answer.As); {
 		case err == nil: // somebody has come as them meanwhile
 			s.writeRefusal(w, r, d.visitor, d.Place, string(school.GuardianAlready))
@@ -255,6 +283,12 @@ func (s *Server) postAnswer(w http.ResponseWriter, r *http.Request) error {
 	})
 	if err == nil && answer.As != "" {
 		err = s.Auth.Become(r.Context(), d.Place, came, answer.As)
+	}
+	if err == nil && before != "" {
+		err = s.Auth.EndOthers(r.Context(), before, "", "replaced")
+	}
+	if err == nil {
+		err = s.completed(r, d, came, cmp.Or(answer.As, came), answer.Yes)
 	}
 	var problem school.Problem
 	if errors.As(err, &problem) {

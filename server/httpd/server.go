@@ -9,6 +9,7 @@
 //	GET  /boot                                                             Boot as JSON
 //	POST /lang  /signout                                                   plain forms
 //	GET, POST /invite                                                      the one-time link
+//	GET, POST /request                                                     a family without a slip asks to be registered
 //	GET  /signin  POST /code                                               coming in by a code or a password
 //	GET  /assets/…  /icons/…  /sw.js  /shell  /manifest.webmanifest        static files
 //	GET  /healthz  /metrics                                                for machines
@@ -29,6 +30,7 @@ import (
 	"time"
 
 	"todoke/server/auth"
+	"todoke/server/request"
 	"todoke/server/roster"
 	"todoke/server/slip"
 	"todoke/server/store"
@@ -58,6 +60,7 @@ type Config struct {
 	Contacts Contacts
 	Post     Post
 	Rosters  *roster.Desk
+	Requests *request.Queue
 	Now      func() oplog.Instant // the schools' time; a demo's may stand on another day
 	Health   func(context.Context) Health
 	Tel      http.Handler // the telephone, under /tel/; nil for none
@@ -70,6 +73,7 @@ type Config struct {
 // Contacts are the families' numbers, which are never in the log.
 type Contacts interface {
 	Phoned(ctx context.Context, place oplog.Place) (map[oplog.Person]bool, error)               // who has one
+	Number(ctx context.Context, place oplog.Place, person oplog.Person) (string, error)         // the first; "" for none
 	KeepPhone(ctx context.Context, place oplog.Place, person oplog.Person, number string) error // contacts.ErrNumber for what is none
 }
 
@@ -191,6 +195,10 @@ func (s *Server) routes() {
 	handle("GET /audit/then", s.boardThen)
 	handle("POST /audit/file", s.auditFile)
 	handle("POST /people/answer", s.postAnswer)
+	handle("POST /people/request", s.postTakeRequest)
+	handle("GET /request", s.request)
+	handle("POST /request", s.postRequest)
+	handle("GET /request/paper", s.requestPaper)
 	handle("POST /people/slips", s.postSlips)
 	handle("GET /help", s.help)
 	handle("GET /help/{paper}", s.paper)

@@ -16,6 +16,7 @@ import (
 // Places are the open schools of this house.
 type Places interface {
 	Place(oplog.Place) (*place.Place, bool)
+	All() []oplog.Place // those that are open
 }
 
 // talker is who wants to talk with which place. For a session that has ended the error is auth.ErrEnded, and the talker still stands.

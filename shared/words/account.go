@@ -81,7 +81,7 @@ var (
 
 	LostTitle = Text{JA: "{入|はい}れなくなったとき", Easy: "{入|はい}れない とき", EN: "When you cannot get in", ZH: "无法进入时", ES: "Si no puede entrar"}
 	LostHow   = Text{
-		JA:   "{登録|とうろく}したアドレスか{番号|ばんごう}に{番号|ばんごう}を{送|おく}ります。{入|はい}ると、なくした{端末|たんまつ}・{指|ゆび}や{顔|かお}の{登録|とうろく}・パスワードは、すべて{使|つか}えなくなります。",
+		JA:   "{登録|とうろく}した{連絡先|れんらくさき}に、6けたの{番号|ばんごう}を{送|おく}ります。{入|はい}ると、なくした{端末|たんまつ}・{指|ゆび}や{顔|かお}の{登録|とうろく}・パスワードは、すべて{使|つか}えなくなります。",
 		Easy: "{登録|とうろく}した メールか {電話|でんわ}に {番号|ばんごう}を {送|おく}ります。{入|はい}ると、{前|まえ}の スマホは {使|つか}えなく なります。",
 		EN:   "A code goes to an address you registered. When you come in, lost devices, finger and face, and the password all end.",
 		ZH:   "将向已登记的地址发送验证码。进入后，丢失的设备、指纹面容和密码全部失效。",
@@ -141,6 +141,7 @@ var (
 	ToldDropped = Text{JA: "あなたの{登録|とうろく}から、{連絡先|れんらくさき}（{0}）が{消|け}されました。{心|こころ}あたりがないときは、{学校|がっこう}に{電話|でんわ}してください。", Easy: "{連絡先|れんらくさき}（{0}）が {消|き}えました。{自分|じぶん}では ない ときは、{学校|がっこう}に {電話|でんわ}してください。", EN: "An address ({0}) was taken from your account. If that was not you, please telephone the school.", ZH: "您账户的联系方式（{0}）已删除。如果不是您本人，请致电学校。", ES: "Se quitó una dirección ({0}) de su cuenta. Si no fue usted, llame a la escuela."}
 	ToldReset   = Text{JA: "{番号|ばんごう}で{入|はい}り{直|なお}しました。ほかの{端末|たんまつ}と、{前|まえ}の{指|ゆび}や{顔|かお}・パスワードは{使|つか}えなくなりました。{心|こころ}あたりがないときは、すぐ{学校|がっこう}に{電話|でんわ}してください。", Easy: "{番号|ばんごう}で {入|はい}りました。{前|まえ}の スマホは もう {使|つか}えません。{自分|じぶん}では ない ときは、すぐ {学校|がっこう}に {電話|でんわ}してください。", EN: "Somebody came in anew by a code: other devices, finger, face and password have ended. If that was not you, telephone the school at once.", ZH: "已用验证码重新进入，其他设备、指纹面容和密码均已失效。如果不是您本人，请立即致电学校。", ES: "Se entró de nuevo con un código: los demás aparatos, la huella, la cara y la contraseña han terminado. Si no fue usted, llame enseguida a la escuela."}
 	ToldPass    = Text{JA: "パスワードが{決|き}められました。{心|こころ}あたりがないときは、「{入|はい}れなくなったとき」から{入|はい}り{直|なお}してください。", Easy: "パスワードが {変|か}わりました。{自分|じぶん}では ない ときは、「{入|はい}れない とき」から {入|はい}ってください。", EN: "A password was set. If that was not you, come in anew by “When you cannot get in”.", ZH: "已设置密码。如果不是您本人，请从“无法进入时”重新进入。", ES: "Se puso una contraseña. Si no fue usted, entre de nuevo por «Si no puede entrar»."}
+	ToldVoice   = Text{JA: "{届|とど}けからのお{知|し}らせです。あなたの{登録|とうろく}が{変|か}わりました。{心|こころ}あたりがないときは、{学校|がっこう}に{電話|でんわ}してください。", Easy: "{届|とど}けです。あなたの {登録|とうろく}が {変|か}わりました。{自分|じぶん}では ない ときは、{学校|がっこう}に {電話|でんわ}してください。", EN: "This is Todoke. Your account has changed. If that was not you, please telephone the school.", ZH: "这里是Todoke。您的账户已更改。如果不是您本人，请致电学校。", ES: "Le llama Todoke. Su cuenta ha cambiado. Si no fue usted, llame a la escuela."}
 	ToldSubject = Text{JA: "{届|とど}け：{登録|とうろく}が{変|か}わりました", Easy: "{届|とど}け：{登録|とうろく}が {変|か}わりました", EN: "Todoke: your account has changed", ZH: "Todoke：账户信息已更改", ES: "Todoke: cambió su cuenta"}
 
 	ObjectTitle = Text{JA: "この{変更|へんこう}を{取|と}り{消|け}しますか", Easy: "この {変更|へんこう}を やめますか", EN: "Take this change back?", ZH: "要撤销此更改吗？", ES: "¿Deshacer este cambio?"}
@@ -194,4 +195,51 @@ var (
 	OutboxLater  = Text{JA: "◔ あとでもう{一度|いちど}", Easy: "◔ あとで もう{一度|いちど}", EN: "◔ again later", ZH: "◔ 稍后重试", ES: "◔ más tarde"}
 	OutboxFailed = Text{JA: "✕ {届|とど}きません", Easy: "✕ {届|とど}きません", EN: "✕ does not arrive", ZH: "✕ 无法送达", ES: "✕ no llega"}
 	OutboxTwice  = Text{JA: "ゆっくり2{回|かい}{読|よ}みます", Easy: "ゆっくり 2{回|かい} {言|い}います", EN: "said slowly, twice", ZH: "缓慢播报两遍", ES: "dicho despacio, dos veces"}
+)
+
+// The request of a family that has no slip.
+var (
+	ReqTitle = Text{JA: "{登録|とうろく}の{申|もう}し{込|こ}み", Easy: "{登録|とうろく}を {申|もう}しこむ", EN: "Ask to be registered", ZH: "申请登记", ES: "Solicitar el registro"}
+	ReqWhy   = Text{
+		JA:   "{登録票|とうろくひょう}がない{方|かた}、メールやスマホがない{方|かた}も、{登録|とうろく}できます。{学校|がっこう}が{確認|かくにん}してから、お{知|し}らせします。",
+		Easy: "{紙|かみ}が ない {人|ひと}、スマホが ない {人|ひと}は ここに {書|か}いてください。{学校|がっこう}が {見|み}て、{連絡|れんらく}します。",
+		EN:   "For families without a slip, without e-mail or without a smartphone. The school looks at it and tells you.",
+		ZH:   "供没有登记表、邮箱或智能手机的家庭使用。学校确认后会通知您。",
+		ES:   "Para familias sin hoja, sin correo o sin teléfono inteligente. La escuela lo mira y le avisa."}
+	ReqSchool = Text{JA: "{学校|がっこう}", Easy: "{学校|がっこう}", EN: "School", ZH: "学校", ES: "Escuela"}
+	ReqChild  = Text{JA: "お{子|こ}さんの{名前|なまえ}", Easy: "{子|こ}どもの {名前|なまえ}", EN: "The child’s name", ZH: "孩子姓名", ES: "Nombre del alumno"}
+	ReqClass  = Text{JA: "{学年|がくねん}と{組|くみ}（わかれば）", Easy: "{学年|がくねん}と {組|くみ}（わかれば）", EN: "Grade and class, if you know", ZH: "年级和班级（如知道）", ES: "Curso y clase, si lo sabe"}
+	ReqName   = Text{JA: "あなたの{名前|なまえ}", Easy: "あなたの {名前|なまえ}", EN: "Your name", ZH: "您的姓名", ES: "Su nombre"}
+	ReqWay    = Text{JA: "{連絡|れんらく}がとれる{電話番号|でんわばんごう}かメール", Easy: "{電話番号|でんわばんごう}か メール", EN: "A telephone number or e-mail to reach you", ZH: "可联系到您的电话或邮箱", ES: "Teléfono o correo para avisarle"}
+	ReqNote   = Text{JA: "{学校|がっこう}に{伝|つた}えたいこと", Easy: "{学校|がっこう}に {言|い}いたい こと", EN: "Anything the school should know", ZH: "想告诉学校的事", ES: "Algo que la escuela deba saber"}
+	ReqGo     = Text{JA: "{申|もう}し{込|こ}む", Easy: "{申|もう}しこむ", EN: "Send", ZH: "提交", ES: "Enviar"}
+	ReqBot    = Text{JA: "ここには{書|か}かないでください", Easy: "ここは {書|か}かないでください", EN: "Leave this empty", ZH: "请勿填写此处", ES: "Deje esto vacío"}
+	ReqMiss   = Text{JA: "お{子|こ}さんの{名前|なまえ}、あなたの{名前|なまえ}、{続柄|つづきがら}、{連絡先|れんらくさき}を{入|い}れてください。", Easy: "{子|こ}どもの {名前|なまえ}、あなたの {名前|なまえ}、{電話|でんわ}を {書|か}いてください。", EN: "Please give the child’s name, yours, your relation and how to reach you.", ZH: "请填写孩子姓名、您的姓名、关系和联系方式。", ES: "Indique el nombre del alumno, el suyo, la relación y cómo avisarle."}
+	ReqFull   = Text{JA: "{申|もう}し{込|こ}みが{多|おお}いため、いまは{受|う}け{付|つ}けられません。{書|か}いたものはこのまま{残|のこ}っています。あとで{送|おく}るか、{学校|がっこう}に{電話|でんわ}してください。", Easy: "{今|いま}は {送|おく}れません。{書|か}いた ものは {残|のこ}っています。あとで もう{一度|いちど} {送|おく}ってください。", EN: "Too many requests came just now. What you wrote is still here: send it later, or telephone the school.", ZH: "目前申请过多，暂时无法受理。您填写的内容仍在此处，请稍后再提交或致电学校。", ES: "Ahora llegan demasiadas solicitudes. Lo escrito sigue aquí: envíelo más tarde o llame a la escuela."}
+	// {0} the school
+	ReqDone  = Text{JA: "{0}に{届|とど}きました。{学校|がっこう}が{確認|かくにん}して、{数日|すうじつ}のうちにお{知|し}らせします。", Easy: "{0}に {届|とど}きました。{学校|がっこう}が {見|み}て、{連絡|れんらく}します。", EN: "{0} has it. The school looks at it and tells you within some days.", ZH: "{0}已收到。学校确认后会在几天内通知您。", ES: "{0} lo ha recibido. La escuela lo mira y le avisa en unos días."}
+	ReqPaper = Text{JA: "{申込用紙|もうしこみようし}を{印刷|いんさつ}", Easy: "{紙|かみ}を {印刷|いんさつ}", EN: "Print the form on paper", ZH: "打印申请表", ES: "Imprimir el formulario"}
+	ReqHere  = Text{JA: "{登録票|とうろくひょう}がない{方|かた}", Easy: "{紙|かみ}が ない {人|ひと}", EN: "I have no slip", ZH: "没有登记表", ES: "No tengo la hoja"}
+	ReqHand  = Text{JA: "{書|か}いたら、{学校|がっこう}に{出|だ}してください。", Easy: "{書|か}いて、{学校|がっこう}に {出|だ}してください。", EN: "Please hand this in at the school.", ZH: "填写后请交给学校。", ES: "Entréguelo en la escuela."}
+	ReqSpeak = Text{JA: "{電話|でんわ}で{話|はな}すことば", Easy: "{電話|でんわ}の ことば", EN: "Language on the telephone", ZH: "电话语言", ES: "Idioma del teléfono"}
+
+	QueueTitle = Text{JA: "{票|ひょう}のない{家庭|かてい}からの{申|もう}し{込|こ}み", Easy: "{紙|かみ}が ない {家族|かぞく}の {申|もう}しこみ", EN: "Requests of families without a slip", ZH: "没有登记表的家庭的申请", ES: "Solicitudes de familias sin hoja"}
+	// {0} name · {1} relation · {2} child as written · {3} class as written
+	QueueAsks  = Text{JA: "{0}さん（{1}）：{3} {2}さん", Easy: "{0}さん（{1}）：{3} {2}さん", EN: "{0} ({1}): {2} {3}", ZH: "{0}（{1}）：{3} {2}", ES: "{0} ({1}): {2} {3}"}
+	QueueChild = Text{JA: "どの{子|こ}ですか", Easy: "どの {子|こ}ですか", EN: "Which child is it?", ZH: "是哪位学生？", ES: "¿Qué alumno es?"}
+	QueueTake  = Text{JA: "この{子|こ}の{家庭|かてい}として{申|もう}し{込|こ}む", Easy: "この {子|こ}の {家族|かぞく}に する", EN: "Register for this child", ZH: "登记为此学生的家庭", ES: "Registrar para este alumno"}
+	QueueDrop  = Text{JA: "まちがい・{断|ことわ}る", Easy: "ちがう・ことわる", EN: "A mistake: put aside", ZH: "有误，不予受理", ES: "Error: descartar"}
+	QueueHow   = Text{JA: "{電話|でんわ}などで{本人|ほんにん}かを{確|たし}かめてから{押|お}してください。もう{一人|ひとり}の{職員|しょくいん}が「はい」を{押|お}すと、{連絡先|れんらくさき}に{知|し}らせます。", Easy: "{電話|でんわ}で {本人|ほんにん}か {聞|き}いてから {押|お}してください。もう{一人|ひとり}が 「はい」を {押|お}すと、{知|し}らせます。", EN: "Make sure who it is, by telephone for example, before you press. When a second member of staff has said yes, the family is told.", ZH: "请先电话等确认本人后再按。另一位职员确认后，将通知家庭。", ES: "Compruebe antes quién es, por teléfono por ejemplo. Cuando otra persona lo confirme, se avisa a la familia."}
+
+	// {0} the school · {1} a link
+	DoneLink = Text{JA: "{0}です。{登録|とうろく}が{終|お}わりました。\n\n7{日|にち}{以内|いない}に{次|つぎ}のページを{開|ひら}くと、{始|はじ}められます：\n{1}", Easy: "{0}です。{登録|とうろく}できました。\n\n7{日|にち}の うちに このページを {開|ひら}いてください：\n{1}", EN: "{0} has registered you.\n\nOpen this page within seven days to begin:\n{1}", ZH: "{0}已完成您的登记。\n\n请在7天内打开此页面开始使用：\n{1}", ES: "{0} le ha registrado.\n\nAbra esta página antes de siete días para empezar:\n{1}"}
+	// {0} the school · {1} its absence line
+	DoneVoice   = Text{JA: "{0}です。{登録|とうろく}が{終|お}わりました。{欠席|けっせき}の{連絡|れんらく}は、この{電話|でんわ}から、{1}へおかけください。", Easy: "{0}です。{登録|とうろく}できました。{休|やす}む ときは、この {電話|でんわ}から {1}に かけてください。", EN: "This is {0}. You are registered. To report an absence, call {1} from this telephone.", ZH: "这里是{0}。登记已完成。请假请用此电话拨打{1}。", ES: "Le llama {0}. Ya está registrado. Para avisar de una ausencia, llame desde este teléfono al {1}."}
+	DoneSubject = Text{JA: "{0}：{登録|とうろく}が{終|お}わりました", Easy: "{0}：{登録|とうろく}できました", EN: "{0}: you are registered", ZH: "{0}：登记完成", ES: "{0}: registro completado"}
+	// {0} the school · {1} its number
+	DoneNo = Text{JA: "{0}です。お{申|もう}し{込|こ}みを{確認|かくにん}できませんでした。{1}へお{電話|でんわ}ください。", Easy: "{0}です。{登録|とうろく}できませんでした。{1}に {電話|でんわ}してください。", EN: "This is {0}. We could not confirm your request. Please call {1}.", ZH: "这里是{0}。未能确认您的申请，请致电{1}。", ES: "Le escribe {0}. No pudimos confirmar su solicitud. Llame al {1}, por favor."}
+
+	// {0} name · {1} relation
+	PeopleAgain = Text{JA: "{0}さん（{1}）{本人|ほんにん}です。{前|まえ}の{端末|たんまつ}は{終|お}わらせる", Easy: "{0}さん（{1}）です。{前|まえ}の スマホは おわりに する", EN: "This is {0} ({1}) again: end the old devices", ZH: "是{0}（{1}）本人，停用旧设备", ES: "Es {0} ({1}) otra vez: terminar los aparatos de antes"}
+	ToldAgain   = Text{JA: "{学校|がっこう}が、あなたの{新|あたら}しい{端末|たんまつ}を{確認|かくにん}しました。{前|まえ}の{端末|たんまつ}ではこの{学校|がっこう}のことは{見|み}られません。{心|こころ}あたりがないときは、すぐ{学校|がっこう}に{電話|でんわ}してください。", Easy: "{学校|がっこう}が あなたの {新|あたら}しい スマホを {確認|かくにん}しました。{自分|じぶん}では ない ときは、すぐ {学校|がっこう}に {電話|でんわ}してください。", EN: "The school has confirmed a new device of yours; the old ones no longer show this school. If that was not you, telephone the school at once.", ZH: "学校已确认您的新设备，旧设备不再显示此学校。如果不是您本人，请立即致电学校。", ES: "La escuela confirmó un aparato nuevo suyo; los de antes ya no muestran esta escuela. Si no fue usted, llame enseguida a la escuela."}
 )
