@@ -32,6 +32,10 @@ func New(path string, d Device) (ui app.UI, title string) {
 		if r := registerOf(s, parts); r != nil {
 			return r, v.Str(words.NavRegister)
 		}
+	case path == "/notices" && isStaff(first.Roles):
+		return &Notices{screen: s}, v.Str(words.NavNotices)
+	case len(parts) == 2 && parts[0] == "notices" && isStaff(first.Roles):
+		return &Notices{screen: s, one: oplog.Subject(parts[1])}, v.Str(words.NavNotices)
 	case path == "/letters":
 		return &Letters{screen: s}, v.Str(words.LetterTitle)
 	case len(parts) == 3 && parts[0] == "letter":

@@ -216,6 +216,13 @@ func (d *device) Watch(func()) (stop func())    { return func() {} }
 func (d *device) FormID() string                { return d.form }
 func (d *device) SignOut()                      { d.gone = true }
 
+func (d *device) Opened(p oplog.Place, n oplog.Subject) {
+	d.Keep("opened "+string(p)+string(n), []byte("1"))
+}
+func (d *device) OpenedBefore(p oplog.Place, n oplog.Subject) bool {
+	return d.Kept("opened "+string(p)+string(n)) != nil
+}
+
 func (d *device) Schools() []School {
 	var out []School
 	for _, p := range d.places {

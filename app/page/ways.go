@@ -21,6 +21,7 @@ type way struct {
 
 var ways = []way{
 	{to: "/absences", label: words.NavAbsences, may: anyStaff, daily: true},
+	{to: "/notices", label: words.NavNotices, may: anyStaff, daily: true},
 	{to: "/board", label: words.NavBoard, may: anyStaff, daily: true},
 	{to: "/register", label: words.NavRegister, may: MayRegister},
 	{to: "/questions", label: words.NavQuestions, may: anyStaff},

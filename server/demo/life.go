@@ -26,6 +26,7 @@ type life struct {
 	rng     *rand.Rand
 	tag     string // in the device ids
 	n       int
+	last    oplog.Device  // of the last thing said
 	st      *school.State // the roster; not the days
 	date    day.Date      // the day being written
 	events  []event
@@ -103,6 +104,7 @@ func of[T any](l *life, all ...T) T { return all[l.rng.IntN(len(all))] }
 func (l *life) then(at oplog.Instant, by oplog.Person, via oplog.Channel, build func(s *school.State, first oplog.ID) []oplog.Op) {
 	l.n++
 	device := oplog.Device(fmt.Sprintf("demo-%s-%s-%d", l.tag, l.date, l.n))
+	l.last = device
 	l.events = append(l.events, event{at, func(ctx context.Context, p Place) error {
 		var kinds []string
 		_, err := p.Say(ctx, device, by, via, at, func(s *school.State, first oplog.ID) []oplog.Op {

@@ -63,8 +63,10 @@ func (l *life) all(theirs map[school.ChildID]bool, story bool) (events []event) 
 			l.letter("3年2組 佐藤 ひなた", l.at(day.At(7, 42)), oplog.Web, school.Absence{What: school.Absent, Reason: school.Ill, Symptoms: []string{"FEV"}, Band: "38",
 				Memo: of(l, memos["ja"]["absent ILL"]...)})
 		}
+		l.notices(d, story, theirs)
 		events = append(events, l.write(d, fates[d])...)
 	}
+	l.notices(TheDay, story, theirs)
 	if story {
 		return append(events, l.morning(fates[TheDay])...)
 	}

@@ -18,6 +18,7 @@ import (
 	"todoke/server/httpd"
 	"todoke/server/move"
 	"todoke/server/place"
+	"todoke/server/receipt"
 	"todoke/server/request"
 	"todoke/server/slip"
 	"todoke/server/store"
@@ -50,12 +51,13 @@ type Config struct {
 // House is open from New to Close.
 type House struct {
 	Config
-	Auth    *auth.Auth
-	Slips   *slip.Slips
-	Uploads *upload.Uploads
-	Edge    *httpd.Server // nil in a house for a command
-	line    http.Handler  // the telephone; nil without a carrier
-	post    *post
+	Auth     *auth.Auth
+	Slips    *slip.Slips
+	Uploads  *upload.Uploads
+	Receipts *receipt.Receipts
+	Edge     *httpd.Server // nil in a house for a command
+	line     http.Handler  // the telephone; nil without a carrier
+	post     *post
 
 	admit  sync.Mutex // one opening at a time
 	mu     sync.RWMutex
@@ -67,6 +69,7 @@ type House struct {
 	done   sync.WaitGroup
 	once   sync.Once
 	closed error         // what came of closing
+	ticks  int           // of the clock, in live
 	wake   chan struct{} // the clock was set
 	probe  probe
 	watch  watch
@@ -106,6 +109,7 @@ func New(ctx context.Context, c Config) (_ *House, err error) {
 	}
 	h.Slips = slip.Open(c.Store, papers, func() oplog.Instant { return oplog.Instant(time.Now().UnixMilli()) })
 	h.Uploads = upload.Open(c.Store, c.Store.(*vault.Vault), func() oplog.Instant { return oplog.Instant(time.Now().UnixMilli()) }) // ground returns nothing else
+	h.Receipts = receipt.New(c.Store)
 	ids, err := h.List(ctx)
 	if err != nil {
 		return nil, err
@@ -140,7 +144,7 @@ func New(ctx context.Context, c Config) (_ *House, err error) {
 	if chained, ok := c.Store.(store.Chained); ok {
 		mark = chained.Mark
 	}
-	h.Edge, err = httpd.New(httpd.Config{Origins: c.Public, Auth: h.Auth, Places: h, Slips: h.Slips, Uploads: h.Uploads, Mark: mark, Contacts: book{h}, Rosters: h.rosters(), Sample: c.Sample, Post: h.post, Requests: request.Open(c.Store, func() oplog.Instant { return oplog.Instant(time.Now().UnixMilli()) }), Now: c.Clock.Now, Health: h.Health, Tel: h.line, Demo: demo,
+	h.Edge, err = httpd.New(httpd.Config{Origins: c.Public, Auth: h.Auth, Places: h, Slips: h.Slips, Uploads: h.Uploads, Mark: mark, Contacts: book{h}, Receipts: h.Receipts, Rosters: h.rosters(), Sample: c.Sample, Post: h.post, Requests: request.Open(c.Store, func() oplog.Instant { return oplog.Instant(time.Now().UnixMilli()) }), Now: c.Clock.Now, Health: h.Health, Tel: h.line, Demo: demo,
 		Log: c.Log, Version: c.Version})
 	if err != nil {
 		return nil, err
@@ -271,10 +275,12 @@ func (h *House) sweepUploads() {
 }
 
 func (h *House) tick() {
+	h.ticks++
 	for _, p := range h.Open() {
 		if err := p.Tick(h.run); err != nil && h.run.Err() == nil {
 			h.Log.Error("the clock could not speak", "err", err)
 		}
+		h.countReaders(p)
 	}
 }
 

@@ -73,6 +73,14 @@ func (s *Server) read(ctx context.Context, v auth.Visitor) (*reading, error) {
 		if err != nil {
 			return nil, err
 		}
+		if s.Receipts != nil {
+			if r.opened == nil {
+				r.opened = map[oplog.Place]map[oplog.Subject]bool{}
+			}
+			if r.opened[id], err = s.Receipts.By(ctx, id, me); err != nil {
+				return nil, err
+			}
+		}
 	}
 	slices.SortFunc(r.schools, func(a, b page.School) int {
 		return cmp.Or(cmp.Compare(youngest(a), youngest(b)), strings.Compare(string(a.Place), string(b.Place)))

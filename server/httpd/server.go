@@ -30,6 +30,7 @@ import (
 	"time"
 
 	"todoke/server/auth"
+	"todoke/server/receipt"
 	"todoke/server/request"
 	"todoke/server/roster"
 	"todoke/server/slip"
@@ -58,6 +59,7 @@ type Config struct {
 	Mark     func(context.Context, oplog.Place) (store.Mark, error) // how far a school's log goes, and its chain there; nil where the store keeps none
 	Uploads  *upload.Uploads
 	Contacts Contacts
+	Receipts *receipt.Receipts // who has opened which notice; nil for nobody asks
 	Post     Post
 	Rosters  *roster.Desk
 	Requests *request.Queue
@@ -141,7 +143,7 @@ func New(c Config) (*Server, error) {
 
 func (s *Server) routes() {
 	handle := func(pattern string, h handler) { s.mux.Handle(pattern, s.answer(h)) }
-	for _, page := range []string{"/{$}", "/class/{class}", "/board", "/absences", "/ask", "/absence/{place}/{child}", "/register", "/register/{class}", "/register/{class}/{month}"} {
+	for _, page := range []string{"/{$}", "/class/{class}", "/board", "/absences", "/ask", "/absence/{place}/{child}", "/letters", "/letter/{place}/{notice}", "/notices", "/notices/{notice}", "/register", "/register/{class}", "/register/{class}/{month}"} {
 		handle("GET "+page, s.page)
 	}
 	handle("/", func(http.ResponseWriter, *http.Request) error { return errNotFound })
@@ -159,6 +161,8 @@ func (s *Server) routes() {
 	handle("POST /ask/{place}/{child}", s.postQuestion)
 	handle("GET /questions", s.questions)
 	handle("POST /questions/answer", s.postAnswerQuestion)
+	handle("POST /letter/{place}/{notice}", s.postLetter)
+	handle("POST /opened/{place}", s.postOpened)
 	handle("POST /lang", s.postLang)
 	handle("POST /signout", s.postSignOut)
 	handle("GET /boot", s.boot)

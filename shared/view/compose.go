@@ -57,17 +57,19 @@ func BoxesOf(s *school.State, me school.PersonID, now oplog.Instant) []Box {
 // Crowd is how many a notice would go to.
 type Crowd struct {
 	Children, Guardians, PhoneOnly int
+	Langs                          map[string]int // who reads what
 }
 
 // CrowdOf counts the audience of ticked boxes; a child in two of them counts once.
 func CrowdOf(s *school.State, to []school.Audience, now oplog.Instant) Crowd {
 	today, _ := s.School.Settings.Zone.Civil(int64(now))
 	children := s.Reaches(to, today)
-	c := Crowd{Children: len(children)}
+	c := Crowd{Children: len(children), Langs: map[string]int{}}
 	for p := range receivers(s, children, today) {
 		c.Guardians++
-		if who := s.People[p]; who != nil && who.PhoneOnly {
-			c.PhoneOnly++
+		if who := s.People[p]; who != nil {
+			c.PhoneOnly += b2i(who.PhoneOnly)
+			c.Langs[who.Lang]++
 		}
 	}
 	return c

@@ -1,0 +1,120 @@
+package httpd
+
+import (
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+
+	"todoke/app/page"
+	"todoke/shared/school"
+	"todoke/shared/view"
+	"todoke/sync/oplog"
+)
+
+// postOpened takes what a device says was opened on it: a line for each notice. It counts only what has come for that person.
+func (s *Server) postOpened(w http.ResponseWriter, r *http.Request) error {
+	if !s.origins.exact(r) {
+		return errForeign
+	}
+	v, err := s.visitor(r)
+	if err != nil {
+		return err
+	}
+	id := oplog.Place(r.PathValue("place"))
+	if _, ok := s.Places.Place(id); !ok || v.Person(id) == "" {
+		return errNotFound
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxForm))
+	if err != nil {
+		return err
+	}
+	if err := s.opened(r, id, v.Person(id), strings.Fields(string(body))); err != nil {
+		return err
+	}
+	w.WriteHeader(http.StatusNoContent)
+	return nil
+}
+
+// opened notes that somebody has opened notices, of those that came for them.
+func (s *Server) opened(r *http.Request, id oplog.Place, me oplog.Person, lines []string) error {
+	p, ok := s.Places.Place(id)
+	if !ok || s.Receipts == nil {
+		return nil
+	}
+	var notices []oplog.Subject
+	err := p.Read(r.Context(), me, func(state *school.State, _ oplog.Instant) {
+		for _, line := range lines {
+			n := oplog.Subject(line)
+			for child := range state.Posts {
+				if state.Posted(child, n) {
+					notices = append(notices, n)
+					break
+				}
+			}
+		}
+	})
+	if err != nil || len(notices) == 0 {
+		return err
+	}
+	_, err = s.Receipts.Opened(r.Context(), id, me, notices, s.Now())
+	return err
+}
+
+// postLetter takes the plain form of a letter's questions: the one that works before the client is up, and without it.
+func (s *Server) postLetter(w http.ResponseWriter, r *http.Request) error {
+	if err := s.readForm(w, r); err != nil {
+		return err
+	}
+	v, err := s.visitor(r)
+	if err != nil {
+		return err
+	}
+	id, notice := oplog.Place(r.PathValue("place")), oplog.Subject(r.PathValue("notice"))
+	form := oplog.Device(r.PostForm.Get("form"))
+	if !s.Auth.OwnForm(v, form) {
+		if crossSite.Check(r) != nil {
+			return errForeign
+		}
+		form = s.Auth.Form(v)
+	}
+	p, ok := s.Places.Place(id)
+	me := v.Person(id)
+	if !ok || me == "" {
+		return errNotFound
+	}
+	s.meter.offered.WithLabelValues("form").Inc()
+	get := func(name string) (string, bool) { return r.PostForm.Get(name), r.PostForm.Has(name) }
+	problem := school.NoNotice
+	now := s.Now()
+	var ops []oplog.Op
+	err = p.Read(r.Context(), me, func(state *school.State, _ oplog.Instant) {
+		for _, post := range view.PostsOf(state, me, now) {
+			if post.Notice.Of.Notice != notice || !post.Asks {
+				continue
+			}
+			values, whole := page.ReadAnswer(post.Notice.Of.Ask, get)
+			if problem = school.AnswerMissing; whole {
+				ops = page.ReplyTo(post, me, values, get)
+			}
+		}
+	})
+	if err != nil {
+		return err
+	}
+	if len(ops) == 0 {
+		s.writeRefusal(w, r, v, id, string(problem))
+		return nil
+	}
+	_, err = p.Say(r.Context(), form, me, oplog.Form, now, func(*school.State, oplog.ID) []oplog.Op { return ops })
+	var refused school.Problem
+	switch {
+	case errors.As(err, &refused):
+		s.writeRefusal(w, r, v, id, string(refused))
+		return nil
+	case err != nil:
+		return err
+	}
+	http.Redirect(w, r, "/letter/"+string(id)+"/"+string(notice), http.StatusSeeOther)
+	return nil
+}
