@@ -115,6 +115,8 @@ type phone struct {
 	version uint64 // of its app
 	unpacks bool   // its browser
 
+	tap func(wire.Message) // hears what the phone hears, before it does
+
 	reader   *place.Reader
 	bye      wire.Bye
 	welcomed bool
@@ -179,9 +181,19 @@ func (d *phone) hear() bool {
 		return false
 	}
 	must(d.t, err)
+	d.take(b)
+	return true
+}
+
+// take takes one frame.
+func (d *phone) take(b []byte) {
+	d.t.Helper()
 	all, err := pack.Open(b)
 	must(d.t, err)
 	for _, m := range all {
+		if d.tap != nil {
+			d.tap(m)
+		}
 		if _, ok := m.(wire.Welcome); ok {
 			d.welcomed = true
 		}
@@ -199,7 +211,6 @@ func (d *phone) hear() bool {
 		}
 	}
 	d.flush()
-	return true
 }
 
 // until hears until something is so.
