@@ -28,6 +28,7 @@ var ways = []way{
 	{to: "/days", label: words.NavDays, may: PlansDays},
 	{to: "/people", label: words.NavPeople, may: LetsIn},
 	{to: "/roster", label: words.NavRoster, may: KeepsRoster},
+	{to: "/door", label: words.NavDoor, may: Manages},
 	{to: "/devices", label: words.NavDevices, may: CaresForDevices},
 	{to: "/audit", label: words.NavAudit, may: Manages},
 }

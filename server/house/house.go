@@ -255,6 +255,9 @@ func (h *House) live() {
 				h.Log.Error("sweep the directory", "err", err)
 			}
 			h.sweepUploads()
+			if err := h.Slips.Sweep(h.run); err != nil && h.run.Err() == nil {
+				h.Log.Error("sweep the invitations", "err", err)
+			}
 		case <-h.wake:
 			h.tick()
 		case <-second.C:

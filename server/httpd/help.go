@@ -163,7 +163,7 @@ func (s *Server) paper(w http.ResponseWriter, r *http.Request) error {
 	v.Ruby = true
 	langs := make([]app.UI, len(words.Langs))
 	for i, l := range words.Langs {
-		a := app.A().Class("chip").Href("?lang=" + string(l)).Lang(l.Tag()).Text(words.Plain(l.Name()))
+		a := app.A().Class("chip").Href("/help/" + r.PathValue("paper") + "?lang=" + string(l)).Lang(l.Tag()).Text(words.Plain(l.Name()))
 		if l == v.Lang {
 			a = a.Aria("current", "true")
 		}

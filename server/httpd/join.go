@@ -28,6 +28,10 @@ if (code && field) { field.value = code; history.replaceState(null, "", location
 
 func (s *Server) join(w http.ResponseWriter, r *http.Request) error {
 	lang, ruby := s.langOf(r)
+	if within := inApp(r); within != "" {
+		s.writeDoor(w, r, http.StatusOK, lang, s.leadOut(within, lang, ruby))
+		return nil
+	}
 	s.writeDoor(w, r, http.StatusOK, lang, append(s.codeForm(lang, ruby), app.Script().Src("/assets/join.js").Defer(true)))
 	return nil
 }
@@ -150,6 +154,9 @@ func (s *Server) postAsk(w http.ResponseWriter, r *http.Request) error {
 	}
 	ctx := r.Context()
 	v, known := s.visitor(r)
+	if err := s.Slips.Use(ctx, r.PostForm.Get("code"), form); err != nil {
+		return err
+	}
 	name := strings.TrimSpace(r.PostForm.Get("name"))
 	if known == nil && v.Session.Kind == auth.Phone && name == "" {
 		name = v.Account.Name

@@ -130,7 +130,7 @@ func New(c Config) (*Server, error) {
 		s.origins = append(s.origins, parsed)
 	}
 	s.static["/assets/paper.css"] = web.Paper()
-	for name, script := range map[string]string{"join": joinScript, "key": keyScript, "entry": entryScript, "object": objectScript, "upload": uploadScript, "help": helpScript} {
+	for name, script := range map[string]string{"join": joinScript, "key": keyScript, "entry": entryScript, "object": objectScript, "upload": uploadScript, "help": helpScript, "out": outScript} {
 		s.static["/assets/"+name+".js"] = web.File{Type: "text/javascript; charset=utf-8", Raw: []byte(script)}
 	}
 	s.static["/assets/invite.js"] = web.File{Type: "text/javascript; charset=utf-8", Raw: []byte(inviteScript)}
@@ -204,6 +204,9 @@ func (s *Server) routes() {
 	handle("POST /request", s.postRequest)
 	handle("GET /request/paper", s.requestPaper)
 	handle("POST /people/slips", s.postSlips)
+	handle("POST /me/invite", s.postInviteFamily)
+	handle("GET /door", s.doorRules)
+	handle("POST /door", s.postDoorRules)
 	handle("GET /help", s.help)
 	handle("GET /help/{paper}", s.paper)
 	handle("POST /upload/{place}", s.postUpload)

@@ -7,7 +7,7 @@
 // Keys:
 //
 //	p/<place>/slip/<child>   Slip
-//	d/slip/<hash>            where the slip of a code is kept: place and child
+//	d/slip/<hash>            Ticket: where the slip of a code is kept; an invitation is this alone
 package slip
 
 import (
@@ -59,7 +59,12 @@ type Ticket struct {
 	Place oplog.Place
 	Child school.ChildID
 	Until oplog.Instant
+	By    oplog.Person `json:",omitempty"` // an invitation: the guardian whose it is; a slip has none
+	Used  string       `json:",omitempty"` // an invitation's: by which form
 }
+
+// InviteLife is how long an invitation can be used, by one person: 15 minutes, in milliseconds.
+const InviteLife oplog.Millis = 15 * 60_000
 
 // Slips are those of a house. It is safe for concurrent use.
 type Slips struct {
@@ -110,6 +115,49 @@ func (s *Slips) Print(ctx context.Context, place oplog.Place, by oplog.Person, c
 	return papers, nil
 }
 
+// Invite makes an invitation: a code that a guardian shows to another of the family. It stands beside the child's slip.
+func (s *Slips) Invite(ctx context.Context, place oplog.Place, by oplog.Person, child school.ChildID) (code string, until oplog.Instant, err error) {
+	code, until = letters.EncodeToString(random(20)), s.now()+oplog.Instant(InviteLife)
+	return code, until, s.store.Put(ctx, record("d/slip/"+s.hash(code), Ticket{Place: place, Child: child, Until: until, By: by}))
+}
+
+// Use uses an invitation up; a slip's code stays good. The same form may come twice: its first answer may have been lost.
+func (s *Slips) Use(ctx context.Context, code, form string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	t, err := s.look(ctx, code)
+	if err != nil || t.By == "" || t.Used == form {
+		return err
+	}
+	if t.Used != "" {
+		return ErrSlip
+	}
+	t.Used = form
+	return s.store.Put(ctx, record("d/slip/"+s.hash(typed(code)), t))
+}
+
+// Sweep deletes the invitations that are over.
+func (s *Slips) Sweep(ctx context.Context) error {
+	var gone []oplog.Record
+	for row, err := range s.store.Scan(ctx, "d/slip/") {
+		if err != nil {
+			return fmt.Errorf("sweep the invitations: %w", err)
+		}
+		var t Ticket
+		if json.Unmarshal(row.Value, &t) == nil && t.By != "" && t.Until < s.now()-oplog.Instant(InviteLife) {
+			gone = append(gone, oplog.Record{Key: row.Key})
+		}
+	}
+	for len(gone) > 0 {
+		n := min(len(gone), 1000)
+		if err := s.store.Put(ctx, gone[:n]...); err != nil {
+			return fmt.Errorf("sweep the invitations: %w", err)
+		}
+		gone = gone[n:]
+	}
+	return nil
+}
+
 // Revoke ends a child's slip. Doing it twice does nothing.
 func (s *Slips) Revoke(ctx context.Context, place oplog.Place, child school.ChildID) error {
 	s.mu.Lock()
@@ -156,7 +204,7 @@ func (s *Slips) look(ctx context.Context, code string) (t Ticket, err error) {
 	if err != nil {
 		return t, err
 	}
-	if err := json.Unmarshal(b, &t); err != nil {
+	if err := json.Unmarshal(b, &t); err != nil || t.By != "" {
 		return t, err
 	}
 	kept, err := s.get(ctx, t.Place, t.Child)

@@ -1,0 +1,170 @@
+package httpd_test
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"todoke/server/auth"
+	"todoke/shared/day"
+	"todoke/shared/school"
+	"todoke/sync/oplog"
+)
+
+// The mother shows the grandmother a QR: it lets one person ask, once, and not after a quarter of an hour; the school's yes still stands before
+// anything is seen, and the mother is told. Guards against an invitation that is passed on, and against one who is in unseen.
+func TestAFamilyInvitesOneOfItsOwn(t *testing.T) {
+	f := open(t, "ひなた")
+	hers := f.as(mother, auth.Phone)
+	form := url.Values{"school": {string(f.id)}, "child": {string(hinata)}}
+	for who, b := range map[string]*browser{"a teacher": f.as(teacher, auth.PC), "nobody": f.nobody()} {
+		if answer, _ := b.post("/me/invite", form); answer.StatusCode == http.StatusOK {
+			t.Errorf("%s may invite", who)
+		}
+	}
+	code, _, err := f.h.Slips.Invite(within(t), f.id, mother, hinata)
+	must(t, err)
+	if answer, text := hers.post("/me/invite", form); answer.StatusCode != http.StatusOK || !strings.Contains(text, "<svg") {
+		t.Fatalf("%s\n%s", answer.Status, text)
+	}
+	ask := func(b *browser, name string) *http.Response {
+		_, shown := b.post("/join", url.Values{"code": {code}})
+		answer, text := b.post("/join/ask", url.Values{"code": {code}, "form": {inputOf(shown, "form")}, "name": {name}, "relation": {"grandmother"}})
+		if strings.Contains(unescape(shown+text), "さくらばやし") {
+			t.Error("a family name is shown before the yes")
+		}
+		return answer
+	}
+	first := f.nobody()
+	if answer := ask(first, "佐藤 ハル"); answer.StatusCode != http.StatusSeeOther {
+		t.Fatal(answer.Status)
+	}
+	if answer := ask(f.nobody(), "だれか"); answer.StatusCode != http.StatusForbidden {
+		t.Errorf("the invitation is used twice: %s", answer.Status)
+	}
+	if page := first.page("/"); strings.Contains(page, "data-do=\"open\"") || !strings.Contains(unescape(page), "学校") {
+		t.Error("in before the school's yes")
+	}
+	if home := unescape(hers.page("/")); !strings.Contains(home, "佐藤 ハル") {
+		t.Error("the mother is not told who asked")
+	}
+}
+
+// What LINE opens is led out of it: the page says how, and neither page nor log ever has the code, which stays in the fragment. (The walk looks at it in Chromium.)
+func TestAnotherAppsBrowserIsLedOut(t *testing.T) {
+	f := open(t, "ひなた")
+	for agent, within := range map[string]string{
+		"Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Safari Line/15.4.0": "line",
+		"Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 [FBAN/FBIOS;FBAV/500.0]":                "other",
+		"Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/150.0 Mobile Safari/537.36 Instagram 380.0":               "other",
+		"Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/150.0 Mobile Safari/537.36":                               "",
+		"Mozilla/5.0 (X11; Linux) Underline/1.0": "",
+	} {
+		_, page := f.nobody().do("GET", "/join", nil, "Accept", "text/html", "User-Agent", agent)
+		if out := strings.Contains(page, `id="out"`); out != (within != "") || out && !strings.Contains(page, `data-app="`+within+`"`) {
+			t.Errorf("%s: led out %v", agent, out)
+		}
+		if !strings.Contains(page, `name="code"`) {
+			t.Errorf("%s: nobody can type the code there", agent)
+		}
+	}
+}
+
+// Before the day that management has set a family only registers: the page says from when and offers no button, and what is said all the same is
+// refused. Guards against an absence that a family believes to be known before anybody looks.
+func TestTheDoorOpensOnADay(t *testing.T) {
+	f := open(t, "ひなた")
+	heads, hers := f.as(head, auth.PC), f.as(mother, auth.Phone)
+	if !strings.Contains(hers.page("/"), "what=absent") {
+		t.Fatal("no button to report by")
+	}
+	set := url.Values{"school": {string(f.id)}, "slips": {"open"}, "opens": {"2026-10-08"}}
+	if answer, _ := f.as(teacher, auth.PC).post("/door", set); answer.StatusCode != http.StatusNotFound {
+		t.Errorf("a teacher sets the rules: %s", answer.Status)
+	}
+	if answer, text := heads.post("/door", set); answer.StatusCode != http.StatusSeeOther {
+		t.Fatalf("%s\n%s", answer.Status, text)
+	}
+	if page := heads.page("/door"); inputOf(page, "opens") != "2026-10-08" {
+		t.Error("the rules are not shown")
+	}
+	page := unescape(hers.page("/"))
+	if strings.Contains(page, "what=absent") || !strings.Contains(page, "10月8日") {
+		t.Error("the family's page does not say from when")
+	}
+	_, err := f.place.Say(within(t), "slip-of-a-tongue", mother, oplog.IVR, f.clock.Now(), func(s *school.State, first oplog.ID) []oplog.Op {
+		return school.Absence{Child: hinata, What: school.Absent, From: day.Of(2026, 10, 5), To: day.Of(2026, 10, 5), Arrive: day.NoClock, Leave: day.NoClock, Reason: school.Ill}.Ops(s, first)
+	})
+	if err != school.NotOpen {
+		t.Errorf("by telephone: %v", err)
+	}
+	// with open slips whoever has one is in at once
+	papers, err := f.h.Slips.Print(within(t), f.id, head, hinata)
+	must(t, err)
+	b := f.nobody()
+	_, shown := b.post("/join", url.Values{"code": {papers[0].Code}})
+	b.post("/join/ask", url.Values{"code": {papers[0].Code}, "form": {inputOf(shown, "form")}, "name": {"佐藤 ハル"}, "relation": {"grandmother"}})
+	if !strings.Contains(unescape(b.page("/")), "ひなた") {
+		t.Error("open slips let nobody in")
+	}
+}
+
+// A question goes by plain form, the staff answer with one press in the asker's language, and the other parent reads both.
+func TestAQuestionAndItsAnswer(t *testing.T) {
+	f := open(t, "ひなた")
+	hers := f.as(mother, auth.Phone)
+	hers.post("/lang", url.Values{"lang": {"es"}})
+	name := "ask/" + string(f.id) + "/" + string(hinata)
+	if answer, text := hers.post("/ask/"+string(f.id)+"/"+string(hinata), url.Values{name: {"水筒はいりますか"}}); answer.StatusCode != http.StatusSeeOther {
+		t.Fatalf("%s\n%s", answer.Status, text)
+	}
+	if answer, _ := hers.post("/ask/"+string(f.id)+"/"+string(hinata), url.Values{name: {" "}}); answer.StatusCode != http.StatusUnprocessableEntity {
+		t.Errorf("an empty question: %s", answer.Status)
+	}
+	desk := f.as(teacher, auth.PC)
+	page := desk.page("/questions")
+	if !strings.Contains(unescape(page), "水筒はいりますか") {
+		t.Fatal("the staff do not see it")
+	}
+	id := inputOf(page, "question")
+	if id == "" {
+		t.Fatal("nothing to answer")
+	}
+	if answer, text := desk.post("/questions/answer", url.Values{"school": {string(f.id)}, "child": {string(hinata)}, "question": {id}, "quick": {"1"}}); answer.StatusCode != http.StatusSeeOther {
+		t.Fatalf("%s\n%s", answer.Status, text)
+	}
+	for who, b := range map[string]*browser{"the mother": hers, "the father": f.as(father, auth.Phone)} {
+		if page := unescape(b.page("/ask")); !strings.Contains(page, "水筒はいりますか") || !strings.Contains(page, "ありがとうございます") && !strings.Contains(page, "Gracias") {
+			t.Errorf("%s does not read the answer", who)
+		}
+	}
+	if answer, _ := hers.post("/questions/answer", url.Values{"school": {string(f.id)}, "child": {string(hinata)}, "question": {id}, "quick": {"1"}}); answer.StatusCode == http.StatusSeeOther {
+		t.Error("a mother answers for the school")
+	}
+}
+
+// Everybody has help, without script and without being in; each group reads its own first.
+func TestHelpForEverybody(t *testing.T) {
+	f := open(t, "ひなた")
+	for who, c := range map[string]struct {
+		b     *browser
+		first string
+	}{"nobody": {f.nobody(), `id="report"`}, "the mother": {f.as(mother, auth.Phone), `id="report"`}, "the teacher": {f.as(teacher, auth.Tablet), `id="roll"`}, "the head": {f.as(head, auth.PC), `id="door"`}} {
+		page := c.b.page("/help")
+		at := strings.Index(page, "<details class=\"he\"")
+		if other := strings.Index(page, "<details id=\""); at < 0 || other >= 0 && other < at { // attributes come in any order
+			at = other
+		}
+		if at < 0 || !strings.Contains(page[at:min(len(page), at+60)], c.first) {
+			t.Errorf("%s reads first: %.80s", who, page[max(at, 0):])
+		}
+		if n := strings.Count(page, `class="he"`); n < 12 {
+			t.Errorf("%s has %d questions", who, n)
+		}
+		safe(t, page)
+		for _, paper := range []string{"report", "enrol", "roll"} {
+			safe(t, c.b.page("/help/"+paper+"?lang=es"))
+		}
+	}
+}

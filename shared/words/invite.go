@@ -1,0 +1,49 @@
+package words
+
+// Coming in by a family's invitation, out of another app's browser, and management's rules of the door. Rendered by the server.
+var (
+	InviteFamily = Text{JA: "{家族|かぞく}を{招|まね}く", Easy: "{家族|かぞく}を {招|まね}く", EN: "Invite family", ZH: "邀请家人", ES: "Invitar a la familia"}
+	InviteTitle  = Text{JA: "{0}さんの{家族|かぞく}を{招|まね}く", Easy: "{0}さんの {家族|かぞく}を {招|まね}く", EN: "Invite family of {0}", ZH: "邀请{0}的家人", ES: "Invitar a la familia de {0}"}
+	InviteHow    = Text{
+		JA:   "この{画面|がめん}のQRを、{招|まね}く{人|ひと}のスマホのカメラで{読|よ}んでください。{0}まで、1{人|ひとり}だけ{使|つか}えます。",
+		Easy: "この QRを {家族|かぞく}の スマホで {読|よ}んでください。{0}まで {使|つか}えます。{一人|ひとり}だけです。",
+		EN:   "Let them scan this QR with their phone’s camera. It works until {0}, for one person.",
+		ZH:   "请让对方用手机相机扫描此二维码。{0}前有效，仅限1人。",
+		ES:   "Que escanee este QR con la cámara de su teléfono. Vale hasta las {0}, para una sola persona."}
+	InviteAfter = Text{
+		JA:   "{登録|とうろく}があると、ここにいるご{家族|かぞく}みんなに{知|し}らせます。{学校|がっこう}の{確認|かくにん}は、いつもどおりです。",
+		Easy: "{登録|とうろく}が あると、{家族|かぞく}の みんなに {知|し}らせます。{学校|がっこう}も {確|たし}かめます。",
+		EN:   "Everybody already registered for the child is told. The school’s approval applies as always.",
+		ZH:   "登记后会通知已登记的所有家人。学校照常确认。",
+		ES:   "Se avisa a todos los registrados. La aprobación de la escuela se aplica como siempre."}
+
+	OutTitle = Text{JA: "ふつうのブラウザで{開|ひら}いてください", Easy: "ふつうの ブラウザで {開|ひら}いてください", EN: "Please open this in your browser", ZH: "请用普通浏览器打开", ES: "Ábralo en su navegador"}
+	OutWhy   = Text{
+		JA:   "ほかのアプリの{中|なか}では、{指|ゆび}や{顔|かお}で{登録|とうろく}できないことがあります。",
+		Easy: "LINEなどの {中|なか}では、{指|ゆび}や {顔|かお}で {登録|とうろく}できません。",
+		EN:   "Inside another app, finger and face often do not work.",
+		ZH:   "在其他应用里往往无法使用指纹或面容。",
+		ES:   "Dentro de otra app, la huella y la cara a menudo no funcionan."}
+	OutOne  = Text{JA: "{画面|がめん}のすみの「…」か「⋮」か{共有|きょうゆう}のしるしを{押|お}す", Easy: "{画面|がめん}の すみの「…」か「⋮」を {押|お}す", EN: "Press “…”, “⋮” or the share sign in the corner of the screen", ZH: "按屏幕角上的「…」「⋮」或共享图标", ES: "Pulse «…», «⋮» o compartir en la esquina de la pantalla"}
+	OutTwo  = Text{JA: "「ブラウザで{開|ひら}く」「Safariで{開|ひら}く」などを{選|えら}ぶ", Easy: "「ブラウザで {開|ひら}く」を {選|えら}ぶ", EN: "Choose “Open in browser” or “Open in Safari”", ZH: "选择「在浏览器中打开」", ES: "Elija «Abrir en el navegador» o «Abrir en Safari»"}
+	OutHere = Text{JA: "このまま{続|つづ}ける（メールの{番号|ばんごう}で）", Easy: "このまま {続|つづ}ける（メールで）", EN: "Go on here (with an e-mail code)", ZH: "在此继续（用邮件验证码）", ES: "Seguir aquí (con un código por correo)"}
+
+	NavDoor  = Text{JA: "{登録|とうろく}のきまり", Easy: "{登録|とうろく}の きまり", EN: "Rules of registration", ZH: "登记规则", ES: "Normas de registro"}
+	DoorYes  = Text{JA: "{登録票|とうろくひょう}で{来|き}た{人|ひと}を、{学校|がっこう}が{確|たし}かめてから{入|い}れる（おすすめ）", Easy: "{紙|かみ}で {来|き}た {人|ひと}を、{学校|がっこう}が {確|たし}かめる（おすすめ）", EN: "The school says yes to everybody who comes with a slip (recommended)", ZH: "凭登记表来的人须经学校确认（推荐）", ES: "La escuela confirma a quien viene con la hoja (recomendado)"}
+	DoorFree = Text{JA: "{登録票|とうろくひょう}があれば、すぐに{入|はい}れる", Easy: "{紙|かみ}が あれば、すぐに {入|はい}れる", EN: "Whoever has a slip is in at once", ZH: "有登记表即可直接进入", ES: "Quien tiene la hoja entra al momento"}
+	DoorHow  = Text{
+		JA:   "どちらでも、お{子|こ}さん1{人|ひとり}に3{人|にん}まで、すでに{登録|とうろく}しているご{家族|かぞく}には{知|し}らせが{行|い}きます。",
+		Easy: "どちらも、{子|こ}ども {一人|ひとり}に {三人|さんにん}まで です。{家族|かぞく}にも {知|し}らせます。",
+		EN:   "Either way three per child at most, and the family already registered is told.",
+		ZH:   "两种方式都限每个孩子3人，并通知已登记的家人。",
+		ES:   "En ambos casos, tres por alumno como máximo, y se avisa a la familia ya registrada."}
+	DoorOpens = Text{JA: "{欠席|けっせき}などの{届|とど}け{出|で}を{始|はじ}める{日|ひ}（{空|あ}けておくと、いつでも）", Easy: "{休|やす}みの {連絡|れんらく}を {始|はじ}める {日|ひ}（なければ、いつでも）", EN: "Reports open on (empty: at any time)", ZH: "开始受理请假的日期（留空则随时）", ES: "Los avisos empiezan el (vacío: siempre)"}
+	DoorUntil = Text{
+		JA:   "その{日|ひ}までは{登録|とうろく}だけができます。ご{家庭|かてい}の{画面|がめん}に{始|はじ}まる{日|ひ}が{出|で}て、{電話|でんわ}でも{受|う}け{付|つ}けません。",
+		Easy: "その{前|まえ}は {登録|とうろく}だけ できます。{家族|かぞく}の {画面|がめん}に {日|ひ}が {出|で}ます。",
+		EN:   "Until then families can only register. Their screen says from when, and the telephone line takes none either.",
+		ZH:   "在此之前只能登记。家长画面会显示开始日期，电话也不受理。",
+		ES:   "Hasta entonces solo se registran. Su pantalla dice desde cuándo, y la línea telefónica tampoco los recibe."}
+	DoorSave = Text{JA: "このきまりにする", Easy: "この きまりに する", EN: "Set these rules", ZH: "采用此规则", ES: "Fijar estas normas"}
+	DoorDone = Text{JA: "きまりを{変|か}えました", Easy: "きまりを {変|か}えました", EN: "The rules are set", ZH: "规则已更改", ES: "Normas fijadas"}
+)
