@@ -65,6 +65,9 @@
     guard();
   };
 
+  // A client that knows nothing waits for the school; after a while the shell says so.
+  setTimeout(() => { if (!page.dataset.app) document.querySelector("#shell > [hidden]")?.removeAttribute("hidden"); }, 10_000);
+
   // The service worker: takes over when nobody looks, so that no page changes under a hand.
   let worker = null; // undefined: on its way
   const idle = reg => {
@@ -97,7 +100,7 @@
     if (page.dataset.app !== "live" || !shown) return;
     for (const once of shown.querySelectorAll("input[type=hidden], script, dialog")) once.remove();
     const head = { title: document.title, lang: page.lang, data: { ...page.dataset, app: undefined, sync: undefined } };
-    await store.commit([], [["page" + location.pathname, "", new TextEncoder().encode(JSON.stringify({ ...head, html: shown.outerHTML }))]], [], false);
+    await store.commit([], [["page" + location.pathname, String(Date.now()), new TextEncoder().encode(JSON.stringify({ ...head, html: shown.outerHTML }))]], [], false);
   }
 
   // wake asks for a background sync: the outbox is sent by the service worker, with the app closed too.
@@ -123,6 +126,8 @@
       store.close();
       await todokeStore.wipe(account);
       await whose.delete("/leaving/" + account);
+      await fetch("/wiped", { method: "POST", credentials: "same-origin", headers: await todokeStore.signed().catch(() => ({})) }).catch(() => {});
+      await todokeStore.own.wipe().catch(() => {});
     } else {
       await whose.put("/leaving/" + account, new Response(""));
       await store.commit([], [], ["boot", "cur/*", "snap/*", "log/*", "seg/*", "said/*", "draft/*", "page/*"], true);
@@ -135,6 +140,13 @@
     if (!await todokeStore.send(account).catch(() => false)) return;
     await todokeStore.wipe(account);
     await (await caches.open("who")).delete("/leaving/" + account);
+  }
+
+  // lock leaves a classroom's tablet to whoever comes next: what was shown goes with the page, what was said stays until it is sent.
+  async function lock() {
+    await (await caches.open("who")).delete("/who");
+    document.cookie = "at=; Path=/; Max-Age=0; SameSite=Strict" + (location.protocol === "https:" ? "; Secure" : "");
+    location.replace("/lock");
   }
 
   // again starts with the newest page; three times in a minute at the most, so that two that disagree do not turn for ever.
@@ -159,10 +171,10 @@
     return whole.subarray(0, at);
   });
 
-  globalThis.todoke = { store: todokeStore, readyToMount, unpack, snapshot, wake, account, leave, again };
+  globalThis.todoke = { store: todokeStore, readyToMount, unpack, snapshot, wake, account, leave, again, lock };
 
   const go = new Go();
-  go.env = { GOGC: "400", GOMEMLIMIT: "96MiB", GOAPP_STATIC_RESOURCES_URL: "", GOAPP_INTERNAL_URLS: JSON.stringify(["/people", "/roster", "/audit", "/me", "/join", "/file", "/help", "/questions", "/door", "/training", "/days"].map(path => location.origin + path)) };
+  go.env = { GOGC: "400", GOMEMLIMIT: "96MiB", GOAPP_STATIC_RESOURCES_URL: "", GOAPP_INTERNAL_URLS: JSON.stringify(["/people", "/roster", "/staff", "/late", "/devices", "/lock", "/audit", "/me", "/join", "/file", "/help", "/questions", "/door", "/training", "/days"].map(path => location.origin + path)) };
   go.exit = code => {
     page.dataset.app = code ? "stopped" : "none";
     told();

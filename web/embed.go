@@ -69,6 +69,9 @@ var Paper = sync.OnceValue(func() File {
 	return squeezed("text/css; charset=utf-8", []byte(minify(string(read("paper.css")))), false)
 })
 
+// Store is the script by which a page reaches this device's store, for pages that are not the client.
+func Store() []byte { return read("store.js") }
+
 type published struct {
 	names Names
 	files map[string]File

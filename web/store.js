@@ -108,6 +108,39 @@ const todokeStore = (() => {
   // wipe deletes an account's database. It ends also when another tab holds it: the deletion then waits for that tab.
   const wipe = account => within(settled(indexedDB.deleteDatabase(name(account))));
 
+  // own is what belongs to the device and to none of its people: the key by which it proves that it is itself, which no script can read, and what a
+  // classroom's tablet knows of who may come in. A device that was never paired has no such database, and none is made by asking.
+  const own = (() => {
+    const NAME = "todoke-device";
+    const there = async () => !indexedDB.databases || (await indexedDB.databases()).some(db => db.name === NAME);
+    async function use(mode, f) {
+      const request = indexedDB.open(NAME, 1);
+      request.onupgradeneeded = () => request.result.createObjectStore("kv");
+      const db = await settled(request);
+      try {
+        const tx = db.transaction("kv", mode, { durability: "strict" }), done = ended(tx), found = settled(f(tx.objectStore("kv")));
+        await done;
+        return await found;
+      } finally { db.close(); }
+    }
+    return {
+      get: async key => await within(there()) ? within(use("readonly", kv => kv.get(key))) : undefined,
+      put: (key, value) => within(use("readwrite", kv => kv.put(value, key))),
+      wipe: () => within(settled(indexedDB.deleteDatabase(NAME))),
+    };
+  })();
+
+  // signed is the header by which this device proves that it is itself: the school gives a number, the device's key signs it. Nothing without a key.
+  async function signed(query = "") {
+    const key = await own.get("key");
+    if (!key) return {};
+    const answer = await fetch("/prove" + query, { method: "POST", credentials: "same-origin", cache: "no-store", redirect: "error" });
+    if (!answer.ok) return {};
+    const { nonce } = await answer.json();
+    const sign = new Uint8Array(await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, key, utf8.encode("todoke device\0" + nonce)));
+    return { "Todoke-Proof": nonce + "." + btoa(String.fromCharCode(...sign)).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "") };
+  }
+
   // send posts what waits in the outbox, in order, place by place; true when the school has answered for everything that is there. A row
   // keeps its place: only the app, which folds the answers in, takes it out. "sent" in its clear word only spares a second sending.
   async function send(account) {
@@ -122,9 +155,11 @@ const todokeStore = (() => {
             batch.push(waiting[i]);
             size += waiting[i].bytes.length;
           }
-          const answer = await fetch("/sync/" + encodeURIComponent(place), {
+          // as: on a tablet that many share, these words are this account's, whoever stands before it now.
+          const whose = "?as=" + encodeURIComponent(account);
+          const answer = await fetch("/sync/" + encodeURIComponent(place) + whose, {
             method: "POST", credentials: "same-origin", cache: "no-store", redirect: "error",
-            headers: { "Content-Type": "application/octet-stream" }, body: new Blob(batch.flatMap(row => [length(row.bytes.length), row.bytes])),
+            headers: { "Content-Type": "application/octet-stream", ...await signed(whose) }, body: new Blob(batch.flatMap(row => [length(row.bytes.length), row.bytes])),
           });
           if (!answer.ok) { all = false; break; }
           const settled = acked(new Uint8Array(await answer.arrayBuffer()));
@@ -179,5 +214,5 @@ const todokeStore = (() => {
     return new Uint8Array([...bytes, n]);
   };
 
-  return { open, wipe, send };
+  return { open, wipe, send, own, signed };
 })();

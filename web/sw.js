@@ -82,6 +82,8 @@ self.addEventListener("fetch", event => {
   if (request.mode === "navigate" && PAGES.test(url.pathname)) {
     if (request.method === "GET") event.respondWith(page(request, url));
     else said = Date.now();
+  } else if (request.mode === "navigate" && url.pathname === "/lock") { // a classroom's tablet begins here, off line too
+    event.respondWith(fetch(request).catch(async () => await caches.match("/lock") ?? Response.error()));
   } else if (request.mode === "navigate" && request.method === "GET" && url.pathname === "/help") {
     event.respondWith(help(request));
   } else if (request.method === "GET" && url.pathname === "/assets/help.js" || url.pathname === "/assets/paper.css") {
@@ -102,7 +104,7 @@ async function page(request, url) {
   try {
     return await Promise.race([online, new Promise((_, no) => setTimeout(() => no(new Error("slow")), patience))]);
   } catch {
-    return await Promise.any([online, kept]).catch(shell) ?? Response.error(); // nothing kept: the network may take its time
+    return await Promise.any([online, kept]).catch(async () => !await who() && await caches.match("/lock") ? Response.redirect("/lock") : shell()) ?? Response.error(); // nothing kept: the network may take its time
   }
 }
 
@@ -131,7 +133,7 @@ async function snapshot(path) {
   const store = await todokeStore.open(account);
   try {
     const [row] = await store.read("page" + path, true);
-    if (!row) return null;
+    if (!row || Date.now() - row.clear > 30 * 24 * 3600_000) return null; // silent for too long: the school has to say anew who may see what
     const { html, title, lang, data } = JSON.parse(new TextDecoder().decode(row.bytes)), plain = text => String(text).replace(/[&<>"]/g, c => `&#${c.charCodeAt()};`);
     const told = Object.entries(data).map(([k, v]) => ` data-${k.replace(/[A-Z]/g, c => "-" + c.toLowerCase())}="${plain(v)}"`).join("");
     const text = (await frame.text()).replace('<html lang="ja">', () => `<html lang="${plain(lang)}"${told}>`)

@@ -86,6 +86,21 @@ func (k *desk) load() error {
 		k.trouble(err)
 		return err
 	}
+	if silent := k.d.Now() - st.cur.Fresh; st.cur.Fresh != 0 && silent > keepSaid { // the school has to say anew what this person may see
+		p := k.boot.Place
+		err := k.commit(writing{drop: []string{cursorKey(p), all("seg", p), all("log", p), all("snap", p), "page/*"}, strict: true})
+		if err == nil {
+			st, err = readStored(p, k.d.ground, school.NewState().FoldVersion())
+		}
+		if err != nil {
+			st = stored{out: map[uint64]uint64{}} // nothing is shown of what could not be taken away
+			k.begin(st)
+			k.loose = true
+			k.trouble(err)
+			return err
+		}
+		k.fresh = 0
+	}
 	k.begin(st)
 	k.loose = false
 	k.trouble(nil)

@@ -40,6 +40,7 @@ type Device struct {
 	warned   bool // signing out would leave words behind, and the person has been told
 	firmly   bool // the browser has been asked to keep the store
 	snapped  bool // a snapshot is on its way
+	hands    hands
 }
 
 var _ page.Device = (*Device)(nil)
@@ -70,6 +71,7 @@ func start(g ground, boot Boot, at oplog.Instant) (*Device, error) {
 			return nil, err
 		}
 	}
+	g.Keyed(d.boot.Keyed)
 	for _, p := range d.boot.Places {
 		k := newDesk(d, p)
 		d.desks = append(d.desks, k)
@@ -78,6 +80,7 @@ func start(g ground, boot Boot, at oplog.Instant) (*Device, error) {
 		}
 	}
 	go d.errand.run(nil, func() {})
+	d.watchHands()
 	g.Listen(d.hear)
 	g.Notice(d.notice)
 	g.Lead(d.lead)
@@ -221,6 +224,7 @@ func (d *Device) Sync() page.Sync {
 			}
 		}
 	}
+	s.Shared, s.Locks = d.boot.Kind == shared, d.hands.soon
 	if d.over {
 		s.Trouble = "signed.out"
 	} else if d.warned && s.Waiting > 0 {
@@ -331,7 +335,7 @@ func (d *Device) minute() {
 // snap keeps what the screen shows for the next start, a while after it changed; never on a tablet that many people share.
 func (d *Device) snap() {
 	d.mu.Lock()
-	asked := d.snapped || d.boot.Kind == "tablet" || d.over
+	asked := d.snapped || d.boot.Kind == "tablet" || d.boot.Kind == shared || d.over
 	if !asked {
 		d.snapped = true
 	}
@@ -396,6 +400,12 @@ func (d *Device) hear(note string) {
 
 // notice takes what the browser notices.
 func (d *Device) notice(what string) {
+	if what == "hand" || what == "visible" {
+		d.touched(what == "hand")
+	}
+	if what == "hand" {
+		return
+	}
 	if what == "online" {
 		d.tellOpened()
 	}
@@ -423,7 +433,7 @@ func (d *Device) notice(what string) {
 	}
 	if what == "hidden" {
 		d.mu.Lock()
-		snap := d.boot.Kind != "tablet" && !d.over
+		snap := d.boot.Kind != "tablet" && d.boot.Kind != shared && !d.over
 		d.mu.Unlock()
 		if snap {
 			d.ground.Snapshot()
@@ -455,7 +465,8 @@ func (d *Device) refresh(boot Boot) {
 	for i := range boot.Places {
 		same = same && boot.Places[i].Place == d.boot.Places[i].Place && boot.Places[i].Me == d.boot.Places[i].Me
 	}
-	d.boot.Places, d.boot.Name, d.boot.Kind, d.boot.Demo = boot.Places, boot.Name, boot.Kind, boot.Demo
+	d.boot.Places, d.boot.Name, d.boot.Kind, d.boot.Demo, d.boot.Keyed = boot.Places, boot.Name, boot.Kind, boot.Demo, boot.Keyed
+	d.ground.Keyed(boot.Keyed)
 	spoken := d.boot.Lang != boot.Lang || d.boot.Ruby != boot.Ruby
 	if spoken = spoken && !d.fixed; spoken { // chosen on another device
 		d.boot.Lang, d.boot.Ruby = boot.Lang, boot.Ruby
@@ -493,8 +504,13 @@ func (d *Device) ended() {
 	d.mu.Lock()
 	was := d.over
 	d.over = true
+	onTablet := d.boot.Kind == shared
 	d.mu.Unlock()
 	if was {
+		return
+	}
+	if onTablet { // its start asks what has become of the tablet, and of everybody's words on it
+		d.lock()
 		return
 	}
 	d.changed()
@@ -504,6 +520,13 @@ func (d *Device) ended() {
 // SignOut hands over what waits and leaves. When something cannot be handed over the person is told first, and may press again: then it
 // stays here, encrypted, and is sent when the network is back.
 func (d *Device) SignOut() {
+	d.mu.Lock()
+	onTablet := d.boot.Kind == shared
+	d.mu.Unlock()
+	if onTablet {
+		d.lock()
+		return
+	}
 	go func() {
 		waiting := d.Sync().Waiting
 		d.mu.Lock()

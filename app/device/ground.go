@@ -45,6 +45,8 @@ const (
 type network interface {
 	// Dial opens a socket of a place. It reports through hear, in order: opened or not, frames, and at last closed; never after hang.
 	Dial(place oplog.Place, hear func(signal)) (line, error)
+	// Keyed says whether this device signs at each connection, by the key that it made when it was paired.
+	Keyed(yes bool)
 	// Post sends a body and returns the answer's status and body; an error when the school cannot be reached.
 	Post(path, contentType string, body []byte) (status int, answer []byte, err error)
 	Get(path string) (status int, answer []byte, err error)
@@ -74,10 +76,12 @@ type sky interface {
 	Tell(key, value string)     // <html data-key="value">: for styles and tests
 	Wake()                      // ask the browser to send the outbox when the network is back, with the app closed too
 	Persist()                   // ask the browser to keep what is stored here
+	Path() string               // of the page that is shown
+	Lock()                      // leave a tablet that a classroom shares to whoever comes next
 	Reload()                    // start again with the newest page
 	Chance() float64            // in [0, 1): spreads the devices of a school that lost its network at one moment
 	Snapshot()                  // keep what this address shows, for the next start
-	Notice(f func(what string)) // online, offline, visible, hidden
+	Notice(f func(what string)) // online, offline, visible, hidden, hand: somebody has touched it
 }
 
 // tabs are the same account's other pages in this browser.

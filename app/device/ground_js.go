@@ -4,6 +4,8 @@ import (
 	"errors"
 	"math/rand/v2"
 	"net/url"
+	"strings"
+	"sync"
 	"syscall/js"
 	"time"
 
@@ -14,6 +16,7 @@ import (
 // web/store.js and web/app.js, which the service worker shares.
 type browser struct {
 	account string
+	keyed   bool     // this device signs when it connects
 	store   js.Value // of web/store.js
 	channel js.Value // BroadcastChannel
 }
@@ -143,7 +146,59 @@ func (b *browser) Dial(place oplog.Place, hear func(signal)) (line, error) {
 	if document.Get("location").Get("protocol").String() == "http:" {
 		scheme = "ws://"
 	}
-	s := &socket{ws: global.Get("WebSocket").New(scheme + document.Get("location").Get("host").String() + "/sync/" + url.PathEscape(string(place)))}
+	address := scheme + document.Get("location").Get("host").String() + "/sync/" + url.PathEscape(string(place))
+	if !b.keyed {
+		return dial(address, hear), nil
+	}
+	s := &signing{}
+	go func() {
+		proof := b.proof()
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if !s.hung {
+			s.line = dial(address+"?proof="+proof, hear)
+		}
+	}()
+	return s, nil
+}
+
+// Keyed says that this device has a key of its own, by which it proves at each connection that it is itself.
+func (b *browser) Keyed(yes bool) { b.keyed = yes }
+
+// proof is what the device has signed for one connection; "" when it could not.
+func (b *browser) proof() string {
+	v, err := wait(todoke.Get("store").Call("signed"))
+	if err != nil || !v.Get("Todoke-Proof").Truthy() {
+		return ""
+	}
+	return v.Get("Todoke-Proof").String()
+}
+
+// signing is a line that is opened once the device has signed.
+type signing struct {
+	mu   sync.Mutex
+	line *socket
+	hung bool
+}
+
+func (s *signing) Send(frame []byte) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.line != nil {
+		s.line.Send(frame)
+	}
+}
+
+func (s *signing) Hang() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.hung = true; s.line != nil {
+		s.line.Hang()
+	}
+}
+
+func dial(address string, hear func(signal)) *socket {
+	s := &socket{ws: global.Get("WebSocket").New(address)}
 	s.ws.Set("binaryType", "arraybuffer")
 	on := func(event string, f func(js.Value)) {
 		fn := js.FuncOf(func(_ js.Value, args []js.Value) any { f(args[0]); return nil })
@@ -157,7 +212,7 @@ func (b *browser) Dial(place oplog.Place, hear func(signal)) (line, error) {
 		}
 	})
 	on("close", func(e js.Value) { hear(signal{closed: true, code: e.Get("code").Int()}) })
-	return s, nil
+	return s
 }
 
 func (s *socket) Send(frame []byte) {
@@ -178,7 +233,11 @@ func (s *socket) Hang() {
 }
 
 func (b *browser) Post(path, contentType string, body []byte) (int, []byte, error) {
-	return fetch(path, map[string]any{"method": "POST", "headers": map[string]any{"Content-Type": contentType}, "body": toJS(body)})
+	headers := map[string]any{"Content-Type": contentType}
+	if b.keyed && strings.HasPrefix(path, "/sync/") {
+		headers["Todoke-Proof"] = b.proof()
+	}
+	return fetch(path, map[string]any{"method": "POST", "headers": headers, "body": toJS(body)})
 }
 
 func (b *browser) Get(path string) (int, []byte, error) { return fetch(path, map[string]any{}) }
@@ -242,6 +301,10 @@ func (b *browser) Persist() {
 
 func (b *browser) Snapshot() { go wait(todoke.Call("snapshot", b.store)) }
 
+func (b *browser) Path() string { return document.Get("location").Get("pathname").String() }
+
+func (b *browser) Lock() { go wait(todoke.Call("lock")) }
+
 func (b *browser) Reload() { todoke.Call("again") }
 
 func (b *browser) Chance() float64 { return rand.Float64() }
@@ -256,6 +319,9 @@ func (b *browser) Notice(f func(what string)) {
 	}
 	on(global, "online", func() string { return "online" })
 	on(global, "offline", func() string { return "offline" })
+	for _, hand := range []string{"pointerdown", "keydown"} {
+		on(global, hand, func() string { return "hand" })
+	}
 	on(document, "visibilitychange", func() string {
 		if b.Hidden() {
 			return "hidden"

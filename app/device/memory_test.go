@@ -33,6 +33,8 @@ type flat struct {
 	told     map[string]string
 	wakes    int
 	reloads  int
+	locks    int
+	path     string
 	left     string
 	notices  func(string)
 	tab      *tab
@@ -265,6 +267,9 @@ func (f *flat) Hidden() bool           { return false }
 func (f *flat) Tell(key, value string) { f.mu.Lock(); f.told[key] = value; f.mu.Unlock() }
 func (f *flat) Wake()                  { f.mu.Lock(); f.wakes++; f.mu.Unlock() }
 func (f *flat) Persist()               {}
+func (f *flat) Keyed(bool)             {}
+func (f *flat) Path() string           { return f.path }
+func (f *flat) Lock()                  { f.mu.Lock(); f.locks++; f.mu.Unlock() }
 func (f *flat) Reload()                { f.mu.Lock(); f.reloads++; f.mu.Unlock() }
 func (f *flat) Chance() float64        { return 0.5 }
 func (f *flat) Snapshot()              {}

@@ -31,7 +31,8 @@ const (
 	number  = "%016d"
 )
 
-// keepSaid is how long a device keeps what the place has taken, to heal a place that lost it.
+// keepSaid is how long a device keeps what the place has taken, to heal a place that lost it; and for how long it shows what it knows without having
+// heard from the school: a right may have ended, and a device that was lost must go dark by itself. What was said on it stays until it is sent.
 const keepSaid = 30 * 24 * 3600 * 1000
 
 func counterKey(p oplog.Place) string { return "n/" + string(p) }

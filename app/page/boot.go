@@ -13,12 +13,13 @@ import (
 type Boot struct {
 	Account string        `json:"account"` // names the local database; not a person's id
 	Name    string        `json:"name"`
-	Kind    string        `json:"kind"` // phone, pc, tablet, wall
+	Kind    string        `json:"kind"` // phone, pc, tablet, wall, shared
 	Lang    words.Lang    `json:"lang"`
 	Ruby    bool          `json:"ruby"`
 	Now     oplog.Instant `json:"now"`  // the school's time when this was written
 	Form    oplog.Device  `json:"form"` // one-time id for this page's form; a snapshot must blank it
 	Demo    bool          `json:"demo,omitempty"`
+	Keyed   bool          `json:"keyed,omitempty"` // this device has a key of its own and signs at each connection
 	Version string        `json:"version"`
 	Places  []BootPlace   `json:"places"` // in a fixed order
 }

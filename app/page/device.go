@@ -56,5 +56,7 @@ type Sync struct {
 	Waiting int           // operations not yet at the school
 	Since   oplog.Instant // the oldest of them was said then
 	Fresh   oplog.Instant // age of what is on screen
+	Shared  bool          // on a tablet that a classroom shares
+	Locks   bool          // it will lock in a moment
 	Trouble string        // a code with a sentence in words: storage failed, signed out, too old
 }

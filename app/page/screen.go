@@ -103,6 +103,9 @@ func (s *screen) OnMount(ctx app.Context) {
 	if kept := s.d.Kept("look"); kept != nil {
 		json.Unmarshal(kept, &s.look)
 	}
+	if kept := s.d.Kept(typedKey(s.path)); kept != nil && s.fields == nil {
+		json.Unmarshal(kept, &s.fields)
+	}
 	s.dress()
 	s.stop = s.d.Watch(func() { ctx.Dispatch(nil) })
 }
@@ -152,7 +155,7 @@ func (s *screen) say(ctx app.Context, place oplog.Place, build func(st *school.S
 	s.turn = append(s.turn, func(done func()) {
 		ctx.Async(func() {
 			ids, err := s.d.Say(place, build)
-			ctx.Dispatch(func(app.Context) { then(ids, err); done() })
+			ctx.Dispatch(func(app.Context) { then(ids, err); s.keepTyped(); done() })
 		})
 	})
 	if len(s.turn) == 1 {
@@ -210,7 +213,22 @@ func (s *screen) set(name, value string) {
 		s.fields = map[string]string{}
 	}
 	s.fields[name] = value
+	s.keepTyped()
 }
+
+// keepTyped keeps what is being written on a tablet that locks itself, for when its writer comes back.
+func (s *screen) keepTyped() {
+	if !s.d.Sync().Shared {
+		return
+	}
+	var kept []byte
+	if len(s.fields) > 0 {
+		kept, _ = json.Marshal(s.fields)
+	}
+	s.d.Keep(typedKey(s.path), kept)
+}
+
+func typedKey(path string) string { return "typed " + path }
 
 // cornerBox is the corner as this screen has it.
 func (s *screen) cornerBox(v part.Voice) app.UI {
@@ -227,7 +245,7 @@ const lateAfter = 5 * 60_000
 // syncLine is the sync line with the things this screen can name.
 func (s *screen) syncLine(v part.Voice, waits []part.Waiting) app.UI {
 	y := s.d.Sync()
-	line := part.Sync{Online: y.Online, Waiting: y.Waiting, Fresh: y.Fresh, Waits: waits, Late: y.Waiting > 0 && y.Since != 0 && v.Now-y.Since > lateAfter}
+	line := part.Sync{Online: y.Online, Waiting: y.Waiting, Fresh: y.Fresh, Waits: waits, Locks: y.Locks, Late: y.Waiting > 0 && y.Since != 0 && v.Now-y.Since > lateAfter}
 	switch {
 	case s.sorry != words.Text{}:
 		line.Trouble = s.sorry

@@ -29,6 +29,8 @@ var ways = []way{
 	{to: "/people", label: words.NavPeople, may: LetsIn},
 	{to: "/roster", label: words.NavRoster, may: KeepsRoster},
 	{to: "/door", label: words.NavDoor, may: Manages},
+	{to: "/staff", label: words.NavStaff, may: CaresForStaff},
+	{to: "/late", label: words.NavLate, may: Manages},
 	{to: "/devices", label: words.NavDevices, may: CaresForDevices},
 	{to: "/audit", label: words.NavAudit, may: Manages},
 }
@@ -47,13 +49,13 @@ func KeepsRoster(s School) bool {
 	return has(s.Roles, access.Management) || has(s.Roles, access.Admin)
 }
 
+// CaresForStaff says that somebody says who has which post: management and the system's caretaker.
+func CaresForStaff(s School) bool { return CaresForDevices(s) }
+
 // CaresForDevices says that somebody looks after the school's devices.
 func CaresForDevices(s School) bool {
 	return has(s.Roles, access.Management) || has(s.Roles, access.Admin)
 }
-
-// Manages says that somebody is of the school's management: restrictions, the audit trail and the matrix are theirs.
-func Manages(s School) bool { return has(s.Roles, access.Management) }
 
 // Ways leads from any screen of the staff, the server's own included, to those that this member of staff has. here is the one that is shown.
 func Ways(v part.Voice, here string, s School) app.UI {
@@ -96,3 +98,6 @@ func Title(here string) words.Text {
 	}
 	return words.NavRoll
 }
+
+// Manages says that somebody is of management.
+func Manages(s School) bool { return has(s.Roles, access.Management) }

@@ -13,6 +13,7 @@ type Sync struct {
 	Waiting int
 	Fresh   oplog.Instant // age of what is on screen
 	Late    bool          // what waits should have arrived by now
+	Locks   bool          // a tablet that a classroom shares locks in a moment
 	Trouble words.Text    // what is wrong with this device, in a sentence; the zero Text for nothing
 	Waits   []Waiting     // what waits, as far as the screen can name it
 }
@@ -36,6 +37,8 @@ func (v Voice) SyncLine(s Sync) app.UI {
 	switch {
 	case troubled:
 		class, mark, text = "sync--fail", Shape("fail"), s.Trouble.Say(v.Lang, v.Ruby)
+	case s.Locks:
+		class, mark, text = "sync--wait", Icon("lock"), words.LockSoon.Say(v.Lang, v.Ruby)
 	case s.Waiting > 0 && s.Late:
 		class, mark, text = "sync--fail", Shape("fail"), words.PartNotYet.Say(v.Lang, v.Ruby, n)
 	case !s.Online:

@@ -262,3 +262,6 @@ func (l *limit) over(now oplog.Instant) bool {
 	}
 	return l.n >= l.most
 }
+
+// Now is the house's clock, which is the real one.
+func (a *Auth) Now() oplog.Instant { return a.now() }

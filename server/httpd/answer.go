@@ -27,6 +27,14 @@ var status = map[oplog.Error]int{
 	auth.ErrEnded:      http.StatusUnauthorized,
 	auth.ErrInvite:     http.StatusForbidden,
 	auth.ErrBusy:       http.StatusTooManyRequests,
+	errKeyFirst:        http.StatusForbidden,
+	auth.ErrLocked:     http.StatusUnauthorized,
+	auth.ErrProof:      http.StatusUnauthorized,
+	auth.ErrPIN:        http.StatusForbidden,
+	auth.ErrPINLocked:  http.StatusForbidden,
+	auth.ErrPINNone:    http.StatusForbidden,
+	auth.ErrPINWeak:    http.StatusUnprocessableEntity,
+	auth.ErrSecond:     http.StatusForbidden,
 	auth.ErrPasskey:    http.StatusForbidden,
 	auth.ErrPair:       http.StatusNotFound,
 	slip.ErrSlip:       http.StatusForbidden,
@@ -60,6 +68,10 @@ func (s *Server) answer(h handler) http.Handler {
 		err := h(w, r)
 		if errors.Is(err, auth.ErrNobody) && s.Demo != nil && r.Method == http.MethodGet && wantsPage(r) {
 			err = s.enter(w, r)
+		}
+		if to := map[bool]string{errors.Is(err, errKeyFirst): "/join/key", errors.Is(err, auth.ErrLocked): "/lock"}[true]; to != "" && r.Method == http.MethodGet && wantsPage(r) {
+			http.Redirect(w, r, to, http.StatusSeeOther)
+			return
 		}
 		if err == nil {
 			return

@@ -3,9 +3,9 @@ package httpd
 import (
 	"cmp"
 	"errors"
-	"maps"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -20,8 +20,8 @@ import (
 	"todoke/sync/oplog"
 )
 
-// The devices of a school that nobody in particular signs in on: the staffroom's wall. It shows a code, management or the system's caretaker
-// enters it here; and here it is ended from afar (product.md G5).
+// The devices of a school. Those that nobody in particular owns, the staffroom's wall and a classroom's tablet, show a code, which management or the
+// system's caretaker enters here; and here every device of the staff is ended from afar, and says when it is empty (product.md G5).
 
 const cookiePair = "pair"
 
@@ -53,7 +53,8 @@ func (s *Server) pair(w http.ResponseWriter, r *http.Request) error {
 	http.SetCookie(w, &http.Cookie{Name: cookiePair, Value: secret, Path: "/pair", MaxAge: 600, Secure: secure, HttpOnly: true, SameSite: http.SameSiteStrictMode})
 	w.Header().Set("Refresh", "3")
 	s.writeDoor(w, r, http.StatusOK, lang, []app.UI{app.H2().Class("kid__name").Body(say(words.PairTitle, lang, ruby)...),
-		app.P().Class("pair").Text(strings.ToUpper(code[:3] + " " + code[3:])), app.P().Body(say(words.PairHow, lang, ruby)...)})
+		app.P().Class("pair").Text(strings.ToUpper(code[:3] + " " + code[3:])), app.P().Body(say(words.PairHow, lang, ruby)...),
+		app.If(!s.Auth.Signs(code), func() app.UI { return app.Script().Src("/assets/pair.js").Defer(true) })})
 	return nil
 }
 
@@ -68,17 +69,8 @@ func (s *Server) showDevices(w http.ResponseWriter, r *http.Request, place oplog
 		return err
 	}
 	v := d.voice
-	today := v.Today()
-	var rows []app.UI
-	staff := slices.SortedFunc(maps.Values(d.State.School.Staff), func(a, b school.StaffMember) int {
-		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(string(a.ID), string(b.ID)))
-	})
-	for _, one := range staff {
-		if !slices.ContainsFunc(one.Posts, func(p school.Post) bool {
-			return p.Role == string(access.Wall) && (p.To == day.None || p.To >= today)
-		}) {
-			continue
-		}
+	var rooms, people []app.UI
+	for _, one := range staffOf(d.State) {
 		who, err := s.Auth.AccountOf(r.Context(), d.Place, one.ID)
 		if errors.Is(err, store.ErrNotFound) {
 			continue
@@ -90,12 +82,15 @@ func (s *Server) showDevices(w http.ResponseWriter, r *http.Request, place oplog
 		if err != nil {
 			return err
 		}
+		slices.SortFunc(sessions, func(a, b auth.Session) int { return -cmp.Compare(a.Used, b.Used) })
 		for _, x := range sessions {
-			if x.Ended == 0 {
-				rows = append(rows, app.Li().Body(app.Form().Class("line pe-line").Method("post").Action("/devices/end").Body(
-					app.Span().Class("grow").Body(app.B().Lang("ja").Text(one.Name), app.Text(" "),
-						v.Phrase("small", words.MeUsed.Say(v.Lang, v.Ruby, words.DateShort(v.Lang, v.Ruby, realDay(v, x.Used))))),
-					hidden("school", string(d.Place)), hidden("person", string(one.ID)), hidden("session", x.ID), app.Button().Class("btn").Type("submit").Body(v.Span(words.MeEnd)))))
+			row := deviceRow(d, one, x)
+			switch {
+			case row == nil:
+			case x.Kind == auth.Wall || x.Kind == auth.Room:
+				rooms = append(rooms, row)
+			default:
+				people = append(people, row)
 			}
 		}
 	}
@@ -103,14 +98,57 @@ func (s *Server) showDevices(w http.ResponseWriter, r *http.Request, place oplog
 	if sorry != (words.Text{}) {
 		main = append(main, app.P().Class("banner").Role("alert").Body(app.Span().Body(v.Span(sorry))))
 	}
-	main = append(main, app.Section().Class("card stack").Body(app.Ul().Class("list").Body(rows...), app.If(len(rows) == 0, func() app.UI { return app.P().Body(v.Span(words.DevicesNone)) })),
+	var classes []app.UI
+	for _, c := range d.State.ClassesOn(v.Today()) {
+		classes = append(classes, app.Label().Class("chip").Body(app.Input().Type("checkbox").Name("class").Value(string(c.ID)), app.Span().Lang("ja").Text(c.Name)))
+	}
+	kind := func(k auth.Kind, label words.Text, checked bool) app.UI {
+		return app.Label().Class("chip").Body(app.Input().Type("radio").Name("kind").Value(string(k)).Checked(checked), app.Span().Body(v.Span(label)))
+	}
+	main = append(main, app.H2().Class("dk-h").Body(v.Span(words.DevicesRooms)), app.Section().Class("card stack").Body(app.Ul().Class("list").Body(rooms...), app.If(len(rooms) == 0, func() app.UI { return app.P().Body(v.Span(words.DevicesNone)) })),
 		app.Section().Class("card stack").Body(app.H2().Body(v.Span(words.PairAdd)), app.P().Body(v.Span(words.PairWhere, strings.TrimSuffix(s.Origins[0], "/")+"/pair")),
 			app.Form().Class("stack").Method("post").Action("/devices/pair").Body(hidden("school", string(d.Place)),
 				app.Label().Class("field").Body(v.Span(words.PairCode), app.Input().Class("input").Type("text").Name("code").Required(true).MaxLength(12).AutoComplete(false).Attr("autocapitalize", "characters").Spellcheck(false)),
+				app.FieldSet().Class("dv-set").Body(app.Legend().Body(v.Span(words.DevicesWhat)), app.Div().Class("row").Body(kind(auth.Wall, words.Role(string(access.Wall)), true), kind(auth.Room, words.Role(string(access.Tablet)), false))),
+				app.FieldSet().Class("dv-set dv-classes").Body(app.Legend().Body(v.Span(words.DevicesClasses)), app.Div().Class("row").Body(classes...)),
 				app.Label().Class("field").Body(v.Span(words.PairName), app.Input().Class("input").Type("text").Name("name").Required(true).MaxLength(60).Value(words.Plain(words.Role(string(access.Wall)).Say(words.JA, false)))),
 				app.Button().Class("btn btn--go").Type("submit").Body(v.Span(words.PairGo)))))
+	main = append(main, app.H2().Class("dk-h").Body(v.Span(words.DevicesStaff)), app.Section().Class("card stack").Body(app.Ul().Class("list").Body(people...)))
 	s.writeDesk(w, r, d, "/devices", main)
 	return nil
+}
+
+// deviceRow is one session: what it is, where and when it was last used, what waits on it, and that it is empty once it has been ended from afar. nil for one
+// that is over and of which nothing is to be said.
+func deviceRow(d deskAt, one school.StaffMember, x auth.Session) app.UI {
+	v := d.voice
+	at := func(i oplog.Instant) string { return words.DateShort(v.Lang, v.Ruby, realDay(v, i)) + " " + v.Time(i) }
+	line := []app.UI{app.B().Lang("ja").Text(one.Name), app.Text(" "), v.Span(words.DeviceKind(string(x.Kind)))}
+	for _, p := range one.Posts {
+		if c, ok := d.State.School.Classes[p.Class]; ok && x.Kind == auth.Room {
+			line = append(line, app.Text(" "), app.Span().Class("badge").Lang("ja").Text(c.Name))
+		}
+	}
+	if len(x.Device) > 0 {
+		line = append(line, app.Text(" "), app.Span().Class("badge").Body(v.Span(words.DevicesSigns)))
+	}
+	line = append(line, app.Text(" "), v.Phrase("small", words.DevicesUsed.Say(v.Lang, v.Ruby, at(x.Used))))
+	if x.From != "" {
+		line = append(line, app.Text(" "), v.Phrase("small", words.DevicesFrom.Say(v.Lang, v.Ruby, x.From)))
+	}
+	if x.Unsent > 0 {
+		line = append(line, app.Text(" "), app.Span().Class("badge").Body(v.Span(words.DevicesUnsent, strconv.Itoa(x.Unsent))))
+	}
+	switch {
+	case x.Ended == 0:
+		return app.Li().Body(app.Form().Class("line pe-line").Method("post").Action("/devices/end").Body(app.Span().Class("grow").Body(line...), hidden("school", string(d.Place)),
+			hidden("person", string(one.ID)), hidden("session", x.ID), app.Button().Class("btn").Type("submit").Body(v.Span(words.DevicesEnd))))
+	case x.Why == "replaced":
+		return nil
+	case x.Wiped != 0:
+		return app.Li().Body(app.Div().Class("line").Body(app.Span().Class("grow").Body(line...), app.Span().Class("badge badge--solid").Body(v.Span(words.DevicesWiped, at(x.Wiped)))))
+	}
+	return app.Li().Body(app.Div().Class("line").Body(app.Span().Class("grow").Body(line...), app.Span().Class("badge").Body(v.Span(words.DevicesWiping))))
 }
 
 // postPair makes the device that shows a code a wall of the school.
@@ -130,10 +168,32 @@ func (s *Server) postPair(w http.ResponseWriter, r *http.Request) error {
 	if !s.Auth.Waits(r.PostForm.Get("code")) {
 		return s.showDevices(w, r, place, words.PairBad)
 	}
+	kind, posts := auth.Wall, []*school.StaffPosted{{Role: string(access.Wall)}}
+	if r.PostForm.Get("kind") == string(auth.Room) {
+		kind, posts = auth.Room, nil
+		for _, c := range r.PostForm["class"] {
+			if _, ok := d.State.School.Classes[school.ClassID(c)]; ok {
+				posts = append(posts, &school.StaffPosted{Role: string(access.Tablet), Class: school.ClassID(c)})
+			}
+		}
+		switch {
+		case len(posts) == 0:
+			return s.showDevices(w, r, place, words.DevicesNoClass)
+		case !s.Auth.Signs(r.PostForm.Get("code")):
+			return s.showDevices(w, r, place, words.DevicesNoKey)
+		}
+	}
+	if ok, err := s.fresh(w, r); !ok {
+		return err
+	}
 	name := strings.TrimSpace(r.PostForm.Get("name"))
-	person := oplog.Person("w" + auth.ID())
-	_, err = p.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(*school.State, oplog.ID) []oplog.Op {
-		return []oplog.Op{school.Draft(&school.StaffPosted{Person: person, Name: name, Role: string(access.Wall), From: d.voice.Today(), To: day.None})}
+	person := oplog.Person(string(kind[0]) + auth.ID())
+	_, err = p.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(*school.State, oplog.ID) (ops []oplog.Op) {
+		for _, post := range posts {
+			post.Person, post.Name, post.From, post.To = person, name, d.voice.Today(), day.None
+			ops = append(ops, school.Draft(post))
+		}
+		return ops
 	})
 	var problem school.Problem
 	if errors.As(err, &problem) {
@@ -146,7 +206,7 @@ func (s *Server) postPair(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	err = s.Auth.Claim(r.Context(), r.PostForm.Get("code"), who.ID, auth.Wall)
+	err = s.Auth.Claim(r.Context(), r.PostForm.Get("code"), who.ID, kind)
 	if errors.Is(err, auth.ErrPair) {
 		return s.showDevices(w, r, place, words.PairBad)
 	}
@@ -167,9 +227,11 @@ func (s *Server) postEndDevice(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	person := oplog.Person(r.PostForm.Get("person"))
-	posts := d.State.School.Staff[person].Posts
-	if !slices.ContainsFunc(posts, func(p school.Post) bool { return p.Role == string(access.Wall) }) {
-		return errNotFound // people end their devices themselves; who must be shut out loses the post
+	if _, ok := d.State.School.Staff[person]; !ok {
+		return errNotFound
+	}
+	if ok, err := s.fresh(w, r); !ok {
+		return err
 	}
 	who, err := s.Auth.AccountOf(r.Context(), d.Place, person)
 	if err == nil {

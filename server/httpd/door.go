@@ -48,6 +48,22 @@ func wordsOf(code string) words.Text {
 		return words.DoorUsed
 	case auth.ErrPasskey:
 		return words.KeyBad
+	case errKeyFirst:
+		return words.KeyFirst
+	case auth.ErrLocked:
+		return words.LockLocked
+	case auth.ErrProof:
+		return words.LockProof
+	case auth.ErrPIN:
+		return words.PINWrong
+	case auth.ErrPINLocked:
+		return words.PINLocked
+	case auth.ErrPINNone:
+		return words.PINNone
+	case auth.ErrPINWeak:
+		return words.PINWeak
+	case auth.ErrSecond:
+		return words.RecoverSecond
 	case slip.ErrSlip:
 		return words.EnrolBad
 	case place.ErrTrouble, store.ErrFull, store.ErrBroken, store.ErrClosed: // of the server: the same codes of a device say something else

@@ -37,11 +37,11 @@ async function make() {
   await post("/key/new?id=" + id, JSON.stringify({ id: key.id, rawId: text(key.rawId), type: key.type, authenticatorAttachment: key.authenticatorAttachment ?? undefined,
     clientExtensionResults: {}, response: { attestationObject: text(r.attestationObject), clientDataJSON: text(r.clientDataJSON), transports: r.getTransports?.() ?? [] } }));
 }
-async function enter() {
-  const { id, options: { publicKey } } = await post("/key/enter");
+async function enter(to = "/key/enter") {
+  const { id, options: { publicKey } } = await post(to);
   const key = await navigator.credentials.get({ publicKey: { ...publicKey, challenge: bytes(publicKey.challenge), allowCredentials: list(publicKey.allowCredentials) } });
   const r = key.response;
-  await post("/key/enter?id=" + id, JSON.stringify({ id: key.id, rawId: text(key.rawId), type: key.type, clientExtensionResults: {},
+  await post(to + "?id=" + id, JSON.stringify({ id: key.id, rawId: text(key.rawId), type: key.type, clientExtensionResults: {},
     response: { authenticatorData: text(r.authenticatorData), clientDataJSON: text(r.clientDataJSON), signature: text(r.signature), userHandle: r.userHandle ? text(r.userHandle) : undefined } }));
 }
 if (button && globalThis.PublicKeyCredential) {
@@ -49,8 +49,9 @@ if (button && globalThis.PublicKeyCredential) {
   button.addEventListener("click", async () => {
     button.disabled = true;
     try {
-      await (button.dataset.key === "new" ? make : enter)();
-      location.replace(button.dataset.to);
+      await (button.dataset.key === "new" ? make() : enter(button.dataset.key === "again" ? "/key/again" : undefined));
+      if (button.dataset.to.startsWith("#")) document.querySelector(button.dataset.to).submit();
+      else location.replace(button.dataset.to);
     } catch (err) {
       console.warn(err);
       button.disabled = false;
@@ -69,12 +70,37 @@ func keyButton(what, to string, label words.Text, lang words.Lang, ruby bool) []
 	}
 }
 
-// joinKey offers finger or face to somebody who has just come in.
+// joinKey offers finger or face to somebody who has just come in. Who works at a school has to take it, and is offered a second one then: on another
+// device, for the day on which the first is lost.
 func (s *Server) joinKey(w http.ResponseWriter, r *http.Request) error {
-	if _, err := s.visitor(r); err != nil {
+	v, err := s.bearer(r)
+	if err != nil {
 		return err
 	}
 	lang, ruby := s.langOf(r)
+	if v.NeedsKey() {
+		lines := []app.UI{app.H2().Class("kid__name").Body(say(words.KeyTitle, lang, ruby)...), app.P().Body(say(words.KeyStaff, lang, ruby)...)}
+		if v.Session.Recovers {
+			lines = append(lines, app.P().Body(say(words.RecoverEnds, lang, ruby)...))
+		}
+		s.writeDoor(w, r, http.StatusOK, lang, append(lines, keyButton("new", "/join/key", words.KeyMake, lang, ruby)...))
+		return nil
+	}
+	if v.Account.Staff {
+		keys, err := s.Auth.Passkeys(r.Context(), v.Account.ID)
+		if err != nil {
+			return err
+		}
+		if len(keys) > 1 {
+			http.Redirect(w, r, "/", http.StatusSeeOther)
+			return nil
+		}
+		lines := []app.UI{app.H2().Class("kid__name").Body(say(words.KeySecondTitle, lang, ruby)...), app.P().Body(say(words.KeySecondWhy, lang, ruby)...)}
+		lines = append(lines, keyButton("new", "/", words.KeySecondMake, lang, ruby)...)
+		lines = append(lines, app.A().Class("btn btn--wide").Href("/").Body(app.Span().Body(say(words.KeyLater, lang, ruby)...)))
+		s.writeDoor(w, r, http.StatusOK, lang, lines)
+		return nil
+	}
 	lines := []app.UI{app.H2().Class("kid__name").Body(say(words.KeyTitle, lang, ruby)...), app.P().Body(say(words.KeyWhy, lang, ruby)...)}
 	lines = append(lines, keyButton("new", "/", words.KeyMake, lang, ruby)...)
 	if s.Post.Has(tell.Mail) {
@@ -100,7 +126,7 @@ func (s *Server) postKey(w http.ResponseWriter, r *http.Request) error {
 	if !ok || !s.origins.exact(r) {
 		return errForeign
 	}
-	v, err := s.visitor(r)
+	v, err := s.bearer(r)
 	if err != nil {
 		return err
 	}
@@ -113,9 +139,20 @@ func (s *Server) postKey(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if v.Session.Kind == auth.Shared {
+		return errNotFound // a classroom's tablet holds nobody's key
+	}
 	if err := s.Auth.KeepPasskey(r.Context(), id, v.Account.ID, string(v.Session.Kind), answer); err != nil {
 		return err
 	}
+	if err := s.Auth.Made(r.Context(), v.Session); err != nil {
+		return err
+	}
+	token, err := s.Auth.Rotate(r.Context(), s.token(r)) // it may do more from now on
+	if err != nil {
+		return err
+	}
+	s.SignIn(w, r, token)
 	w.WriteHeader(http.StatusNoContent)
 	return nil
 }
@@ -147,7 +184,7 @@ func (s *Server) postEnter(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
-	token, _, err := s.Auth.Begin(r.Context(), who.ID, kind)
+	token, _, err := s.Auth.BeginAs(r.Context(), who.ID, kind, auth.Beginning{Keyed: true})
 	if err != nil {
 		return err
 	}

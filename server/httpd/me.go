@@ -99,6 +99,11 @@ func (s *Server) me(w http.ResponseWriter, r *http.Request) error {
 		lines = append(append(lines, ways...), password)
 	}
 
+	own, err := s.mine(r, v, visitor, look)
+	if err != nil {
+		return err
+	}
+	lines = append(lines, own...)
 	sessions, err := s.Auth.Sessions(r.Context(), visitor.Account.ID)
 	if err != nil {
 		return err
@@ -120,6 +125,36 @@ func (s *Server) me(w http.ResponseWriter, r *http.Request) error {
 		app.P().Body(app.A().Class("btn btn--wide").Href("/").Body(v.Span(words.DoorHome))))
 	s.writeDoor(w, r, http.StatusOK, v.Lang, lines)
 	return nil
+}
+
+// mine is what only the staff have: the PIN for the classrooms' tablets, and whether somebody has made their keys anew.
+func (s *Server) mine(r *http.Request, v part.Voice, visitor auth.Visitor, look *reading) (lines []app.UI, err error) {
+	if visitor.Session.Kind != auth.PC && visitor.Session.Kind != auth.Tablet {
+		return nil, nil
+	}
+	if again, err := s.Auth.RecoveryOf(r.Context(), visitor.Account.ID); err == nil {
+		name := func(p oplog.Person) string {
+			for _, x := range look.schools {
+				if x.Place == again.Place {
+					return x.State.School.Staff[p].Name
+				}
+			}
+			return ""
+		}
+		switch {
+		case again.Done != 0:
+			lines = append(lines, app.P().Class("banner").Body(app.Span().Body(v.Span(words.RecoverTold, words.DateShort(v.Lang, v.Ruby, realDay(v, again.Done)), name(again.By), name(again.Second)))))
+		case again.Waits(s.Auth.Now()):
+			lines = append(lines, app.P().Class("banner").Role("alert").Body(app.Span().Body(v.Span(words.RecoverAsked, name(again.By)))))
+		}
+	}
+	lines = append(lines, app.H2().Body(v.Span(words.PINTitle)), app.P().Body(v.Span(words.PINHow)))
+	if r.URL.Query().Get("pin") == "kept" {
+		lines = append(lines, app.P().Class("banner").Role("status").Body(app.Span().Body(v.Span(words.PINKept))))
+	}
+	return append(lines, app.Form().Class("stack").Method("post").Action("/me/pin").Body(
+		app.Label().Class("field").Body(v.Span(words.PINNew), app.Input().Class("input").Type("password").Name("pin").Required(true).MaxLength(6).Pattern("[0-9]{6}").Attr("inputmode", "numeric").AutoComplete(false)),
+		app.Button().Class("btn btn--line").Type("submit").Body(v.Span(words.PINSet)))), nil
 }
 
 func (s *Server) myRow(v part.Voice, what app.UI, to, name, value string) app.UI {

@@ -11,8 +11,12 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
 	"todoke/app/page"
+	"todoke/app/part"
 	"todoke/server/auth"
+	"todoke/server/place"
 	"todoke/shared/access"
 	"todoke/shared/day"
 	"todoke/shared/school"
@@ -61,7 +65,7 @@ func (s *Server) read(ctx context.Context, v auth.Visitor) (*reading, error) {
 		if !ok {
 			continue
 		}
-		err := p.Read(ctx, me, func(state *school.State, now oplog.Instant) {
+		err := p.ReadAs(ctx, place.Session{Person: me, Shared: v.Session.Kind == auth.Shared}, func(state *school.State, now oplog.Instant) {
 			zone := state.School.Settings.Zone
 			today, _ := zone.Civil(int64(now))
 			r.schools = append(r.schools, page.School{Place: id, Me: me, Roles: state.Roles(me, today), Class: state.HomeroomOf(me, today),
@@ -110,7 +114,7 @@ func youngest(x page.School) (rank int) {
 // bootOf is what the client needs to go on from this reading.
 func (s *Server) bootOf(r *reading) Boot {
 	b := Boot{Account: r.visitor.Account.ID, Name: r.visitor.Account.Name, Kind: string(r.visitor.Session.Kind), Lang: r.lang, Ruby: r.ruby,
-		Now: r.now, Form: r.form, Demo: s.Demo != nil, Version: s.Version, Places: []BootPlace{}}
+		Now: r.now, Form: r.form, Demo: s.Demo != nil, Keyed: len(r.visitor.Session.Device) > 0, Version: s.Version, Places: []BootPlace{}}
 	for _, x := range r.schools {
 		b.Places = append(b.Places, BootPlace{Place: x.Place, Name: x.State.School.Name, Me: x.Me, Roles: x.Roles, Class: x.Class, Zone: x.Zone,
 			Device: s.Auth.Device(r.visitor, x.Place)})
@@ -119,7 +123,7 @@ func (s *Server) bootOf(r *reading) Boot {
 }
 
 func (s *Server) boot(w http.ResponseWriter, r *http.Request) error {
-	v, err := s.visitor(r)
+	v, err := s.known(r)
 	if err != nil {
 		return err
 	}
@@ -137,7 +141,7 @@ func (s *Server) postDevice(w http.ResponseWriter, r *http.Request) error {
 	if !s.origins.exact(r) {
 		return errForeign
 	}
-	v, err := s.visitor(r)
+	v, err := s.known(r)
 	if err != nil {
 		return err
 	}
@@ -151,9 +155,20 @@ func (s *Server) postDevice(w http.ResponseWriter, r *http.Request) error {
 	}{s.Auth.Device(v, id)})
 }
 
+// known is the visitor on a device that need not have signed: for what tells nothing of the school.
+func (s *Server) known(r *http.Request) (auth.Visitor, error) {
+	v, err := s.bearer(r)
+	if err == nil {
+		if err = s.allowed(r, v); errors.Is(err, auth.ErrProof) {
+			err = nil
+		}
+	}
+	return v, err
+}
+
 // page renders a screen: what a phone shows before, and without, the client.
 func (s *Server) page(w http.ResponseWriter, r *http.Request) error {
-	v, err := s.visitor(r)
+	v, err := s.known(r)
 	if err != nil {
 		return err
 	}
@@ -171,7 +186,12 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) error {
 		return nil
 	}
 	ui, title := page.New(r.URL.RequestURI(), look)
-	s.noteLooks(r.Context(), ui)
+	if len(v.Session.Device) > 0 { // a navigation cannot be signed: what the school says comes by the device's own line
+		voice := part.Voice{Lang: look.lang, Ruby: look.ruby}
+		ui, title = app.Main().Class("phone").Body(app.P().Class("card").Body(voice.Span(words.PartLoading))), "届け"
+	} else {
+		s.noteLooks(r.Context(), ui)
+	}
 	boot, err := json.Marshal(s.bootOf(look))
 	if err != nil {
 		return err

@@ -133,6 +133,7 @@ func New(c Config) (*Server, error) {
 	for name, script := range map[string]string{"join": joinScript, "key": keyScript, "entry": entryScript, "object": objectScript, "upload": uploadScript, "help": helpScript, "out": outScript} {
 		s.static["/assets/"+name+".js"] = web.File{Type: "text/javascript; charset=utf-8", Raw: []byte(script)}
 	}
+	maps.Copy(s.static, tabletFiles())
 	s.static["/assets/invite.js"] = web.File{Type: "text/javascript; charset=utf-8", Raw: []byte(inviteScript)}
 	s.meter = newMeter(&s.sockets)
 	s.routes()
@@ -186,6 +187,24 @@ func (s *Server) routes() {
 	handle("GET /me", s.me)
 	handle("POST /me/end", s.postEndSession)
 	handle("GET /pair", s.pair)
+	handle("GET /lock", s.lock)
+	handle("POST /tablet/state", s.tabletState)
+	handle("POST /tablet/unlock", s.tabletUnlock)
+	handle("POST /tablet/enter", s.tabletEnter)
+	handle("POST /tablet/pin", s.tabletPIN)
+	handle("POST /prove", s.prove)
+	handle("POST /wiped", s.wiped)
+	handle("POST /pair/key", s.pairKey)
+	handle("POST /me/pin", s.postPIN)
+	handle("POST /key/again", s.postKeyAgain)
+	handle("GET /staff", s.staff)
+	handle("POST /staff/new", s.postStaff)
+	handle("POST /staff/end", s.postEndPost)
+	handle("POST /staff/invite", s.postInviteStaff)
+	handle("POST /staff/pin", s.postGivePIN)
+	handle("POST /staff/recover", s.postRecover)
+	handle("GET /late", s.late)
+	handle("POST /late", s.postLate)
 	handle("GET /devices", s.devices)
 	handle("POST /devices/pair", s.postPair)
 	handle("POST /devices/end", s.postEndDevice)

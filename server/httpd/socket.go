@@ -97,7 +97,7 @@ func (x *socket) begin() {
 
 // open begins the talk; false when the socket ended meanwhile.
 func (x *socket) open(d oplog.Device) bool {
-	talk := x.place.AttachTo(place.Session{Device: d, Person: x.me}, x.rouse)
+	talk := x.place.AttachTo(place.Session{Device: d, Person: x.me, Shared: x.visitor.Session.Kind == auth.Shared}, x.rouse)
 	x.mu.Lock()
 	x.talk = talk
 	alive := x.cause == nil

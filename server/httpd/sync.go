@@ -19,13 +19,22 @@ type Places interface {
 	All() []oplog.Place // those that are open
 }
 
-// talker is who wants to talk with which place. For a session that has ended the error is auth.ErrEnded, and the talker still stands.
+// talker is who wants to talk with which place. For a session that has ended the error is auth.ErrEnded, for one on a tablet that is locked
+// auth.ErrLocked, and the talker still stands: their words are taken.
 func (s *Server) talker(r *http.Request) (v auth.Visitor, p *place.Place, me oplog.Person, err error) {
 	if !s.origins.exact(r) {
 		return v, nil, "", errForeign
 	}
 	v, err = s.Auth.Look(r.Context(), s.token(r))
-	if err != nil && !errors.Is(err, auth.ErrEnded) {
+	switch {
+	case err == nil:
+		err = s.allowed(r, v)
+	case !s.Auth.Proves(v.Session, proof(r)):
+		return v, nil, "", auth.ErrProof
+	case errors.Is(err, auth.ErrEnded) && s.onItsTablet(r, v):
+		err = auth.ErrLocked // it has only lain too long
+	}
+	if err != nil && !errors.Is(err, auth.ErrEnded) && !errors.Is(err, auth.ErrLocked) || v.Session.Kind == auth.Room {
 		return v, nil, "", err
 	}
 	id := oplog.Place(r.PathValue("place"))
@@ -40,8 +49,8 @@ func (s *Server) talker(r *http.Request) (v auth.Visitor, p *place.Place, me opl
 // What a session says after its end is kept for management; it is told nothing but that.
 func (s *Server) postSync(w http.ResponseWriter, r *http.Request) error {
 	v, p, me, err := s.talker(r)
-	ended := errors.Is(err, auth.ErrEnded)
-	if err != nil && !ended {
+	ended, locked := errors.Is(err, auth.ErrEnded), errors.Is(err, auth.ErrLocked)
+	if err != nil && !ended && !locked {
 		return err
 	}
 	if !s.begin(v.Session.ID) {
@@ -59,7 +68,7 @@ func (s *Server) postSync(w http.ResponseWriter, r *http.Request) error {
 	}
 	var out []byte
 	for _, m := range frames {
-		answers, err := s.answerFrame(r.Context(), v, p, place.Session{Person: me, Ended: ended}, m)
+		answers, err := s.answerFrame(r.Context(), v, p, place.Session{Person: me, Ended: ended, Shared: v.Session.Kind == auth.Shared}, locked, m)
 		if err != nil {
 			return err // what was taken before is durable: the device offers it again and hears so
 		}
@@ -76,14 +85,14 @@ func (s *Server) postSync(w http.ResponseWriter, r *http.Request) error {
 	return err
 }
 
-func (s *Server) answerFrame(ctx context.Context, v auth.Visitor, p *place.Place, who place.Session, m wire.Message) ([]wire.Message, error) {
+func (s *Server) answerFrame(ctx context.Context, v auth.Visitor, p *place.Place, who place.Session, locked bool, m wire.Message) ([]wire.Message, error) {
 	switch m := m.(type) {
 	case wire.Offer:
 		if who.Device = m.Device; !s.Auth.OwnDevice(v, p.ID(), m.Device) {
 			return []wire.Message{wire.Bye{Code: wire.CodeDevice}}, nil
 		}
 		s.meter.offered.WithLabelValues("post").Add(float64(len(m.Ops)))
-		if !who.Ended {
+		if !who.Ended && !locked {
 			if _, err := s.Auth.Touch(ctx, v); err != nil {
 				return nil, err
 			}
@@ -96,7 +105,7 @@ func (s *Server) answerFrame(ctx context.Context, v auth.Visitor, p *place.Place
 		if who.Device = m.Device; !s.Auth.OwnDevice(v, p.ID(), m.Device) {
 			return []wire.Message{wire.Bye{Code: wire.CodeDevice}}, nil
 		}
-		if who.Ended {
+		if who.Ended || locked { // told nothing
 			return nil, nil
 		}
 		return p.Answer(ctx, who, m)

@@ -172,5 +172,7 @@ var deviceKinds = []coded{
 	{"pc", Text{JA: "パソコン", Easy: "パソコン", EN: "Computer", ZH: "电脑", ES: "Ordenador"}},
 	{"tablet", Text{JA: "タブレット", Easy: "タブレット", EN: "Tablet", ZH: "平板", ES: "Tableta"}},
 	{"wall", Text{JA: "{職員室|しょくいんしつ}の{黒板|こくばん}", Easy: "{職員室|しょくいんしつ}の {黒板|こくばん}", EN: "Staffroom board", ZH: "办公室黑板", ES: "Pizarra de la sala"}},
+	{"room", Text{JA: "{教室|きょうしつ}のタブレット", Easy: "{教室|きょうしつ}の タブレット", EN: "Classroom tablet", ZH: "教室平板", ES: "Tableta del aula"}},
+	{"shared", Text{JA: "{教室|きょうしつ}のタブレットで", Easy: "{教室|きょうしつ}の タブレットで", EN: "On a classroom tablet", ZH: "在教室平板上", ES: "En una tableta del aula"}},
 	{"", Text{JA: "{端末|たんまつ}", Easy: "スマホなど", EN: "Device", ZH: "设备", ES: "Dispositivo"}},
 }
