@@ -54,6 +54,7 @@ type told struct {
 type mark struct {
 	Seed uint64       `json:"seed"`
 	Wall oplog.Person `json:"wall"`
+	Room oplog.Person `json:"room,omitempty"` // the tablet of 3年2組
 	Done bool         `json:"done"`
 	Year bool         `json:"year,omitempty"`
 }
@@ -85,7 +86,7 @@ func Fill(ctx context.Context, st store.Store, seed uint64, log *slog.Logger) (*
 		} else if len(held) > 0 {
 			return nil, errors.New("the directory holds a real school: please give the demo one of its own")
 		}
-		had = &mark{Seed: seed, Wall: oplog.Person(newID())}
+		had = &mark{Seed: seed, Wall: oplog.Person(newID()), Room: "r-tablet-3-2"}
 		if err := had.put(ctx, st); err != nil {
 			return nil, err
 		}
@@ -93,7 +94,7 @@ func Fill(ctx context.Context, st store.Store, seed uint64, log *slog.Logger) (*
 	p := &People{Moments: Moments}
 	t := invent(seed)
 	if !had.Done {
-		if err := bring(ctx, st, t, newID, had.Wall, log); err != nil {
+		if err := bring(ctx, st, t, newID, had, log); err != nil {
 			return nil, fmt.Errorf("fill the demo: %w", err)
 		}
 	}
@@ -135,7 +136,7 @@ func Fill(ctx context.Context, st store.Store, seed uint64, log *slog.Logger) (*
 	if err := had.put(ctx, st); err != nil {
 		return nil, err
 	}
-	return p, p.cast(t, held, had.Wall)
+	return p, p.cast(t, held, had)
 }
 
 func marked(ctx context.Context, st store.Store) (*mark, error) {
@@ -164,8 +165,8 @@ func (m *mark) put(ctx context.Context, st store.Store) error {
 	return nil
 }
 
-// bring imports the bundle, and says what no roster knows: the lines' numbers, and the wall.
-func bring(ctx context.Context, st store.Store, t *town, newID func() string, wall oplog.Person, log *slog.Logger) error {
+// bring imports the bundle, and says what no roster knows: the lines' numbers, the wall, and a classroom's tablet.
+func bring(ctx context.Context, st store.Store, t *town, newID func() string, had *mark, log *slog.Logger) error {
 	at := oplog.Instant(day.Japan.Instant(day.Of(2026, 11, 1), day.At(10, 0)))
 	zipped := t.zip()
 	fsys, err := roster.OpenZip(bytes.NewReader(zipped), int64(len(zipped)))
@@ -202,10 +203,15 @@ func bring(ctx context.Context, st store.Store, t *town, newID func() string, wa
 		name.Office = []string{"045-555-0100", "045-555-0400"}[i]
 		settings := school.DefaultSettings()
 		name.Settings = &settings
-		_, err := open[s.Site.Place].Say(ctx, "demo-desk", school.ThePlace, oplog.Web, at, func(*school.State, oplog.ID) []oplog.Op {
+		_, err := open[s.Site.Place].Say(ctx, "demo-desk", school.ThePlace, oplog.Web, at, func(state *school.State, _ oplog.ID) []oplog.Op {
 			ops := []oplog.Op{school.Draft(name)}
 			if i == 0 {
-				ops = append(ops, school.Draft(&school.StaffPosted{Person: wall, Name: "職員室の黒板", Role: string(access.Wall), From: day.Of(2026, 4, 1), To: day.None}))
+				for id, c := range state.School.Classes {
+					if c.Name == "3年2組" {
+						ops = append(ops, school.Draft(&school.StaffPosted{Person: had.Room, Name: "3年2組のタブレット", Role: string(access.Tablet), Class: id, From: day.Of(2026, 4, 1), To: day.None}))
+					}
+				}
+				ops = append(ops, school.Draft(&school.StaffPosted{Person: had.Wall, Name: "職員室の黒板", Role: string(access.Wall), From: day.Of(2026, 4, 1), To: day.None}))
 			}
 			return ops
 		})
@@ -298,7 +304,7 @@ func (t *town) visitors(h roster.Held) map[school.ChildID]bool {
 }
 
 // cast finds the persons of the start page in the schools.
-func (p *People) cast(t *town, held []roster.Held, wall oplog.Person) error {
+func (p *People) cast(t *town, held []roster.Held, had *mark) error {
 	adults := slices.Clone(t.adults)
 	for _, s := range t.schools {
 		adults = append(adults, s.staff...)
@@ -318,11 +324,16 @@ func (p *People) cast(t *town, held []roster.Held, wall oplog.Person) error {
 					a.Number, a.Line = number, line.Place
 				}
 			} else if a.Key == "wall" && i == 0 {
-				id = wall
+				id = had.Wall
+			} else if a.Key == "room" && i == 0 {
+				id = had.Room
 			}
 			if roles := h.State.Roles(id, TheDay); id != "" && len(roles) > 0 {
 				a.Who[line.Place], a.Roles[line.Place] = id, roles
 			}
+		}
+		if len(a.Who) == 0 && a.Key == "room" {
+			continue // a demo that was filled before there were tablets
 		}
 		if len(a.Who) == 0 {
 			return fmt.Errorf("the demo's %s is at no school", a.Key)

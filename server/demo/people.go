@@ -10,7 +10,7 @@ import (
 type Person struct {
 	Key    string // the first label of the device's own origin: "megumi"
 	Name   string
-	Device string // phone, landline, tablet, pc, wall
+	Device string // phone, landline, tablet, pc, wall, room
 	About  words.Text
 	Hint   words.Text
 	Lang   words.Lang
@@ -27,6 +27,9 @@ type Line struct {
 	Name   string
 	Number string // as printed on slips
 }
+
+// PIN is everybody's of the staff, in a demo.
+const PIN = "271828"
 
 // actors are those of the start page, in its order.
 var actors = []Person{
@@ -60,6 +63,9 @@ var actors = []Person{
 	{Key: "morita", Name: "森田 久子", Device: "pc", Lang: words.JA,
 		About: words.Text{JA: "{校長|こうちょう}", Easy: "{校長|こうちょう}{先生|せんせい}", EN: "Principal", ZH: "校长", ES: "Directora"},
 		Hint:  words.Text{JA: "9{時|じ}にまだ{分|わ}からない{子|こ}を{引|ひ}き{受|う}けます", Easy: "9{時|じ}に まだ {来|き}ない {子|こ}どもを {心配|しんぱい}します", EN: "Is asked at nine about whoever is still missing", ZH: "九点仍下落不明的孩子由校长负责", ES: "A las nueve se ocupa de quien aún falta"}},
+	{Key: "room", Name: "3年2組のタブレット", Device: "room", Lang: words.JA,
+		About: words.Text{JA: "{教室|きょうしつ}でみんなが{使|つか}う", Easy: "{先生|せんせい}みんなが {使|つか}います", EN: "Shared by the classroom's teachers", ZH: "老师们共用", ES: "La comparten los profesores"},
+		Hint:  words.Text{JA: "{名前|なまえ}とPIN 271828。{離|はな}れるとロックします", Easy: "{名前|なまえ}を {押|お}して、PIN 271828", EN: "A name and the PIN 271828; it locks itself", ZH: "选名字，PIN 271828；会自动锁定", ES: "Un nombre y el PIN 271828; se bloquea sola"}},
 	{Key: "wall", Name: "職員室の黒板", Device: "wall", Lang: words.JA,
 		About: words.Text{JA: "だれもさわらない{画面|がめん}", Easy: "だれも さわらない {画面|がめん}", EN: "A screen nobody touches", ZH: "无人触碰的屏幕", ES: "Una pantalla que nadie toca"},
 		Hint:  words.Text{JA: "8:46の{朝|あさ}を、5m{先|さき}から", Easy: "{遠|とお}くから {見|み}ます", EN: "The morning at 8:46, from across the room", ZH: "8:46的早晨，从5米外看", ES: "La mañana a las 8:46, desde lejos"}},

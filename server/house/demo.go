@@ -110,6 +110,11 @@ func (d *Demo) set(ctx context.Context, h *House) error {
 			return fmt.Errorf("the account of %s: %w", p.Name, err)
 		}
 		d.accounts[p.Key], d.kinds[p.Key] = who, auth.Kind(p.Device)
+		if p.Device == "tablet" || p.Device == "pc" { // who is on the classroom's tablet too
+			if err := d.Auth.SetPIN(ctx, who.ID, demo.PIN); err != nil {
+				return fmt.Errorf("the PIN of %s: %w", p.Name, err)
+			}
+		}
 	}
 	return nil
 }

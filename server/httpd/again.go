@@ -26,7 +26,10 @@ func (s *Server) fresh(w http.ResponseWriter, r *http.Request) (ok bool, err err
 		return false, err
 	}
 	if len(keys) == 0 && !v.Account.Staff { // nobody has invited them with a key: an invented person of a demo
-		return s.Demo != nil, nil
+		if s.Demo == nil {
+			return false, errKeyFirst
+		}
+		return true, nil
 	}
 	lang, ruby := s.langOf(r)
 	form := app.Form().ID("again").Method("post").Action(r.URL.Path)

@@ -160,7 +160,7 @@ func (s *Server) postInvite(w http.ResponseWriter, r *http.Request) error {
 	if err := s.ownForm(w, r); err != nil {
 		return err
 	}
-	old, before := s.visitor(r)
+	old, before := s.bearer(r)
 	token, session, err := s.Auth.Redeem(r.Context(), r.PostForm.Get("code"))
 	if err != nil {
 		return err

@@ -131,7 +131,7 @@ func (f *front) as(person oplog.Person, kind auth.Kind) *browser {
 		who, err = f.h.Auth.NewAccount(within(f.t), auth.Account{Name: string(person), Persons: map[oplog.Place]oplog.Person{f.id: person}})
 		must(f.t, err)
 	}
-	token, session, err := f.h.Auth.Begin(within(f.t), who.ID, kind)
+	token, session, err := f.h.Auth.BeginAs(within(f.t), who.ID, kind, auth.Beginning{Keyed: kind == auth.PC})
 	must(f.t, err)
 	b := f.nobody()
 	b.who, b.session, b.token = who, session, token

@@ -239,7 +239,7 @@ var page = template.Must(template.New("stage.html").Funcs(template.FuncMap{
 		switch d {
 		case "landline":
 			return words.DemoLand
-		case "tablet":
+		case "tablet", "room":
 			return words.DemoTablet
 		case "pc":
 			return words.DemoPC
