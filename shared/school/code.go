@@ -209,10 +209,10 @@ func list[T any](c *coder, v *[]T, f func(*coder, *T)) {
 		if n > 0 {
 			*v = make([]T, 0, min(n, 64))
 		}
-		for i := 0; i < n && !c.bad; i++ {
-			var e T
-			f(c, &e)
-			*v = append(*v, e)
+		var none T
+		for i := 0; i < n && !c.bad; i++ { // each where it stays: a school has a hundred thousand of them
+			*v = append(*v, none)
+			f(c, &(*v)[i])
 		}
 		return
 	}

@@ -513,10 +513,11 @@ func (p *OfficePart) code(c *coder) {
 func table[K cmp.Ordered, V any](c *coder, m *map[K]V, key func(*coder, *K), f func(*coder, K, *V)) {
 	n := c.count(len(*m))
 	if c.reading {
-		*m = map[K]V{}
+		*m = make(map[K]V, min(n, 1024))
+		var k, noKey K
+		var v, none V
 		for i := 0; i < n && !c.bad; i++ {
-			var k K
-			var v V
+			k, v = noKey, none
 			key(c, &k)
 			f(c, k, &v)
 			(*m)[k] = v
