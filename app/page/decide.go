@@ -127,10 +127,10 @@ func (a *Absences) dateFields(v part.Voice, c view.ToDecide, id string) app.UI {
 	if c.Grounded {
 		fields = []app.UI{field("onset", words.DecideOnset, c.Ground.Onset), field("fever", words.DecideFever, c.Ground.FeverEnd),
 			field("better", words.DecideBetter, c.Ground.Improved), field("doctor", words.DecideDoctor, c.Ground.Doctor)}
-		return app.Div().Class("stack").Body(app.Div().Class("row").Body(fields...),
+		return app.Div().Class("stack").Body(app.Div().Class("dates").Body(fields...),
 			part.Button("", "reckon", string(c.Child), keyOf(c)).ID("reckon-"+id).Body(v.Span(words.DecideKeep)))
 	}
-	return app.Div().Class("row").Body(fields...)
+	return app.Div().Class("dates").Body(fields...)
 }
 
 // typed is a date as it was corrected, else as it was.

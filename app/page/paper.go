@@ -77,7 +77,7 @@ func (p *paper) dates() app.UI {
 		cells = append(cells, th)
 	}
 	for _, t := range words.PaperTotals {
-		cells = append(cells, app.Th().Scope("col").Class("v").Rowspan(2).Text(t))
+		cells = append(cells, app.Th().Scope("col").Class("v").Rowspan(2).Body(app.Span().Text(t)))
 	}
 	return app.Tr().Body(append(cells, app.Th().Scope("col").Class("bk").Rowspan(2).Text(words.PaperNotes))...)
 }
@@ -193,7 +193,7 @@ func (p *paper) symbolClass(c *view.RegisterCell) string {
 	if c.Mark == school.Unexplained {
 		class = append(class, "au")
 	}
-	if c.Hollow && c.Mark != school.Present {
+	if c.Hollow && c.Mark != school.Present && c.Mark != "" {
 		class = append(class, "hollow")
 	}
 	if c.Conflict != "" {
@@ -254,10 +254,10 @@ func (p *paper) foot() app.UI {
 	return app.Tr().Body(append(cells, app.Td().Class("bk"))...)
 }
 
-// ahead says that a column is a day to come.
+// ahead says that a column's day is not over.
 func (p *paper) ahead(i int) bool {
 	for j := range p.Reg.Rows {
-		if p.Reg.Rows[j].Cells[i].Mark != "" && p.Reg.Rows[j].Cells[i].Mark != school.NotEnrolled {
+		if p.Reg.Rows[j].Cells[i].Counts {
 			return false
 		}
 	}

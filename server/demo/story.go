@@ -64,6 +64,7 @@ func (l *life) all(theirs map[school.ChildID]bool, story bool) (events []event) 
 				Memo: of(l, memos["ja"]["absent ILL"]...)})
 		}
 		l.notices(d, story, theirs)
+		l.decided(d, story)
 		events = append(events, l.write(d, fates[d])...)
 	}
 	l.notices(TheDay, story, theirs)

@@ -182,7 +182,7 @@ func standing(d deskAt, month day.Date) app.UI {
 		}
 		row("/days/lift", c.ID, app.B().Body(v.Marked(closureName(v, d.State, c))), app.Text(" "), v.Marked(words.Days(v.Lang, v.Ruby, c.Of.From, c.Of.To)))
 	}
-	return app.Section().Class("card stack").Body(app.H2().Class("big").Body(v.Span(words.DaysStands)), app.Ul().Class("list").Body(rows...),
+	return app.Section().Class("card stack").Body(app.H2().Class("big").Body(v.Span(words.DaysStands)), app.If(len(rows) > 0, func() app.UI { return app.Ul().Class("list").Body(rows...) }),
 		app.If(len(rows) == 0, func() app.UI { return app.P().Body(v.Span(words.DaysNothing)) }))
 }
 
@@ -201,7 +201,7 @@ func planForm(d deskAt, month day.Date) app.UI {
 }
 
 func dateFields(v part.Voice) app.UI {
-	return app.Div().Class("row").Body(
+	return app.Div().Class("dates").Body(
 		app.Label().Class("field grow").Body(v.Span(words.DaysFrom), app.Input().Class("input").Type("date").Name("from").Required(true)),
 		app.Label().Class("field grow").Body(v.Span(words.DaysTo), app.Input().Class("input").Type("date").Name("to")))
 }

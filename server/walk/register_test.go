@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -101,4 +102,54 @@ func TestTheRegisterAsAFile(t *testing.T) {
 			t.Errorf("%d rows, %v", len(rows), err)
 		}
 	}
+}
+
+// What the principal sees: a diagnosis a mother reported at 7:15 is one tap from its decision, with the period by the rule, and another tap takes it back.
+func TestADiagnosisIsDecidedInOneTap(t *testing.T) {
+	w, lines := live.Open(t, "morita")
+	b := live.Launch(t, "")
+	p := b.Open("head", live.Tablet, w.At("morita", lines)+"absences")
+	p.Live()
+	p.Until(`!!document.querySelector('[id^="approve-"]')`)
+	p.Shot("decide-tablet")
+	before := live.JS[int](p, `document.querySelectorAll('[id^="approve-"]').length`)
+	label := live.JS[string](p, `document.querySelector('[id^="approve-"]').innerText`)
+	if !strings.Contains(label, "11/29") {
+		t.Errorf("onset on the 24th, and the button says %q", label)
+	}
+	p.Tap(`[id^="approve-"]`)
+	p.Until(`!!document.querySelector('[id^="undecide-"]')`)
+	if n := live.JS[int](p, `document.querySelectorAll('[id^="approve-"]').length`); n != before-1 {
+		t.Errorf("%d cards of %d are left", n, before)
+	}
+	p.Shot("decided-tablet")
+	p.Tap(`[id^="undecide-"]`)
+	p.Until(`!document.querySelector('[id^="undecide-"]')&&document.querySelectorAll('[id^="approve-"]').length===` + strconv.Itoa(before))
+	// The doctor's words are corrected, and the period follows: onset on the 22nd, fever gone on the 24th.
+	p.Tap(`[id^="dates-"]`)
+	p.Until(`!!document.querySelector('[id^="onset-"]')`)
+	for name, date := range map[string]string{"onset": "2026-11-22", "fever": "2026-11-24"} {
+		live.JS[int](p, `(()=>{const e=document.querySelector('[id^="`+name+`-"]');e.value="`+date+`";e.dispatchEvent(new Event("change",{bubbles:true}));return 0})()`)
+	}
+	p.Shot("decide-dates")
+	p.Tap(`[id^="reckon-"]`)
+	p.Until(`document.querySelector('[id^="approve-"]').innerText.includes("11/27")`)
+	for _, size := range []live.Size{live.Tablet} {
+		q := b.Open("days", size, w.At("morita", lines)+"days")
+		q.Sees("2026年11月")
+		q.Shot("days-tablet")
+		q.Theme(true)
+		q.Shot("days-tablet-dark")
+	}
+	q := b.Open("phone", live.Phone, w.At("morita", lines)+"register")
+	q.Live()
+	q.Until(`!!document.querySelector(".rg")`)
+	q.Shot("register-phone")
+	q.Theme(true)
+	q.Tap(`.rg-who`)
+	q.Until(`!!document.querySelector(".rg-sums")`)
+	q.Shot("register-child-phone-dark")
+	h := b.Open("phone-days", live.Phone, w.At("morita", lines)+"days")
+	h.Sees("2026年11月")
+	h.Shot("days-phone")
 }

@@ -164,7 +164,9 @@ func RegisterOf(s *school.State, class school.ClassID, month day.Date, now oplog
 		for j, cell := range r.Rows[i].Cells {
 			switch cell.Mark {
 			case school.Sick, school.Accident, school.Unexplained:
-				r.Days[j].Absent++
+				if cell.Counts {
+					r.Days[j].Absent++
+				}
 			}
 			if cell.Was != nil {
 				r.Changed++
