@@ -113,11 +113,13 @@ func TestADiagnosisIsDecidedInOneTap(t *testing.T) {
 	p.Until(`!!document.querySelector('[id^="approve-"]')`)
 	p.Shot("decide-tablet")
 	before := live.JS[int](p, `document.querySelectorAll('[id^="approve-"]').length`)
-	label := live.JS[string](p, `document.querySelector('[id^="approve-"]').innerText`)
+	card := live.JS[string](p, `[...document.querySelectorAll('li[id^="card-"]')].find(e=>e.innerText.includes("和田")).id.slice(5)`)
+	label := live.JS[string](p, `document.getElementById("approve-`+card+`").innerText`)
 	if !strings.Contains(label, "11/29") {
 		t.Errorf("onset on the 24th, and the button says %q", label)
 	}
-	p.Tap(`[id^="approve-"]`)
+	on := func(what string) string { return `[id="` + what + "-" + card + `"]` }
+	p.Tap(on("approve"))
 	p.Until(`!!document.querySelector('[id^="undecide-"]')`)
 	if n := live.JS[int](p, `document.querySelectorAll('[id^="approve-"]').length`); n != before-1 {
 		t.Errorf("%d cards of %d are left", n, before)
@@ -126,14 +128,14 @@ func TestADiagnosisIsDecidedInOneTap(t *testing.T) {
 	p.Tap(`[id^="undecide-"]`)
 	p.Until(`!document.querySelector('[id^="undecide-"]')&&document.querySelectorAll('[id^="approve-"]').length===` + strconv.Itoa(before))
 	// The doctor's words are corrected, and the period follows: onset on the 22nd, fever gone on the 24th.
-	p.Tap(`[id^="dates-"]`)
+	p.Tap(on("dates"))
 	p.Until(`!!document.querySelector('[id^="onset-"]')`)
 	for name, date := range map[string]string{"onset": "2026-11-22", "fever": "2026-11-24"} {
 		live.JS[int](p, `(()=>{const e=document.querySelector('[id^="`+name+`-"]');e.value="`+date+`";e.dispatchEvent(new Event("change",{bubbles:true}));return 0})()`)
 	}
 	p.Shot("decide-dates")
-	p.Tap(`[id^="reckon-"]`)
-	p.Until(`document.querySelector('[id^="approve-"]').innerText.includes("11/27")`)
+	p.Tap(on("reckon"))
+	p.Until(`document.getElementById("approve-` + card + `").innerText.includes("11/27")`)
 	for _, size := range []live.Size{live.Tablet} {
 		q := b.Open("days", size, w.At("morita", lines)+"days")
 		q.Sees("2026年11月")
@@ -146,7 +148,7 @@ func TestADiagnosisIsDecidedInOneTap(t *testing.T) {
 	q.Until(`!!document.querySelector(".rg")`)
 	q.Shot("register-phone")
 	q.Theme(true)
-	q.Tap(`.rg-who`)
+	live.JS[int](q, `(document.querySelector(".rg-who").click(),0)`)
 	q.Until(`!!document.querySelector(".rg-sums")`)
 	q.Shot("register-child-phone-dark")
 	h := b.Open("phone-days", live.Phone, w.At("morita", lines)+"days")
