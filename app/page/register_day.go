@@ -61,6 +61,10 @@ func sums(v part.Voice, s view.Sums) app.UI {
 	line := func(label words.Text, f func(school.Totals) int) app.UI {
 		return app.Tr().Body(app.Th().Scope("row").Body(v.Span(label)), app.Td().Class("n").Text(f(s.Month)), app.Td().Class("n").Text(f(s.Term)), app.Td().Class("n").Text(f(s.Year)))
 	}
+	var open app.UI = app.Text("")
+	if s.Year.Unresolved > 0 { // inside the days present until somebody says what they were
+		open = line(words.Mark(school.Unknown), func(t school.Totals) int { return t.Unresolved })
+	}
 	th := func(t words.Text) app.UI { return app.Th().Scope("col").Class("n").Body(v.Span(t)) }
 	return app.Table().Class("table rg-sums").Body(
 		app.THead().Body(app.Tr().Body(app.Td(), th(words.RegisterMonth), th(words.RegisterTerm), th(words.RegisterYear))),
@@ -71,7 +75,7 @@ func sums(v part.Voice, s view.Sums) app.UI {
 			line(words.RegisterAbsent, func(t school.Totals) int { return t.Absent }),
 			line(words.RegisterPresent, school.Totals.Present),
 			line(words.Status("late"), func(t school.Totals) int { return t.Late }),
-			line(words.Status("early"), func(t school.Totals) int { return t.Early })))
+			line(words.Status("early"), func(t school.Totals) int { return t.Early }), open))
 }
 
 // daySheet tells what was said of a child's day, and offers what may be done about it.

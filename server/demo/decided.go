@@ -50,6 +50,11 @@ func (l *life) decided(date day.Date, story bool) {
 		return
 	}
 	switch date {
+	case d(2):
+		l.then(l.at(day.At(16, 30)), head, oplog.Web, func(*school.State, oplog.ID) []oplog.Op {
+			return []oplog.Op{school.Draft(&school.DaysPlanned{From: day.Of(2026, 12, 25), To: day.Of(2027, 1, 7), Layer: school.OfBoard, Name: "冬季休業"}),
+				school.Draft(&school.DaysPlanned{From: day.Of(2026, 12, 12), To: day.Of(2026, 12, 12), Grades: []string{"P6"}, School: true, Layer: school.OfSchool, Name: "土曜授業"})}
+		})
 	case d(6):
 		decide("3年2組 小林 大和", school.SuspendInfect, d(5), d(10), &school.DecisionGrounded{Disease: "FLU", Onset: d(5), FeverEnd: d(7), Improved: none, Doctor: none})
 	case d(13):
