@@ -171,7 +171,40 @@
     return whole.subarray(0, at);
   });
 
-  globalThis.todoke = { store: todokeStore, readyToMount, unpack, snapshot, wake, account, leave, again, lock };
+  // The client waits until what the page shows has been painted: started before, it would stand in the way for half a second on a phone.
+  const painted = new Promise(done => {
+    if (document.hidden) return done();
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, 1000); // hidden meanwhile: nobody paints
+  });
+
+  // What the client asks first is fetched while it is compiled: whose page this is, their store, and all that a start reads of it, as it was at one
+  // moment. Each part is given once; the client looks by itself whether another tab has written since.
+  const starts = ["boot", "draft/", "n/", "cur/", "seg/", "log/", "said/", "out/"];
+  const fetched = painted.then(async () => {
+    const told = JSON.parse(document.querySelector("#boot")?.textContent ?? "{}").account ?? "", whose = await account(told);
+    const store = whose && await todokeStore.open(whose);
+    return { told, whose, store, rows: store ? await store.readAll(starts) : [] };
+  }).catch(() => null);
+
+  async function accountFor(told) {
+    const f = await fetched;
+    return f?.told === told ? f.whose : account(told);
+  }
+
+  async function open(whose) {
+    const f = await fetched;
+    if (!f?.store || f.whose !== whose) return todokeStore.open(whose);
+    const { store } = f, given = new Set();
+    f.store = null; // one client, one store
+    setTimeout(() => { f.rows = null; }, 10_000);
+    return { ...store, readAll: async prefixes => {
+      if (!f.rows || !prefixes.every(p => !given.has(p) && starts.some(kind => p.startsWith(kind)))) return store.readAll(prefixes);
+      return prefixes.flatMap(p => { given.add(p); return f.rows.filter(row => row.key.startsWith(p)); });
+    } };
+  }
+
+  globalThis.todoke = { store: { ...todokeStore, open }, readyToMount, unpack, snapshot, wake, account: accountFor, leave, again, lock };
 
   const go = new Go();
   go.env = { GOGC: "400", GOMEMLIMIT: "96MiB", GOAPP_STATIC_RESOURCES_URL: "", GOAPP_INTERNAL_URLS: JSON.stringify(["/people", "/roster", "/staff", "/late", "/devices", "/lock", "/audit", "/me", "/join", "/file", "/help", "/questions", "/door", "/training", "/days"].map(path => location.origin + path)) };
@@ -180,12 +213,6 @@
     told();
     if (code) console.error("the client ended with code " + code);
   };
-  // The client waits until what the page shows has been painted: started before, it would stand in the way for half a second on a phone.
-  const painted = new Promise(done => {
-    if (document.hidden) return done();
-    requestAnimationFrame(() => setTimeout(done));
-    setTimeout(done, 1000); // hidden meanwhile: nobody paints
-  });
   WebAssembly.instantiateStreaming(fetch(source, { credentials: "same-origin" }), go.importObject).then(wasm => painted.then(() => go.run(wasm.instance)))
     .catch(err => {
       page.dataset.app = "failed";

@@ -63,6 +63,8 @@ func start(g ground, boot Boot, at oplog.Instant) (*Device, error) {
 	if err := d.remember(at); err != nil {
 		return nil, err
 	}
+	kept := make(chan error, 1) // while the rest is read: a store that takes nothing is no place to start on
+	go func() { kept <- d.keepBoot() }()
 	if len(d.boot.Places) == 0 { // a page that brought nothing, and a store that was cleared
 		if d.look() != 200 {
 			return nil, ErrNobody
@@ -79,9 +81,19 @@ func start(g ground, boot Boot, at oplog.Instant) (*Device, error) {
 			return nil, err
 		}
 	}
+	if err := <-kept; err != nil {
+		return nil, err
+	}
 	go d.errand.run(nil, func() {})
 	d.watchHands()
 	g.Listen(d.hear)
+	for _, k := range d.desks { // what another tab has said before this one listened
+		k.jobs.add(func() {
+			if !k.talk.allowed && k.moved() {
+				k.reload()
+			}
+		})
+	}
 	g.Notice(d.notice)
 	g.Lead(d.lead)
 	d.minute()
@@ -128,7 +140,7 @@ func (d *Device) remember(at oplog.Instant) error {
 	for _, r := range drafts {
 		d.drafts[strings.TrimPrefix(r.key, "draft/")] = r.bytes
 	}
-	return d.keepBoot()
+	return nil
 }
 
 func (d *Device) keepBoot() error {
