@@ -284,13 +284,14 @@ func (n *Notices) scope(v part.Voice, sc School, to []school.Audience, crowd vie
 			app.Label().Class("check").Body(app.Input().Class("box").Type("checkbox").Name(name).ID(domID(name)).Value("on").Checked(on).Disabled(!n.live), v.Marked(label)), end))
 	}
 	rows = append(rows, n.single(v, sc)...)
-	sum := app.Elem("dl").Class("cp-sum").Body(
-		app.Div().Body(app.Elem("dt").Body(v.Span(words.WriteChildren)), app.Elem("dd").Body(v.Marked(words.People(v.Lang, v.Ruby, crowd.Children)))),
-		app.Div().Body(app.Elem("dt").Body(v.Span(words.WriteGuards)), app.Elem("dd").Body(v.Marked(words.People(v.Lang, v.Ruby, crowd.Guardians)))))
-	if crowd.PhoneOnly > 0 {
-		sum = sum.Body(app.Div().Class("small").Body(app.Elem("dt").Body(v.Span(words.WritePhones, words.People(v.Lang, true, crowd.PhoneOnly))), app.Elem("dd")))
+	line := func(label words.Text, n int) app.UI {
+		return app.P().Body(v.Span(label), app.B().Body(v.Marked(words.People(v.Lang, v.Ruby, n))))
 	}
-	return app.Section().Class("card cp-to").Aria("labelledby", "to").Body(app.H2().Class("big").ID("to").Body(v.Span(words.WriteWho)), app.Ul().Class("tree").Body(rows...), sum)
+	sum := []app.UI{line(words.WriteChildren, crowd.Children), line(words.WriteGuards, crowd.Guardians)}
+	if crowd.PhoneOnly > 0 {
+		sum = append(sum, app.P().Class("small").Body(v.Span(words.WritePhones, words.People(v.Lang, true, crowd.PhoneOnly))))
+	}
+	return app.Section().Class("card cp-to").Aria("labelledby", "to").Body(app.H2().Class("big").ID("to").Body(v.Span(words.WriteWho)), app.Ul().Class("tree").Body(rows...), app.Div().Class("cp-sum").Role("status").Body(sum...))
 }
 
 // single lets children be chosen one by one, class by class.

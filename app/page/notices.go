@@ -189,8 +189,15 @@ func (n *Notices) detail(v part.Voice, sc School, x view.Sent) []app.UI {
 	letter := []app.UI{app.H1().Class("letter__t").Lang(words.Lang(lang).Tag()).Body(v.Marked(title)),
 		app.P().Class("small").Body(v.Marked(to(v, sc, x)), app.Text(v.Join()), app.Span().Lang("ja").Text(x.By), app.Text(v.Join()), n.state(v, x))}
 	letter = append(letter, paragraphs(v, text)...)
+	if n := len(x.Notice.Fixes); n > 0 {
+		letter = append(letter, app.P().Body(app.Span().Class("badge").Body(v.Span(words.LetterCorrected, v.MarkedTime(max(x.Notice.Fixes[n-1].At, x.Notice.Fixes[n-1].Heard))))))
+	}
+	if x.Mine && x.Notice.Gone == nil && x.Notice.Released != nil {
+		letter = append(letter, app.Label().Class("field").Body(v.Span(words.SentCorrect), app.Textarea().Class("input cp-b").Name("fix").ID("fix").Rows(3).Disabled(!n.live).Text(n.fields["fix"])),
+			part.Button("", "fix", id, "").ID("send-fix").Disabled(!n.live || strings.TrimSpace(n.fields["fix"]) == "").Body(v.Span(words.SentCorrect)))
+	}
 	if x.Mine && x.Notice.Gone == nil {
-		letter = append(letter, part.Button("", "recall", id, "").ID("recall-"+domID(id)).Disabled(!n.live).Body(part.Icon("undo"), v.Span(words.SentRecall)))
+		letter = append(letter, part.Button("btn--plain", "recall", id, "").ID("recall-"+domID(id)).Disabled(!n.live).Body(part.Icon("undo"), v.Span(words.SentRecall)))
 	}
 	out := []app.UI{app.A().Class("btn btn--plain nt-back").Href("/notices").Body(part.Icon("undo"), v.Span(words.SentList)),
 		app.Div().Class("nt-two").Body(
@@ -266,6 +273,22 @@ func (n *Notices) onClick(ctx app.Context, e app.Event) {
 			}
 			return []oplog.Op{school.Draft(&school.NoticeRecalled{Notice: p.Of.Notice}, p.ID)}
 		}, n.saved)
+	case "fix":
+		words := strings.TrimSpace(n.fields["fix"])
+		n.say(ctx, sc.Place, func(s *school.State, _ oplog.ID) []oplog.Op {
+			p := s.Notices[oplog.Subject(act.ID)]
+			if p == nil || words == "" {
+				return nil
+			}
+			text := *p.Says()
+			text.Words, text.Lang = words, "ja"
+			return []oplog.Op{school.Draft(&school.NoticeCorrected{Notice: p.Of.Notice, Text: text}, p.ID)}
+		}, func(ids []oplog.ID, err error) {
+			if n.saved(ids, err); err == nil {
+				n.set("fix", "")
+				n.keepDraft()
+			}
+		})
 	case "tpl":
 		n.begin(act.Value)
 	case "drop":

@@ -50,6 +50,9 @@ func (t *Today) posts(v part.Voice) []app.UI {
 	const most = 3
 	var lines []app.UI
 	for _, m := range rest {
+		if m.Notice.Of.Urgent && m.unread && m.Notice.Gone == nil && v.Now-m.At < 24*3600_000 {
+			continue // stands above
+		}
 		if len(lines) < most && (m.unread || v.Now-m.At < freshFor) {
 			lines = append(lines, mailLine(v, m))
 		}
@@ -60,6 +63,21 @@ func (t *Today) posts(v part.Voice) []app.UI {
 			body = append(body, app.A().Class("btn btn--plain").Href("/letters").Body(v.Span(words.LetterAll)))
 		}
 		out = append(out, app.Section().Class("news").Aria("labelledby", "posts").Body(body...))
+	}
+	return out
+}
+
+// urgent are the notices that must be seen before anything else: urgent ones of the last day that were not opened here.
+func (t *Today) urgent(v part.Voice) []app.UI {
+	var out []app.UI
+	_, rest := t.mails()
+	for _, m := range rest {
+		if m.Notice.Of.Urgent && m.unread && m.Notice.Gone == nil && v.Now-m.At < 24*3600_000 {
+			title, lang := m.Notice.Says().Title.In(string(v.Lang))
+			out = append(out, app.A().Class("banner banner--warn mail-now").Href(m.href()).Body(part.Shape("fail"),
+				app.Span().Body(app.Span().Class("small").Body(app.B().Body(v.Span(words.LetterUrgent)), app.Text(" "), app.Span().Lang("ja").Text(m.State.School.Name), app.Text(" "+v.Time(m.At))), app.Br(),
+					app.B().Class("mail__t").Lang(words.Lang(lang).Tag()).Body(v.Marked(title)))))
+		}
 	}
 	return out
 }

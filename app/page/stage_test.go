@@ -312,6 +312,3 @@ func (d *device) back() {
 }
 
 var _ Device = (*device)(nil)
-
-func (d *device) Opened(oplog.Place, oplog.Subject)            {}
-func (d *device) OpenedBefore(oplog.Place, oplog.Subject) bool { return false }

@@ -64,6 +64,17 @@ func (l *life) tells(at day.Clock, by oplog.Person, code string, date day.Date, 
 	}
 	l.then(l.at(at), by, oplog.Web, func(_ *school.State, first oplog.ID) []oplog.Op { return school.Send(first, n, to...) })
 	subject := school.NoticeOf(oplog.ID{Device: l.last, N: 1})
+	if d := l.date; d < TheDay { // by the evening most families have opened it
+		l.then(l.on(d, day.At(21, 30)), school.ThePlace, oplog.Clock, func(s *school.State, _ oplog.ID) []oplog.Op {
+			readers := map[oplog.Person]bool{}
+			for _, child := range s.Reaches(to, d) {
+				for _, p := range s.Receivers(child, d) {
+					readers[p] = true
+				}
+			}
+			return []oplog.Op{school.Draft(&school.NoticeCounted{Notice: subject, Read: len(readers) * (70 + int(d)%4*5) / 100})}
+		})
+	}
 	l.events = append(l.events, event{l.at(at) + oplog.Instant(school.Recall), func(ctx context.Context, p Place) error { return p.Tick(ctx) }})
 	return subject
 }

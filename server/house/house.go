@@ -155,6 +155,7 @@ func New(ctx context.Context, c Config) (_ *House, err error) {
 	go h.live()
 	h.post.again(ctx)
 	h.done.Go(h.takeOver)
+	h.done.Go(h.follow)
 	return h, nil
 }
 
@@ -190,7 +191,7 @@ func (h *House) Admit(ctx context.Context, id oplog.Place) (*place.Place, error)
 	if why, gone := h.away[id]; gone {
 		return nil, fmt.Errorf("place %s %s: %w", id, why, move.ErrAway)
 	}
-	p, err := place.Open(ctx, h.Store, id, place.Options{Clock: h.Clock.Now, Log: h.Log})
+	p, err := place.Open(ctx, h.Store, id, place.Options{Clock: h.Clock.Now, Log: h.Log, Expand: h.expand()})
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if err != nil {

@@ -235,6 +235,7 @@ func (l *loop) take(r feed.Reader, o wire.Offer, now oplog.Instant) []wire.Messa
 		}
 		w := taken[0]
 		taken = taken[1:]
+		l.brings(&t.Ops[i], now)
 		l.speak(l.react(&t.Ops[i], w), now)
 	}
 	return t.Reply
@@ -387,6 +388,7 @@ func (l *loop) speakBatch(drafts []oplog.Op, now oplog.Instant) (said int) {
 		op := &t.Ops[i]
 		if op.Refused == "" {
 			said++
+			l.brings(op, now)
 			continue
 		}
 		if op.Refused != wire.RefusedBatch {
@@ -400,6 +402,19 @@ func (l *loop) speakBatch(drafts []oplog.Op, now oplog.Instant) (said int) {
 		}
 	}
 	return said
+}
+
+// brings has the deliveries of an operation stored with it.
+func (l *loop) brings(op *oplog.Op, now oplog.Instant) {
+	if l.expand == nil {
+		return
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			l.slog.Error("the deliveries of an operation could not be expanded", "kind", op.Kind, "err", r, "stack", string(debug.Stack()))
+		}
+	}()
+	l.also = append(l.also, l.expand(l.id, op, l.state, now)...)
 }
 
 func matter(op *oplog.Op) string { return op.Kind + " " + string(op.Subject) + " " + string(op.Body) }

@@ -54,15 +54,19 @@ func (s Session) streams(state *school.State, today day.Date) []oplog.Stream {
 type Options struct {
 	Clock func() oplog.Instant // the schools' time
 	Log   *slog.Logger         // nil: slog.Default
+	// Expand is what an operation brings with it, to be stored in its own commit: deliveries to work through. It sees the whole school after it, and
+	// must be quick; nil for none.
+	Expand func(id oplog.Place, op *oplog.Op, s *school.State, now oplog.Instant) []oplog.Record
 }
 
 // Place is open from Open to Close. All methods may be called at the same time.
 type Place struct {
-	id    oplog.Place
-	store store.Store
-	log   oplog.Log
-	clock func() oplog.Instant
-	slog  *slog.Logger
+	id     oplog.Place
+	store  store.Store
+	log    oplog.Log
+	clock  func() oplog.Instant
+	slog   *slog.Logger
+	expand func(oplog.Place, *oplog.Op, *school.State, oplog.Instant) []oplog.Record
 
 	inbox chan task
 	quit  chan struct{}
@@ -80,7 +84,7 @@ func Open(ctx context.Context, s store.Store, id oplog.Place, o Options) (*Place
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	p := &Place{id: id, store: s, log: s.Log(id), clock: o.Clock, slog: o.Log.With("place", id), inbox: make(chan task, maxRound),
+	p := &Place{id: id, store: s, log: s.Log(id), clock: o.Clock, expand: o.Expand, slog: o.Log.With("place", id), inbox: make(chan task, maxRound),
 		quit: make(chan struct{}), ended: make(chan struct{}), readers: map[*Reader]struct{}{}}
 	epoch, err := p.recover(ctx)
 	if err != nil {

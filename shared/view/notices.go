@@ -172,6 +172,7 @@ func SentOf(s *school.State, me school.PersonID, now oplog.Instant) []Sent {
 		people := receivers(s, came[subject], today)
 		x.Guardians = len(people)
 		x.Asked, x.Answered = answered(s, n, came[subject], people, today)
+		x.Read = max(x.Read, replied(s, n, came[subject], people)) // who has answered has read
 		list = append(list, x)
 	}
 	slices.SortFunc(list, func(a, b Sent) int {
@@ -211,6 +212,32 @@ func answered(s *school.State, n *school.NoticePart, children []school.ChildID, 
 		}
 	}
 	return asked, answered
+}
+
+// replied is how many of a notice's receivers have answered it.
+func replied(s *school.State, n *school.NoticePart, children []school.ChildID, people map[school.PersonID]bool) (count int) {
+	by := map[school.PersonID]bool{}
+	note := func(answers []school.Answer) {
+		for i := range answers {
+			if a := &answers[i]; a.Of.Notice == n.Of.Notice && people[a.By] {
+				by[a.By] = true
+			}
+		}
+	}
+	if len(n.Of.Ask) == 0 {
+		return 0
+	}
+	for _, c := range children {
+		if w := s.Words[c]; w != nil {
+			note(w.Answers)
+		}
+	}
+	for p := range people {
+		if who := s.People[p]; who != nil {
+			note(who.Answers)
+		}
+	}
+	return len(by)
 }
 
 func everyStaff(s *school.State, today day.Date) (list []school.PersonID) {

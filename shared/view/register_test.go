@@ -307,7 +307,10 @@ func (p *play) live() {
 func (p *play) want(f []string, line string) {
 	t := p.t
 	t.Helper()
-	fail := func(format string, a ...any) { t.Helper(); t.Errorf("%s: %s: %s", p.file, line, fmt.Sprintf(format, a...)) }
+	fail := func(format string, a ...any) {
+		t.Helper()
+		t.Errorf("%s: %s: %s", p.file, line, fmt.Sprintf(format, a...))
+	}
 	if class, ok := classNames[f[0]]; ok {
 		reg := RegisterOf(p.s, class, p.month(f[1]), p.now)
 		switch f[2] {

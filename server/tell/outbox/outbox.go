@@ -111,3 +111,12 @@ func (b *Box) Await(ctx context.Context, to string, seen int) (Letter, error) {
 		}
 	}
 }
+
+// Asked says whether a message was taken already (follow.Asker).
+func (b *Box) Asked(_ context.Context, m tell.Message) (sent, known bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return slices.ContainsFunc(b.letters, func(l Letter) bool {
+		return l.Key == m.Key && l.To == m.To && l.Kind == m.Kind && l.Result.State == tell.Sent
+	}), true
+}

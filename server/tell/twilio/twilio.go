@@ -95,6 +95,23 @@ func (t *Texts) Send(ctx context.Context, m tell.Message) tell.Result {
 	})
 }
 
+// Asked says whether the carrier has a message already: to the same number, with the same words, within two days. It cannot be known while the
+// carrier does not answer.
+func (t *Texts) Asked(ctx context.Context, m tell.Message) (sent, known bool) {
+	p := &openapi.ListMessageParams{}
+	p.SetTo(m.To).SetFrom(t.From).SetDateSentAfter(time.Now().Add(-48 * time.Hour)).SetLimit(50)
+	r := bounded(ctx, func() (string, error) {
+		list, err := t.api.ListMessage(p)
+		for i := range list {
+			if list[i].Body != nil && *list[i].Body == m.Text {
+				return "sent", err
+			}
+		}
+		return "", err
+	})
+	return r.ProviderID != "", r.State == tell.Sent
+}
+
 // Send is tell.Sender.
 func (c *Calls) Send(ctx context.Context, m tell.Message) tell.Result {
 	if err := m.Check(); err != nil || !strings.HasPrefix(m.To, "+") {

@@ -1,0 +1,59 @@
+package follow
+
+import (
+	"strings"
+
+	"todoke/server/tell"
+	"todoke/shared/school"
+	"todoke/shared/words"
+	"todoke/sync/oplog"
+)
+
+// message is what one person is told on one way, in their language. The school's name stands first; of a child nothing but that there is something to
+// read: whoever holds the phone may not be who may know.
+func (f *Follower) message(place oplog.Place, d *Delivery, s *school.State, w way) tell.Message {
+	lang := words.JA
+	if who := s.People[d.Person]; who != nil && who.Lang != "" {
+		lang = words.LangOf(who.Lang)
+	}
+	m := tell.Message{Kind: w.kind, Place: place, To: w.to, Lang: lang, From: s.School.Name, Key: d.key(place)}
+	if d.About == AboutAbsence {
+		m.Subject = s.School.Name + " " + words.TellAbsenceTitle.Plain(lang)
+		m.Text = strings.Join([]string{m.Subject, words.TellAbsence.Plain(lang), f.Link(place, "/")}, "\n")
+		return m
+	}
+	n := s.Notices[d.Notice]
+	text := n.Says()
+	title, _ := text.Title.In(string(lang))
+	title = words.Plain(title)
+	link := f.Link(place, "/letter/"+string(place)+"/"+string(d.Notice))
+	head := ""
+	if n.Of.Urgent {
+		head = words.LetterUrgent.Plain(lang) + " "
+	}
+	if d.About == AboutFix {
+		head += words.LetterCorrected.Plain(lang, "") + " "
+	}
+	m.Subject = s.School.Name + " " + head + title
+	if w.kind != tell.Mail {
+		m.Text = m.Subject + " " + link
+		return m
+	}
+	lines := []string{s.School.Name, "", head + title, ""}
+	if body, _ := text.Body.In(string(lang)); body != "" {
+		lines = append(lines, words.Plain(body), "")
+	}
+	if text.Words != "" {
+		if in := words.LangOf(text.Lang); in.Tag() != lang.Tag() {
+			lines = append(lines, words.LetterInLang.Plain(lang, words.Plain(in.Name())))
+		}
+		lines = append(lines, text.Words, "")
+	}
+	if len(n.Of.Ask) > 0 && n.Closed == nil {
+		lines = append(lines, words.TellAnswer.Plain(lang))
+	} else {
+		lines = append(lines, words.TellRead.Plain(lang))
+	}
+	m.Text = strings.Join(append(lines, link), "\n")
+	return m
+}
