@@ -26,6 +26,7 @@ import (
 	"log/slog"
 	"maps"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 
@@ -106,7 +107,7 @@ type Server struct {
 	Config
 	origins origins
 	static  map[string]web.File
-	mux     *http.ServeMux
+	mux     *table
 	handler http.Handler
 	meter   *meter
 	sockets registry
@@ -121,7 +122,7 @@ func New(c Config) (*Server, error) {
 	if len(c.Origins) == 0 {
 		return nil, errors.New("httpd: no public address: nobody could be let in")
 	}
-	s := &Server{Config: c, static: maps.Clone(web.Files()), mux: http.NewServeMux(), posts: map[string]int{}}
+	s := &Server{Config: c, static: maps.Clone(web.Files()), mux: &table{ServeMux: http.NewServeMux()}, posts: map[string]int{}}
 	for _, o := range c.Origins {
 		parsed, err := parseOrigin(o)
 		if err != nil {
@@ -141,6 +142,24 @@ func New(c Config) (*Server, error) {
 	s.stop = c.Auth.OnEnd(s.sockets.revoke)
 	return s, nil
 }
+
+// table is a mux that can say what it answers to, so that a test can go through all of it.
+type table struct {
+	*http.ServeMux
+	patterns []string
+}
+
+func (t *table) Handle(pattern string, h http.Handler) {
+	t.patterns = append(t.patterns, pattern)
+	t.ServeMux.Handle(pattern, h)
+}
+
+func (t *table) HandleFunc(pattern string, h func(http.ResponseWriter, *http.Request)) {
+	t.Handle(pattern, http.HandlerFunc(h))
+}
+
+// Routes lists the patterns this edge answers to, in the order they were wired.
+func (s *Server) Routes() []string { return slices.Clone(s.mux.patterns) }
 
 func (s *Server) routes() {
 	handle := func(pattern string, h handler) { s.mux.Handle(pattern, s.answer(h)) }
@@ -239,7 +258,14 @@ func (s *Server) routes() {
 	handle("GET /sync/{place}", s.socket)
 	handle("POST /sync/{place}", s.postSync)
 	handle("GET /healthz", s.healthz)
-	s.mux.Handle("GET /metrics", s.meter.handler())
+	figures := s.meter.handler()
+	handle("GET /metrics", func(w http.ResponseWriter, r *http.Request) error {
+		if !loopback(r.Host) { // the house's own business: whoever gathers them does so on this machine
+			return errNotFound
+		}
+		figures.ServeHTTP(w, r)
+		return nil
+	})
 	for path := range s.static {
 		s.mux.HandleFunc("GET "+path, s.file)
 	}
