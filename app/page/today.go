@@ -119,7 +119,7 @@ func (t *Today) card(v part.Voice, k pupil) app.UI {
 		state = app.Span().Class("st--none").Body(v.Span(words.HomeComingNow))
 	}
 	body := []app.UI{app.Div().Class("kid__head").Body(
-		app.H2().Class("kid__name").Body(v.Name("", k.Given, k.Kana)), state)}
+		app.H2().Class("kid__name").Body(face(k.Icon), v.Name("", k.Given, k.Kana), called(k.Called)), state)}
 	if line := kidLine(v, k); len(line) > 0 {
 		body = append(body, app.P().Class("kid__line").Body(line...))
 	}
@@ -146,6 +146,21 @@ func (t *Today) card(v part.Voice, k pupil) app.UI {
 	return app.Article().Class("page kid-page").ID("kid-"+domID(k.key())).Body(
 		app.P().Class("tab").Body(app.Span().Lang("ja").Text(k.home.School), app.Text(" "), v.Marked(words.Class(v.Lang, v.Ruby, k.Kid.Class))),
 		app.Div().Class("card kid").Body(body...))
+}
+
+// face is the sign a guardian has given a child. It is for eyes: the name is beside it.
+func face(icon string) app.UI {
+	if icon == "" {
+		return app.Text("")
+	}
+	return app.Span().Class("face face--"+icon).Aria("hidden", true).Text(words.Face(icon))
+}
+
+func called(name string) app.UI {
+	if name == "" {
+		return app.Text("")
+	}
+	return app.Span().Class("kid__called").Text(name)
 }
 
 // kidLine says in a sentence what the school knows.

@@ -46,7 +46,7 @@ func (s *Server) me(w http.ResponseWriter, r *http.Request) error {
 				}
 				who = append(who, app.Li().Body(app.Div().Class("line").Body(line...)))
 			}
-			family = append(family, app.Ul().Class("list").Body(who...))
+			family = append(family, app.Ul().Class("list").Body(who...), faceForm(v, x, f.Child))
 			if len(f.Who) < school.MaxGuardians {
 				family = append(family, app.Form().Method("post").Action("/me/invite").Body(hidden("school", string(x.Place)), hidden("child", string(f.Child)),
 					app.Button().Class("btn btn--line").Type("submit").Body(part.Icon("plus"), v.Span(words.InviteFamily))))

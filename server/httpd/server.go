@@ -200,6 +200,7 @@ func (s *Server) routes() {
 	handle("POST /code", s.postCode)
 	handle("POST /code/use", s.postUseCode)
 	handle("POST /me/way", s.postWay)
+	handle("POST /me/child", s.postCalled)
 	handle("POST /me/password", s.postSetPassword)
 	handle("GET /objection", s.objection)
 	handle("POST /objection", s.postObjection)

@@ -280,7 +280,7 @@ func quiet(kind string) bool {
 	if about == "notice" { // but for its coming for a child, which opens it to the child's guardians
 		return kind != "notice.posted"
 	}
-	return kind == "child.observed"
+	return kind == "child.observed" || kind == "child.called"
 }
 
 // dismiss says good-bye to everybody.

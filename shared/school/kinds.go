@@ -102,6 +102,8 @@ var kinds = []func() Operation{
 	// late.go
 	func() Operation { return &LateAccepted{} },
 	func() Operation { return &LateDiscarded{} },
+	// called.go
+	func() Operation { return &ChildCalled{} },
 }
 
 var blank = func() map[string]func() Operation {

@@ -155,6 +155,7 @@ func growCorpus(t *testing.T) {
 		&NoticeCounted{"notice:dev.7", 12},
 		&DeliveryFailed{"notice:dev.7", "p1", "mail", "bounced"},
 		&SurveyClosed{"notice:dev.7"},
+		&ChildCalled{"p1", "c1", "ひーちゃん", "sun"},
 		&AnswerGiven{"notice:dev.7", "c1", "", []string{"0,1", "", "16時より前は仕事です"}},
 	}
 	least := map[string]string{
@@ -339,7 +340,7 @@ mark   kinds and dates of reports, what staff saw, open follow-ups, given name, 
 word   reasons and memos, family names, who the guardians are, broken calls
 health symptoms, temperature, diagnosis
 care   notes on follow-ups
-home   what the family keeps to itself        open  notices and events; own: those that have come for the own children
+home   what a guardian keeps to themself      open  notices and events; own: those that have come for the own children
 guard  who may not see a child, or hear of it (management alone); who has looked at a child's record (its guardians, and management)
 Whoever has a role sees the school's own row: its name, times, classes and staff. A guardian sees besides the own name, and the own answers. Nobody else sees anything.
 

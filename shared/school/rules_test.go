@@ -220,6 +220,9 @@ func TestCheckFollowsTheMatrix(t *testing.T) {
 					a.Child, a.Person = "", near[role]
 					allowed = true
 				}
+				if own, ok := o.(*ChildCalled); ok { // in one's own name
+					own.Person = near[role]
+				}
 				op := Draft(o)
 				op.By, op.ID = near[role], oplog.ID{Device: "d", N: 1}
 				err := st.s.Check(&op, tuesday)

@@ -386,6 +386,14 @@ func (p *RegisterPart) code(c *coder, class ClassID) {
 	})
 }
 
+func (p *HomePart) code(c *coder) {
+	list(c, &p.Called, func(c *coder, x *PetName) {
+		name(c, &x.Child)
+		words(c, &x.Name)
+		name(c, &x.Icon)
+	})
+}
+
 func (p *PersonPart) code(c *coder) {
 	words(c, &p.Name)
 	words(c, &p.Kana)

@@ -21,6 +21,7 @@ type State struct {
 	Wards  map[oplog.Subject]*WardPart     // (ward:child, guard)
 	Looks  map[ChildID]*LookPart           // (child, guard)
 	People map[PersonID]*PersonPart        // (person, word)
+	Homes  map[PersonID]*HomePart          // (person, home)
 	Office OfficePart                      // (office, word)
 
 	Notices map[oplog.Subject]*NoticePart // (notice:id, open)
@@ -173,6 +174,12 @@ type (
 		own        *byte
 	}
 
+	// HomePart is what a guardian keeps to themselves.
+	HomePart struct {
+		Called []PetName // one of each child, in the order they were last said
+		own    *byte
+	}
+
 	OfficePart struct {
 		Calls        []BrokenCall
 		Loose        []Loose       `json:",omitempty"`
@@ -185,16 +192,16 @@ type (
 
 // owners say for each map whose it is.
 type owners struct {
-	marks, words, health, cases, notes, sealed, people, strange, wards, looks, notices, aims, posts *byte
+	marks, words, health, cases, notes, sealed, people, strange, wards, looks, notices, aims, posts, homes *byte
 }
 
 // NewState is the empty school.
 func NewState() *State {
 	s := &State{Marks: map[ChildID]*MarkPart{}, Words: map[ChildID]*WordPart{}, Health: map[ChildID]*HealthPart{},
 		Cases: map[oplog.Subject]*CasePart{}, Notes: map[oplog.Subject]*NotesPart{}, Sealed: map[oplog.Subject]*RegisterPart{}, Wards: map[oplog.Subject]*WardPart{}, Looks: map[ChildID]*LookPart{}, People: map[PersonID]*PersonPart{}, Strange: map[oplog.Stream]int{},
-		Notices: map[oplog.Subject]*NoticePart{}, Aims: map[oplog.Subject]*AimPart{}, Posts: map[ChildID]*PostPart{}, own: new(byte)}
+		Notices: map[oplog.Subject]*NoticePart{}, Aims: map[oplog.Subject]*AimPart{}, Posts: map[ChildID]*PostPart{}, Homes: map[PersonID]*HomePart{}, own: new(byte)}
 	m := new(byte)
-	s.keep, s.maps, s.held = keepDays, m, owners{m, m, m, m, m, m, m, m, m, m, m, m, m}
+	s.keep, s.maps, s.held = keepDays, m, owners{m, m, m, m, m, m, m, m, m, m, m, m, m, m}
 	s.School.Settings = DefaultSettings()
 	return s
 }
@@ -228,6 +235,7 @@ func (s *State) noticeMap() map[oplog.Subject]*NoticePart {
 	return owned(s, &s.Notices, &s.held.notices)
 }
 func (s *State) aims() map[oplog.Subject]*AimPart { return owned(s, &s.Aims, &s.held.aims) }
+func (s *State) homes() map[PersonID]*HomePart    { return owned(s, &s.Homes, &s.held.homes) }
 func (s *State) postMap() map[ChildID]*PostPart   { return owned(s, &s.Posts, &s.held.posts) }
 
 func (s *State) sealedMap() map[oplog.Subject]*RegisterPart {
@@ -364,6 +372,18 @@ func (s *State) person(id PersonID) *PersonPart {
 		q.Answers = slices.Clone(p.Answers)
 		q.own, p = s.own, &q
 		s.persons()[id] = p
+	}
+	return p
+}
+
+func (s *State) home(id PersonID) *HomePart {
+	p := s.Homes[id]
+	if p == nil {
+		p = &HomePart{own: s.own}
+		s.homes()[id] = p
+	} else if p.own != s.own {
+		p = &HomePart{Called: slices.Clone(p.Called), own: s.own}
+		s.homes()[id] = p
 	}
 	return p
 }

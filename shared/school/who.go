@@ -188,6 +188,7 @@ func (s *State) Streams(p PersonID, today day.Date) []oplog.Stream {
 		case access.Guardian:
 			near = s.Children(p, MayView, today)
 			add(oplog.Subject(p), oplog.Word)
+			add(oplog.Subject(p), oplog.Home)
 		case access.Homeroom:
 			near = s.pupilsOf(p, today)
 		}

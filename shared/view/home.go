@@ -44,6 +44,8 @@ func kid(s *school.State, me school.PersonID, child school.ChildID, date, today 
 		return k
 	}
 	k.Given, k.Kana = m.Given, hiragana(m.GivenKana)
+	mine := s.CalledBy(me, child)
+	k.Called, k.Icon = mine.Name, mine.Icon
 	if c, _, ok := s.ClassOf(child, today); ok {
 		k.Class = c.Name
 	}

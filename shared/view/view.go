@@ -56,6 +56,8 @@ type Kid struct {
 	Child      school.ChildID
 	Given      string
 	Kana       string // of Given, "" unknown: furigana
+	Called     string // what this guardian calls it, "" for nothing else
+	Icon       string // the sign this guardian has given it: of school.Icons, "" none
 	Class      string // "3年2組"
 	Status     Status // what the family said; what the school saw only once it may be told
 	Mark       string // of today, once the day is closed, also while the card already speaks of the next one; "" before

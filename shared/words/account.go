@@ -243,3 +243,27 @@ var (
 	PeopleAgain = Text{JA: "{0}さん（{1}）{本人|ほんにん}です。{前|まえ}の{端末|たんまつ}は{終|お}わらせる", Easy: "{0}さん（{1}）です。{前|まえ}の スマホは おわりに する", EN: "This is {0} ({1}) again: end the old devices", ZH: "是{0}（{1}）本人，停用旧设备", ES: "Es {0} ({1}) otra vez: terminar los aparatos de antes"}
 	ToldAgain   = Text{JA: "{学校|がっこう}が、あなたの{新|あたら}しい{端末|たんまつ}を{確認|かくにん}しました。{前|まえ}の{端末|たんまつ}ではこの{学校|がっこう}のことは{見|み}られません。{心|こころ}あたりがないときは、すぐ{学校|がっこう}に{電話|でんわ}してください。", Easy: "{学校|がっこう}が あなたの {新|あたら}しい スマホを {確認|かくにん}しました。{自分|じぶん}では ない ときは、すぐ {学校|がっこう}に {電話|でんわ}してください。", EN: "The school has confirmed a new device of yours; the old ones no longer show this school. If that was not you, telephone the school at once.", ZH: "学校已确认您的新设备，旧设备不再显示此学校。如果不是您本人，请立即致电学校。", ES: "La escuela confirmó un aparato nuevo suyo; los de antes ya no muestran esta escuela. Si no fue usted, llame enseguida a la escuela."}
 )
+
+// A child's sign and name, for one guardian.
+var (
+	FaceTitle = Text{JA: "しるしと{呼|よ}び{名|な}", Easy: "しるしと {呼|よ}ぶ {名前|なまえ}", EN: "Sign and name", ZH: "标志与昵称", ES: "Señal y nombre"}
+	FaceHow   = Text{JA: "{自分|じぶん}の{画面|がめん}だけに{出|で}ます。{学校|がっこう}やほかの{家族|かぞく}には{見|み}えません。", Easy: "{自分|じぶん}の スマホだけに {見|み}えます。", EN: "Shown on your own screens only: neither the school nor the rest of the family sees it.", ZH: "只显示在您自己的屏幕上，学校和其他家人看不到。", ES: "Solo en sus pantallas: ni la escuela ni el resto de la familia lo ve."}
+	FaceName  = Text{JA: "{呼|よ}び{名|な}（なくてもかまいません）", Easy: "{呼|よ}ぶ {名前|なまえ}（なくても いいです）", EN: "Name, if you like", ZH: "昵称（可不填）", ES: "Nombre, si quiere"}
+	FaceNone  = Text{JA: "なし", Easy: "なし", EN: "none", ZH: "无", ES: "ninguna"}
+	FaceKeep  = Text{JA: "これにする", Easy: "これに する", EN: "Keep", ZH: "保存", ES: "Guardar"}
+)
+
+// FaceIs is a sign's name, for those who hear the page.
+func FaceIs(icon string) Text { return find(faces, icon) }
+
+var faces = []coded{
+	{"star", Text{JA: "{星|ほし}", Easy: "{星|ほし}", EN: "star", ZH: "星星", ES: "estrella"}},
+	{"sun", Text{JA: "{太陽|たいよう}", Easy: "{太陽|たいよう}", EN: "sun", ZH: "太阳", ES: "sol"}},
+	{"note", Text{JA: "{音符|おんぷ}", Easy: "♪", EN: "note", ZH: "音符", ES: "nota"}},
+	{"clover", Text{JA: "クローバー", Easy: "クローバー", EN: "clover", ZH: "三叶草", ES: "trébol"}},
+	{"heart", Text{JA: "ハート", Easy: "ハート", EN: "heart", ZH: "爱心", ES: "corazón"}},
+	{"gem", Text{JA: "{宝石|ほうせき}", Easy: "ひしがた", EN: "gem", ZH: "宝石", ES: "gema"}},
+	{"rain", Text{JA: "{傘|かさ}", Easy: "かさ", EN: "umbrella", ZH: "雨伞", ES: "paraguas"}},
+	{"flower", Text{JA: "{花|はな}", Easy: "{花|はな}", EN: "flower", ZH: "花", ES: "flor"}},
+	{"", FaceNone},
+}

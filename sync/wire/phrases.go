@@ -16,7 +16,7 @@ var known2 = []string{"", "mark", "word", "health", "care", "home", "open", "web
 	"roster.imported", "class.dissolved", "child.unenrolled", "child.unplaced", "application.made", "application.answered", "reach.asked", "reach.answered",
 	"guard", "ward:", "restriction.set", "restriction.lifted", "ward.flagged", "record.looked", "list.exported",
 	"notice.sent", "notice.aimed", "notice.corrected", "notice.recalled", "notice.posted", "notice.released", "notice.counted", "delivery.failed", "survey.closed", "answer.given", "door.ruled", "question.asked", "question.answered",
-	"late.accepted", "late.discarded"}
+	"late.accepted", "late.discarded", "child.called"}
 
 var knownSince2 = func() map[string]uint64 {
 	m := make(map[string]uint64, len(known2))
