@@ -56,6 +56,14 @@ func (t *Today) do(ctx app.Context, act part.Act) {
 			}
 		}
 		focus(ctx, "sheet-h")
+	case "reached":
+		place := oplog.Place(act.ID)
+		for _, x := range t.d.Schools() {
+			if x.Place == place {
+				today, _ := x.Zone.Civil(int64(t.d.Now()))
+				t.say(ctx, place, func(st *school.State, _ oplog.ID) []oplog.Op { return st.AnswerReach(x.Me, today, true) }, t.saved)
+			}
+		}
 	case "close":
 		t.shut(ctx)
 	case "coming":

@@ -102,6 +102,7 @@ func (t *Today) cards(v part.Voice, kids []pupil, notices []view.HomeNotice) []a
 	if len(kids) == 0 {
 		out = append(out, app.Div().Class("card").Body(app.P().Body(v.Span(words.HomeNobody))))
 	}
+	out = append(out, t.reached(v)...)
 	out = append(out, t.posts(v)...)
 	if news := news(v, notices); len(news) > 0 {
 		out = append(out, app.Section().Class("news").Aria("labelledby", "news").Body(
@@ -131,6 +132,9 @@ func (t *Today) card(v part.Voice, k pupil) app.UI {
 	}
 	if k.Differs {
 		body = append(body, banner("banner--note", part.Shape("unknown"), app.B().Body(v.Span(words.Conflict(school.ClaimsDiffer))), app.Span()))
+	}
+	if k.Left != day.None {
+		body = append(body, app.P().Class("mid").Body(v.Span(words.RosterLeft, words.DateShort(v.Lang, true, k.Left))))
 	}
 	body = append(body, t.suspended(v, k)...)
 	body = append(body, t.trouble(v, k)...)

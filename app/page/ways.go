@@ -27,6 +27,7 @@ var ways = []way{
 	{to: "/questions", label: words.NavQuestions, may: anyStaff},
 	{to: "/days", label: words.NavDays, may: PlansDays},
 	{to: "/people", label: words.NavPeople, may: LetsIn},
+	{to: "/reach", label: words.NavReach, may: LetsIn},
 	{to: "/roster", label: words.NavRoster, may: KeepsRoster},
 	{to: "/door", label: words.NavDoor, may: Manages},
 	{to: "/staff", label: words.NavStaff, may: CaresForStaff},

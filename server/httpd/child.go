@@ -69,6 +69,12 @@ func (s *Server) child(w http.ResponseWriter, r *http.Request) error {
 	if ends || slices.Contains(d.Roles, access.Office) {
 		main = append(main, s.proxyForm(d, k.Child))
 	}
+	if ends {
+		main = append(main, app.Elem("details").Class("card pe-class").Body(app.Elem("summary").Class("line").Body(app.B().Body(v.Span(words.RosterLeave))), app.P().Class("small").Body(v.Span(words.RosterLeaveHow)),
+			app.Form().Class("row").Method("post").Action("/roster/leave").Body(hidden("school", string(d.Place)), hidden("child", string(k.Child)),
+				app.Label().Class("row").Body(v.Span(words.PeopleLastDay), app.Input().Class("input pe-day").Type("date").Name("last").Required(true).Value(today.String())),
+				app.Button().Class("btn btn--line").Type("submit").Body(v.Span(words.RosterLook)))))
+	}
 	if g := guardSection(d, k); g != nil {
 		main = append(main, g)
 	}

@@ -236,6 +236,12 @@ func (s *Server) waiting(w http.ResponseWriter, r *http.Request, v auth.Visitor)
 		err := p.See(r.Context(), func(state *school.State, now oplog.Instant) {
 			today, _ := state.School.Settings.Zone.Civil(int64(now))
 			right = len(state.Roles(me, today)) > 0
+			for _, a := range state.AppliedBy(me) {
+				asked, no = true, no || a.Answer == school.AnsweredNo
+				if a.Answer == school.AnsweredYes && a.As != "" {
+					as = a.As
+				}
+			}
 			for _, a := range state.AskedBy(me) {
 				asked, no = true, no || a.Answer == school.AnsweredNo
 				if a.Answer == school.AnsweredYes && a.As != "" {

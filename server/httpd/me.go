@@ -59,7 +59,7 @@ func (s *Server) me(w http.ResponseWriter, r *http.Request) error {
 	if visitor.Session.Kind == auth.Phone {
 		lines = append(lines, app.H2().Body(v.Span(words.MeFamily)))
 		lines = append(lines, family...)
-		lines = append(lines, app.A().Class("btn btn--line").Href("/join").Body(v.Span(words.MeAddChild)))
+		lines = append(lines, app.A().Class("btn btn--line").Href("/join").Body(v.Span(words.MeAddChild)), app.A().Class("btn btn--plain").Href("/reach/me").Body(v.Span(words.ReachMeTitle)))
 	}
 	if visitor.Session.Kind == auth.Phone {
 		var seen []app.UI

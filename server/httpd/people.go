@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -203,12 +204,20 @@ func peopleClass(d deskAt, c view.PeopleClass, slips map[school.ChildID]slip.Sli
 			app.Td().Body(append(printed, printForm(d, "child", string(k.Child), words.PeopleOne, "btn--plain"))...)))
 	}
 	return app.Elem("details").Class("card pe-class").Body(
-		app.Elem("summary").Class("line").Body(app.B().Class("pe-name").Lang("ja").Text(c.Name), rate("pe-app", c.App, words.PeopleApp), rate("pe-phone", c.Phone, words.PeoplePhone),
+		app.Elem("summary").Class("line").Body(className(v, c), rate("pe-app", c.App, words.PeopleApp), rate("pe-phone", c.Phone, words.PeoplePhone),
 			rate(part.Class("pe-none", map[bool]string{true: "hot"}[none > 0]), none, words.PeopleNone)),
 		app.Div().Class("row").Body(printForm(d, "missing", string(c.ID), words.PeopleMissing, "btn--line"), printForm(d, "class", string(c.ID), words.PeopleAll, "btn--line")),
 		app.Table().Class("table").Body(app.THead().Body(app.Tr().Body(app.Th().Scope("col").Class("n").Text("#"), app.Th().Scope("col").Body(v.Span(words.OfficeChild)),
 			app.Th().Scope("col").Body(v.Span(words.EnrolTitle)), app.Th().Scope("col").Body(v.Span(words.MeFamily)), app.Th().Scope("col").Body(v.Span(words.PeopleSlip)))),
 			app.TBody().Body(rows...)))
+}
+
+// className is a class's name, or of those who enter next year.
+func className(v part.Voice, c view.PeopleClass) app.UI {
+	if c.ID == view.Entering {
+		return app.B().Class("pe-name").Body(v.Span(words.RosterEntering))
+	}
+	return app.B().Class("pe-name").Lang("ja").Text(c.Name)
 }
 
 func printForm(d deskAt, what, id string, label words.Text, class string) app.UI {
@@ -315,12 +324,12 @@ func (s *Server) postSlips(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	class, missing, child := r.PostForm.Get("class"), r.PostForm.Get("missing"), r.PostForm.Get("child")
+	class, missing, children := r.PostForm.Get("class"), r.PostForm.Get("missing"), r.PostForm["child"]
 	var chosen []view.PeopleChild
 	classes := map[school.ChildID]string{}
 	for _, c := range list.Classes {
 		for _, k := range c.Children {
-			if class == string(c.ID) || missing == string(c.ID) && !k.App || child == string(k.Child) {
+			if class == string(c.ID) || missing == string(c.ID) && !k.App || slices.Contains(children, string(k.Child)) {
 				chosen = append(chosen, k)
 				classes[k.Child] = c.Name
 			}

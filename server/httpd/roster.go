@@ -113,7 +113,7 @@ func (s *Server) writeRoster(w http.ResponseWriter, r *http.Request, d deskAt, p
 				Attr("accept", ".xlsx,.csv,.tsv,.txt,.zip")),
 			app.Button().Class("btn btn--go").Type("submit").Body(v.Span(words.RosterLook))),
 		app.P().Body(app.A().Class("btn btn--line").Href("/roster/template.xlsx?school="+string(d.Place)).Attr("download", true).Body(v.Span(words.RosterTemplate)))))
-	main = append(main, s.handForm(d, classes), yearCard(d, h.State, today), history(d, h.State))
+	main = append(main, s.handForm(d, classes), yearCard(d, h.State, today), s.applyCard(d, h.State), history(d, h.State))
 	s.writeDesk(w, r, d, "/roster", main)
 	return nil
 }

@@ -107,7 +107,7 @@ func rehearsal(d deskAt, p roster.SitePlan) []app.UI {
 		return app.Elem("details").ID("year-"+id).Class("card pe-class").Attr("open", len(all) <= 20).Body(app.Elem("summary").Class("line").Body(app.B().Body(v.Span(title, strconv.Itoa(len(all))))), app.Ul().Class("ro-kids").Body(items...))
 	}
 	out := []app.UI{app.Section().Class("card stack").Body(
-		app.H2().Body(v.Marked(words.YearOn.Say(v.Lang, v.Ruby, begin))),
+		app.H2().Body(v.Marked(words.YearOn.Say(v.Lang, v.Ruby, begin, strconv.Itoa(x.Year)))),
 		app.P().ID("year-sum").Class("ro-big").Body(v.Marked(words.YearSum.Say(v.Lang, v.Ruby, strconv.Itoa(x.Before), strconv.Itoa(len(x.Leaves)), strconv.Itoa(x.Entering), strconv.Itoa(x.After)))),
 		app.P().Class("small").Body(v.Span(words.YearNobody)),
 		app.Div().Class("ro-scroll").TabIndex(0).Role("region").Aria("label", v.Str(words.RosterClass)).Body(app.Table().Class("table").Body(app.THead().Body(app.Tr().Body(app.Th().Scope("col").Body(v.Span(words.RosterClass)), app.Th().Scope("col").Class("n").Body(v.Span(words.YearChildren)),

@@ -254,6 +254,8 @@ func (s *Server) routes() {
 	handle("DELETE /upload/{place}/{id}", s.dropUpload)
 	handle("GET /file/{place}/{id}", s.fileOf)
 	s.rosterRoutes(handle)
+	s.applyRoutes(handle)
+	s.reachRoutes(handle)
 	handle("GET /invite", s.invite)
 	handle("POST /invite", s.postInvite)
 	handle("GET /sync/{place}", s.socket)

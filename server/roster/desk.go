@@ -364,3 +364,32 @@ func (k *Desk) Undo(ctx context.Context, place oplog.Place, id string, by oplog.
 	said := &school.RosterImported{Import: mine, How: "undo", Changed: r.Lines, Undoes: id}
 	return r.Lines, r.Stays, k.say(ctx, to, oplog.Device("import-"+mine), by, []oplog.Op{school.Draft(said)})
 }
+
+// Mailed lists the persons of a place who have a mail address.
+func (k *Desk) Mailed(ctx context.Context, place oplog.Place) (map[oplog.Person]bool, error) {
+	all, err := contacts.All(ctx, k.Store, place)
+	if err != nil {
+		return nil, err
+	}
+	mailed := make(map[oplog.Person]bool, len(all))
+	for p, c := range all {
+		mailed[p] = len(c.Mails) > 0
+	}
+	return mailed, nil
+}
+
+// Ways are a person's own numbers and addresses, as far as they know them again: the last four digits, the first letter.
+func (k *Desk) Ways(ctx context.Context, place oplog.Place, p oplog.Person) (phones, mails []string, err error) {
+	c, err := contacts.Of(ctx, k.Store, place, p)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, n := range c.Phones {
+		phones = append(phones, "…"+n.E164[max(0, len(n.E164)-4):])
+	}
+	for _, a := range c.Mails {
+		_, host, _ := strings.Cut(a, "@")
+		mails = append(mails, a[:min(1, len(a))]+"…@"+host)
+	}
+	return phones, mails, nil
+}

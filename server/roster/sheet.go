@@ -2,6 +2,7 @@ package roster
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"errors"
 	"io"
@@ -90,7 +91,7 @@ var headings = map[Column][]string{
 
 // headingOf is what a heading means; NoColumn for one that nobody knows.
 func headingOf(cell string) Column {
-	h := plain(strings.TrimSpace(cell))
+	h := plain(wideKana(strings.TrimSpace(cell)))
 	h = strings.TrimRight(strings.NewReplacer("(", "", ")", "", "※", "", "*", "", "\n", "").Replace(h), ":")
 	if h == "" {
 		return NoColumn
@@ -537,6 +538,11 @@ func (r *reader) sheetGrade(w row, kind string) string {
 
 func (r *reader) sheetParent(w row, c [5]Column) (p Parent, ok bool) {
 	p.Name = r.name(w, string(c[0]))
+	if name, rest, ok := strings.Cut(strings.NewReplacer("(", "（", ")", "）").Replace(p.Name), "（"); ok { // 佐藤 恵（母）
+		if p.Relation = relationOf(strings.TrimSuffix(rest, "）")); p.Relation != "" {
+			p.Name = strings.TrimSpace(name)
+		}
+	}
 	phone, address := r.phone(w, string(c[2])), r.mail(w, string(c[3]))
 	if p.Name == "" {
 		if phone != "" || address != "" {
@@ -544,7 +550,8 @@ func (r *reader) sheetParent(w row, c [5]Column) (p Parent, ok bool) {
 		}
 		return p, false
 	}
-	if p.Relation = relationOf(w.get(string(c[1]))); p.Relation == "" {
+	p.Relation = cmp.Or(relationOf(w.get(string(c[1]))), p.Relation)
+	if p.Relation == "" {
 		if v := w.get(string(c[1])); v != "" {
 			r.say(w.at(string(c[1])), "value", v, "家族")
 		}

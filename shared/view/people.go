@@ -76,27 +76,42 @@ func PeopleOf(s *school.State, me school.PersonID, now oplog.Instant, ways Ways)
 			if m.Role != school.HomeClass {
 				continue
 			}
-			child := peopleChild(s, m.Child, today, ways)
-			child.No = m.No
-			switch {
-			case child.App:
-				class.App++
-			case child.Phone:
-				class.Phone++
-			}
-			if w := s.Words[m.Child]; w != nil {
-				for i := range w.Asked {
-					if a := &w.Asked[i]; a.Waiting() {
-						p.Asking = append(p.Asking, Asking{ID: a.ID, Child: m.Child, Name: a.Name, Relation: a.Relation, Asker: a.Asker, At: a.At, Whom: child, Class: c.Name})
-					}
-				}
-			}
-			class.Children = append(class.Children, child)
+			class.add(s, &p, m.Child, m.No, today, ways)
+		}
+		p.Classes = append(p.Classes, class)
+	}
+	if entering := s.Entering(today); whole && len(entering) > 0 {
+		class := PeopleClass{ID: Entering}
+		for _, c := range entering {
+			class.add(s, &p, c, 0, today, ways)
 		}
 		p.Classes = append(p.Classes, class)
 	}
 	slices.SortStableFunc(p.Asking, func(a, b Asking) int { return cmp.Compare(a.At, b.At) })
 	return p
+}
+
+// Entering stands for the class of those who are not here yet.
+const Entering school.ClassID = "entering"
+
+// add puts a child into a class's list, and whoever waits for it among those who ask.
+func (c *PeopleClass) add(s *school.State, p *People, id school.ChildID, no int, today day.Date, ways Ways) {
+	child := peopleChild(s, id, today, ways)
+	child.No = no
+	switch {
+	case child.App:
+		c.App++
+	case child.Phone:
+		c.Phone++
+	}
+	if w := s.Words[id]; w != nil {
+		for i := range w.Asked {
+			if a := &w.Asked[i]; a.Waiting() {
+				p.Asking = append(p.Asking, Asking{ID: a.ID, Child: id, Name: a.Name, Relation: a.Relation, Asker: a.Asker, At: a.At, Whom: child, Class: c.Name})
+			}
+		}
+	}
+	c.Children = append(c.Children, child)
 }
 
 func peopleChild(s *school.State, child school.ChildID, today day.Date, ways Ways) PeopleChild {

@@ -55,12 +55,13 @@ type Home struct {
 type Kid struct {
 	Child      school.ChildID
 	Given      string
-	Kana       string // of Given, "" unknown: furigana
-	Called     string // what this guardian calls it, "" for nothing else
-	Icon       string // the sign this guardian has given it: of school.Icons, "" none
-	Class      string // "3年2組"
-	Status     Status // what the family said; what the school saw only once it may be told
-	Mark       string // of today, once the day is closed, also while the card already speaks of the next one; "" before
+	Kana       string   // of Given, "" unknown: furigana
+	Called     string   // what this guardian calls it, "" for nothing else
+	Icon       string   // the sign this guardian has given it: of school.Icons, "" none
+	Class      string   // "3年2組"
+	Left       day.Date // its last day, when it is over; None for a child who is here
+	Status     Status   // what the family said; what the school saw only once it may be told
+	Mark       string   // of today, once the day is closed, also while the card already speaks of the next one; "" before
 	MarkLate   bool
 	MarkEarly  bool
 	What       string // absent, late, early, leavereturn; "" nothing reported

@@ -159,6 +159,12 @@ var problems = []coded{
 		EN:   "It has been taken back already.",
 		ZH:   "已经撤回。",
 		ES:   "Ya está deshecho."}},
+	{"apply.closed", Text{
+		JA:   "この{番号|ばんごう}では{申|もう}し{込|こ}めません。{受付|うけつけ}が{終|お}わったか、{番号|ばんごう}が{違|ちが}います。{学校|がっこう}にきいてください。",
+		Easy: "この {番号|ばんごう}は {使|つか}えません。{学校|がっこう}に {聞|き}いてください。",
+		EN:   "You cannot apply with this code: it is closed, or the code is another. Please ask the school.",
+		ZH:   "此编号无法申请：可能已截止或编号不符。请咨询学校。",
+		ES:   "No se puede inscribir con este código: está cerrado o es otro. Pregunte a la escuela."}},
 	{"class.used", Text{
 		JA:   "このクラスには{子|こ}どもがいます。クラスは{残|のこ}しました。",
 		Easy: "この クラスには {子|こ}どもが います。クラスは {残|のこ}しました。",

@@ -140,8 +140,8 @@ var (
 		ZH:   "粘贴新的年级、班级、学号、姓名和假名的表格。表中没有的学生将升级但暂无班级。",
 		ES:   "Pegue una tabla con el nuevo grado, clase, número, nombre y kana. Quien no aparezca sube de grado sin clase."}
 	YearRehearse = Text{JA: "{試|ため}してみる", Easy: "{試|ため}す", EN: "Rehearse", ZH: "试行", ES: "Ensayar"}
-	YearOn       = Text{JA: "{0}の{学校|がっこう}", Easy: "{0}の {学校|がっこう}", EN: "The school on {0}", ZH: "{0}的学校", ES: "La escuela el {0}"}
-	YearSum      = Text{JA: "{0}{人|にん} − {卒業|そつぎょう}など {1}{人|にん} ＋ {入|はい}る {子|こ} {2}{人|にん} ＝ {3}{人|にん}", Easy: "{0}{人|にん} − {卒業|そつぎょう}など {1}{人|にん} ＋ {入|はい}る {子|こ} {2}{人|にん} ＝ {3}{人|にん}", EN: "{0} − {1} who leave + {2} who enter = {3} children", ZH: "{0}人 − 离校{1}人 ＋ 入学{2}人 ＝ {3}人", ES: "{0} − {1} que se van + {2} que entran = {3} alumnos"}
+	YearOn       = Text{JA: "{1}{年|ねん}{0}の{学校|がっこう}", Easy: "{1}{年|ねん}{0}の {学校|がっこう}", EN: "The school on {0}, {1}", ZH: "{1}年{0}的学校", ES: "La escuela el {0} de {1}"}
+	YearSum      = Text{JA: "{0}{人|にん} − {卒業|そつぎょう}など {1}{人|にん} ＋ {入|はい}る{子|こ} {2}{人|にん} ＝ {3}{人|にん}", Easy: "{0}{人|にん} − {卒業|そつぎょう}など {1}{人|にん} ＋ {入|はい}る {子|こ} {2}{人|にん} ＝ {3}{人|にん}", EN: "{0} − {1} who leave + {2} who enter = {3} children", ZH: "{0}人 − 离校{1}人 ＋ 入学{2}人 ＝ {3}人", ES: "{0} − {1} que se van + {2} que entran = {3} alumnos"}
 	YearNobody   = Text{
 		JA:   "{家庭|かてい}の{登録|とうろく}はそのままです。{登録|とうろく}し{直|なお}す{人|ひと}はいません。",
 		Easy: "{家族|かぞく}の {登録|とうろく}は そのままです。もう {一度|いちど} {登録|とうろく}しなくて いいです。",
@@ -160,6 +160,69 @@ var (
 
 	RosterWentBack = Text{JA: "{0}{件|けん}を{元|もと}に{戻|もど}しました。そのままにしたところは{1}{件|けん}です。", Easy: "{0} もどしました。{1}は そのままです。", EN: "{0} taken back; {1} stay as they are.", ZH: "已撤回{0}项，保留{1}项。", ES: "{0} deshechos; {1} se quedan como están."}
 	RosterEntering = Text{JA: "{来年度|らいねんど}に{入|はい}る{子|こ}", Easy: "{来年|らいねん} {入|はい}る {子|こ}", EN: "Entering next year", ZH: "明年入学", ES: "Entran el próximo curso"}
+)
+
+// Families of a school without a list.
+var (
+	ApplyTitle = Text{JA: "{家庭|かてい}からの{申込|もうしこ}み", Easy: "{家族|かぞく}の {申|もう}し{込|こ}み", EN: "Applications from families", ZH: "家庭申请", ES: "Inscripciones de las familias"}
+	ApplyWhat  = Text{
+		JA:   "{名簿|めいぼ}がなくても{始|はじ}められます。{家庭|かてい}が{子|こ}どもの{名前|なまえ}とクラスを{書|か}き、{学校|がっこう}が{確|たし}かめて{入|い}れます。あとで{名簿|めいぼ}が{来|き}ても、{登録|とうろく}し{直|なお}す{人|ひと}はいません。",
+		Easy: "{名簿|めいぼ}が なくても {始|はじ}めることが できます。{家族|かぞく}が {子|こ}どもの {名前|なまえ}と クラスを {書|か}きます。",
+		EN:   "You can begin without a roster: families write the child's name and class, and the school checks. When a roster comes later, nobody registers again.",
+		ZH:   "没有名册也可以开始：家庭填写孩子的姓名和班级，由学校确认。之后有了名册也无需重新登记。",
+		ES:   "Se puede empezar sin lista: las familias escriben el nombre y la clase, y la escuela lo comprueba. Cuando llegue la lista, nadie se registra de nuevo."}
+	ApplySee   = Text{JA: "{申込|もうしこ}みを{見|み}る", Easy: "{申|もう}し{込|こ}みを {見|み}る", EN: "See the applications", ZH: "查看申请", ES: "Ver las inscripciones"}
+	ApplyDoor  = Text{JA: "{申込|もうしこ}みの{受付|うけつけ}", Easy: "{申|もう}し{込|こ}みの {受付|うけつけ}", EN: "Taking applications", ZH: "受理申请", ES: "Recepción de inscripciones"}
+	ApplyOpen  = Text{JA: "{0}まで{受|う}け{付|つ}けます。", Easy: "{0}まで {申|もう}し{込|こ}むことが できます。", EN: "Open until {0}.", ZH: "受理至{0}。", ES: "Abierta hasta el {0}."}
+	ApplyShut  = Text{JA: "いまは{受|う}け{付|つ}けていません。", Easy: "{今|いま}は {申|もう}し{込|こ}むことが できません。", EN: "Not open now.", ZH: "目前未受理。", ES: "Ahora no está abierta."}
+	ApplyUntil = Text{JA: "{最後|さいご}の{日|ひ}", Easy: "{最後|さいご}の {日|ひ}", EN: "Last day", ZH: "截止日", ES: "Último día"}
+	ApplyBegin = Text{JA: "{新|あたら}しい{番号|ばんごう}で{受|う}け{付|つ}ける", Easy: "{新|あたら}しい {番号|ばんごう}で {始|はじ}める", EN: "Open with a new code", ZH: "以新编号受理", ES: "Abrir con un código nuevo"}
+	ApplyPaper = Text{JA: "{配|くば}る{紙|かみ}を{印刷|いんさつ}（A4）", Easy: "{紙|かみ}を {印刷|いんさつ}する（A4）", EN: "Print the handout (A4)", ZH: "打印通知单（A4）", ES: "Imprimir la hoja (A4)"}
+	ApplyLead  = Text{JA: "{学校|がっこう}からの{紙|かみ}にある{番号|ばんごう}で、お{子|こ}さんの{登録|とうろく}を{申|もう}し{込|こ}みます。", Easy: "{学校|がっこう}の {紙|かみ}の {番号|ばんごう}で {申|もう}し{込|こ}みます。", EN: "Apply for your child with the code on the school's paper.", ZH: "用学校通知单上的编号为孩子申请登记。", ES: "Inscriba a su hijo con el código de la hoja de la escuela."}
+	ApplyCode  = Text{JA: "{紙|かみ}の{番号|ばんごう}", Easy: "{紙|かみ}の {番号|ばんごう}", EN: "Code on the paper", ZH: "通知单编号", ES: "Código de la hoja"}
+	ApplyChild = Text{JA: "お{子|こ}さんのこと", Easy: "{子|こ}どもの こと", EN: "Your child", ZH: "孩子的信息", ES: "Su hijo"}
+	ApplyAs    = Text{JA: "{0}さんとして{申|もう}し{込|こ}みます。", Easy: "{0}さんが {申|もう}し{込|こ}みます。", EN: "You apply as {0}.", ZH: "以{0}的身份申请。", ES: "Se inscribe como {0}."}
+	ApplyHow   = Text{
+		JA:   "{学校|がっこう}が{確|たし}かめてから{使|つか}えるようになります。きょうだいは{一人|ひとり}ずつ{申|もう}し{込|こ}んでください。",
+		Easy: "{学校|がっこう}が {確|たし}かめてから {使|つか}うことが できます。きょうだいは {一人|ひとり}ずつ {書|か}いてください。",
+		EN:   "You can use it once the school has checked. Please apply for each brother or sister.",
+		ZH:   "学校确认后即可使用。兄弟姐妹请逐一申请。",
+		ES:   "Podrá usarlo cuando la escuela lo compruebe. Inscriba a cada hermano por separado."}
+	ApplyGo    = Text{JA: "{申|もう}し{込|こ}む", Easy: "{申|もう}し{込|こ}む", EN: "Apply", ZH: "申请", ES: "Inscribir"}
+	ApplyNew   = Text{JA: "{新|あたら}しい{子|こ}として{入|い}れる", Easy: "{新|あたら}しい {子|こ}として {入|い}れる", EN: "Add as a new child", ZH: "作为新学生加入", ES: "Añadir como alumno nuevo"}
+	ApplySame  = Text{JA: "{0}さんの{家族|かぞく}", Easy: "{0}さんの {家族|かぞく}", EN: "Family of {0}", ZH: "{0}的家人", ES: "Familia de {0}"}
+	ApplyIs    = Text{JA: "{名簿|めいぼ}の{0}さん{本人|ほんにん}", Easy: "{名簿|めいぼ}の {0}さん", EN: "is {0} of the roster", ZH: "即名册中的{0}", ES: "es {0} de la lista"}
+	ApplyStep1 = Text{JA: "QRを{読|よ}む（または{番号|ばんごう}を{入|い}れる）", Easy: "QRを {読|よ}む", EN: "Scan the QR (or type the code)", ZH: "扫描二维码（或输入编号）", ES: "Escanee el QR (o escriba el código)"}
+	ApplyStep2 = Text{JA: "クラスとお{子|こ}さんの{名前|なまえ}を{書|か}く", Easy: "クラスと {子|こ}どもの {名前|なまえ}を {書|か}く", EN: "Write your child's class and name", ZH: "填写班级和孩子姓名", ES: "Escriba la clase y el nombre de su hijo"}
+	ApplyStep3 = Text{JA: "{学校|がっこう}が{確|たし}かめたら、{使|つか}えます", Easy: "{学校|がっこう}が {確|たし}かめたら、{使|つか}うことが できます", EN: "Use it once the school has checked", ZH: "学校确认后即可使用", ES: "Úselo cuando la escuela lo compruebe"}
+)
+
+// Does it reach you?
+var (
+	NavReach        = Text{JA: "{届|とど}くか", Easy: "{届|とど}くか", EN: "Reach", ZH: "能否送达", ES: "Alcance"}
+	ReachLost       = Text{JA: "{何|なに}も{届|とど}かない{家庭|かてい} {0}", Easy: "{何|なに}も {届|とど}かない {家族|かぞく} {0}", EN: "{0?1 family that nothing reaches|{0} families that nothing reaches}", ZH: "无法联系的家庭{0}户", ES: "{0?1 familia sin ningún aviso|{0} familias sin ningún aviso}"}
+	ReachSum        = Text{JA: "{子|こ}ども{0}{人|にん} ＝ アプリ{1} ＋ {電話|でんわ}だけ{2} ＋ メールだけ{3} ＋ なし{4}", Easy: "{子|こ}ども {0}{人|にん} ＝ アプリ {1} ＋ {電話|でんわ}だけ {2} ＋ メールだけ {3} ＋ なし {4}", EN: "{0} children = app {1} + telephone only {2} + mail only {3} + nothing {4}", ZH: "学生{0}人 ＝ 应用{1} ＋ 仅电话{2} ＋ 仅邮箱{3} ＋ 无{4}", ES: "{0} alumnos = app {1} + solo teléfono {2} + solo correo {3} + nada {4}"}
+	ReachWho        = Text{JA: "{届|とど}かない{家庭|かてい}", Easy: "{届|とど}かない {家族|かぞく}", EN: "Families not reached", ZH: "联系不到的家庭", ES: "Familias sin aviso"}
+	ReachPrint      = Text{JA: "この{0}{人|にん}の{登録票|とうろくひょう}を{印刷|いんさつ}", Easy: "この {0}{人|にん}の {紙|かみ}を {印刷|いんさつ}する", EN: "Print the slips of these {0}", ZH: "打印这{0}人的登记表", ES: "Imprimir las hojas de estos {0}"}
+	ReachNoGuardian = Text{JA: "{保護者|ほごしゃ}がいない", Easy: "{家族|かぞく}が いない", EN: "nobody registered", ZH: "无人登记", ES: "nadie registrado"}
+	ReachNoWay      = Text{JA: "アプリも{電話|でんわ}もメールもない", Easy: "アプリも {電話|でんわ}も メールも ない", EN: "no app, number or mail", ZH: "无应用、电话、邮箱", ES: "sin app, teléfono ni correo"}
+	ReachRate       = Text{JA: "アプリの{登録率|とうろくりつ}", Easy: "アプリの {登録率|とうろくりつ}", EN: "Registered", ZH: "应用登记率", ES: "Registradas"}
+	ReachNothing    = Text{JA: "なし", Easy: "なし", EN: "None", ZH: "无", ES: "Nada"}
+	ReachStaff      = Text{JA: "まだ{一度|いちど}も{入|はい}っていない{職員|しょくいん} {0}{人|にん}", Easy: "まだ {使|つか}っていない {先生|せんせい} {0}{人|にん}", EN: "{0?1 of the staff has|{0} of the staff have} never signed in", ZH: "从未进入的教职员{0}人", ES: "{0} del personal nunca han entrado"}
+	ReachAskTitle   = Text{JA: "{届|とど}いていますか（{年|ねん}に{一度|いちど}の{確認|かくにん}）", Easy: "{届|とど}いて いますか（{1年|いちねん}に {一度|いちど}）", EN: "Does it reach you? (once a year)", ZH: "能收到吗（每年一次确认）", ES: "¿Les llega? (una vez al año)"}
+	ReachAskHow     = Text{JA: "{家庭|かてい}の{画面|がめん}に{聞|き}きます。{家庭|かてい}は{一|ひと}つ{押|お}すだけです。2{週間|しゅうかん}{続|つづ}きます。", Easy: "{家族|かぞく}の {画面|がめん}で {聞|き}きます。ボタンを {一|ひと}つ {押|お}します。2{週間|しゅうかん}です。", EN: "Families are asked on their screen and answer with one tap, for two weeks.", ZH: "在家长的画面上询问，一按即可回答，为期两周。", ES: "Se pregunta en la pantalla de las familias; responden con un toque, durante dos semanas."}
+	ReachAskGo      = Text{JA: "{届|とど}いているか{聞|き}く（{0}{人|にん}の{家庭|かてい}）", Easy: "{聞|き}く（{0}{人|にん}の {家族|かぞく}）", EN: "Ask {0?1 family|{0} families}", ZH: "询问（{0}人的家庭）", ES: "Preguntar a {0?1 familia|{0} familias}"}
+	ReachSaid       = Text{JA: "{届|とど}いています {0} / {1}", Easy: "{届|とど}いて います {0} / {1}", EN: "It reaches {0} of {1}", ZH: "已确认 {0} / {1}", ES: "Les llega a {0} de {1}"}
+	ReachUntil      = Text{JA: "{0}まで{聞|き}いています。", Easy: "{0}まで {聞|き}きます。", EN: "Asked until {0}.", ZH: "询问至{0}。", ES: "Se pregunta hasta el {0}."}
+	ReachNo         = Text{JA: "{届|とど}かないという{家庭|かてい} {0}", Easy: "「{届|とど}かない」と {言|い}った {家族|かぞく} {0}", EN: "{0} say that it does not reach them", ZH: "表示收不到的家庭{0}户", ES: "{0} dicen que no les llega"}
+	ReachYes        = Text{JA: "{届|とど}いています", Easy: "{届|とど}いて います", EN: "It reaches me", ZH: "能收到", ES: "Me llega"}
+	ReachNotHere    = Text{JA: "{届|とど}かない", Easy: "{届|とど}かない", EN: "Something does not reach me", ZH: "收不到", ES: "Algo no me llega"}
+	ReachMeTitle    = Text{JA: "{学校|がっこう}から{届|とど}くか", Easy: "{学校|がっこう}から {届|とど}くか", EN: "Does the school reach you?", ZH: "能收到学校的联系吗", ES: "¿Le llega lo de la escuela?"}
+	ReachThis       = Text{JA: "この{端末|たんまつ}は{0}に{学校|がっこう}とつながりました", Easy: "この スマホは {0}に {学校|がっこう}と つながりました", EN: "This device reached the school at {0}", ZH: "此设备于{0}与学校连通", ES: "Este dispositivo llegó a la escuela a las {0}"}
+	ReachOnlyApp    = Text{JA: "{電話|でんわ}もメールもありません。このアプリが{使|つか}えないと{届|とど}きません。", Easy: "{電話|でんわ}も メールも ありません。アプリだけです。", EN: "There is no number and no mail address. Without this app nothing reaches you.", ZH: "没有登记电话和邮箱。无法使用本应用时将收不到联系。", ES: "No hay teléfono ni correo. Sin esta app no le llega nada."}
+	ReachThanks     = Text{JA: "{学校|がっこう}に{伝|つた}えました。", Easy: "{学校|がっこう}に {伝|つた}えました。", EN: "The school has been told.", ZH: "已告知学校。", ES: "Se lo hemos dicho a la escuela."}
+	ReachTest       = Text{JA: "お{知|し}らせが{来|こ}ないときは、{端末|たんまつ}の{通知|つうち}の{設定|せってい}と、{電話|でんわ}・メールを{確|たし}かめて、「{届|とど}かない」を{押|お}してください。{学校|がっこう}が{連絡|れんらく}します。", Easy: "お{知|し}らせが {来|こ}ないときは、「{届|とど}かない」を {押|お}してください。{学校|がっこう}が {連絡|れんらく}します。", EN: "When notices do not come, check the notification settings of this device and the number and address above, and press “Something does not reach me”. The school will be in touch.", ZH: "收不到通知时，请检查设备的通知设置以及电话、邮箱，然后按“收不到”。学校会与您联系。", ES: "Si no llegan los avisos, revise los ajustes de notificación y los datos de arriba, y pulse «Algo no me llega». La escuela se pondrá en contacto."}
+	ReachHome       = Text{JA: "{学校|がっこう}の{連絡|れんらく}は{届|とど}いていますか", Easy: "{学校|がっこう}の {連絡|れんらく}は {届|とど}いて いますか", EN: "Do the school's messages reach you?", ZH: "能收到学校的联系吗", ES: "¿Le llegan los avisos de la escuela?"}
 )
 
 // RosterWay is how a list came (school.ImportWays).
@@ -225,6 +288,7 @@ var rosterFields = []coded{
 }
 
 var rosterWhy = []coded{
+	{"same", Text{JA: "{同|おな}じ{子|こ}", Easy: "{同|おな}じ {子|こ}", EN: "the same", ZH: "同一人", ES: "el mismo"}},
 	{"class", Text{JA: "{同|おな}じ{名前|なまえ}・{別|べつ}のクラス", Easy: "{同|おな}じ {名前|なまえ}、{違|ちが}う クラス", EN: "same name, another class", ZH: "同名、不同班级", ES: "mismo nombre, otra clase"}},
 	{"grade", Text{JA: "{同|おな}じ{名前|なまえ}・{別|べつ}の{学年|がくねん}", Easy: "{同|おな}じ {名前|なまえ}、{違|ちが}う {学年|がくねん}", EN: "same name, another grade", ZH: "同名、不同年级", ES: "mismo nombre, otro grado"}},
 	{"reading", Text{JA: "{同|おな}じ{名前|なまえ}・{読|よ}みが{違|ちが}う", Easy: "{同|おな}じ {名前|なまえ}、{読|よ}み{方|かた}が {違|ちが}う", EN: "same name, read otherwise", ZH: "同名、读音不同", ES: "mismo nombre, otra lectura"}},
