@@ -122,7 +122,7 @@ func (s *Server) showDevices(w http.ResponseWriter, r *http.Request, place oplog
 // that is over and of which nothing is to be said.
 func deviceRow(d deskAt, one school.StaffMember, x auth.Session) app.UI {
 	v := d.voice
-	at := func(i oplog.Instant) string { return words.DateShort(v.Lang, v.Ruby, realDay(v, i)) + " " + v.Time(i) }
+	at := func(i oplog.Instant) string { return v.MarkedTime(i) }
 	line := []app.UI{app.B().Lang("ja").Text(one.Name), app.Text(" "), v.Span(words.DeviceKind(string(x.Kind)))}
 	for _, p := range one.Posts {
 		if c, ok := d.State.School.Classes[p.Class]; ok && x.Kind == auth.Room {

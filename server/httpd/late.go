@@ -83,9 +83,7 @@ func (s *Server) showLate(w http.ResponseWriter, r *http.Request, place oplog.Pl
 func lateCard(d deskAt, batch lateBatch, decided *school.LateDecided) app.UI {
 	v := d.voice
 	first := batch[0]
-	at := func(i oplog.Instant) string {
-		return words.DateShort(v.Lang, v.Ruby, dateOf(v, i)) + " " + v.Time(i)
-	}
+	at := v.MarkedTime
 	why := words.LateEnded
 	if slices.ContainsFunc(batch, func(op oplog.Op) bool { return op.Refused == wire.RefusedRight }) {
 		why = words.LateRight
@@ -114,7 +112,7 @@ func lateCard(d deskAt, batch lateBatch, decided *school.LateDecided) app.UI {
 		if decided.Accepted {
 			what = words.LateYes
 		}
-		return app.Div().Class("card stack lt-done").Body(append(lines, app.P().Class("small").Body(v.Span(what), app.Text(" "), app.Span().Lang("ja").Text(d.nameOf(decided.By)), app.Text(" "+at(decided.Said.At))))...)
+		return app.Div().Class("card stack lt-done").Body(append(lines, app.P().Class("small").Body(v.Span(what), app.Text(" "), app.Span().Lang("ja").Text(d.nameOf(decided.By)), app.Text(" "), v.Marked(at(decided.Said.At))))...)
 	}
 	button := func(do, class string, label words.Text) app.UI {
 		return app.Button().Class("btn " + class).Type("submit").Name("do").Value(do).Body(v.Span(label))

@@ -34,7 +34,7 @@
   async function ask(path, body, raw) {
     try {
       const headers = { "Content-Type": "application/json", ...await todokeStore.signed("?room=1") };
-      const answer = await fetch(path, { method: "POST", credentials: "same-origin", cache: "no-store", headers, body: raw ?? JSON.stringify(body ?? {}), signal: AbortSignal.timeout(8000) });
+      const answer = await fetch(path, { method: "POST", credentials: "same-origin", cache: "no-store", headers, body: raw ?? JSON.stringify(body ?? {}), signal: AbortSignal.timeout(path === "/tablet/wait" ? 45_000 : 8000) });
       return { status: answer.status, body: answer.status === 204 ? {} : await answer.json().catch(() => ({})) };
     } catch { return { status: 0, body: {} }; }
   }
@@ -74,12 +74,25 @@
     if (!who) draw();
   }
 
+  // listen waits to hear that the tablet has been ended, or that the network is back.
+  async function listen() {
+    for (let wiping = false; !wiping;) {
+      const { status, body } = await ask("/tablet/wait");
+      if (status === 401 && body.code === "session.ended") { wiping = true; wipe(); }
+      else if (status === 204) { if (!online && !who) refresh(); }
+      else await new Promise(done => setTimeout(done, 5000));
+    }
+  }
+
   // wipe hands over what waits, takes everything away, and says so.
-  async function wipe() {
+  let wiping = false;
+  async function wipe(again) {
+    if (wiping && !again) return;
+    wiping = true;
     tell("clear");
     box.replaceChildren();
     clearInterval(timer);
-    if (!await handOver()) { setTimeout(wipe, 5000); return; }
+    if (!await handOver()) { setTimeout(wipe, 5000, true); return; }
     for (const account of await own.get("accounts") ?? []) await todokeStore.wipe(account);
     const headers = await todokeStore.signed("?room=1");
     await own.wipe();
@@ -225,6 +238,7 @@
     timer = setInterval(() => { if (!who) refresh(); }, EVERY);
     addEventListener("online", () => refresh());
     await refresh();
+    listen();
     if (online) await (await caches.open("tablet")).addAll(["/lock", "/assets/lock.js", "/assets/paper.css"]).catch(() => {});
   })();
 })();

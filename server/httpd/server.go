@@ -209,6 +209,7 @@ func (s *Server) routes() {
 	handle("GET /pair", s.pair)
 	handle("GET /lock", s.lock)
 	handle("POST /tablet/state", s.tabletState)
+	handle("POST /tablet/wait", s.tabletWait)
 	handle("POST /tablet/unlock", s.tabletUnlock)
 	handle("POST /tablet/enter", s.tabletEnter)
 	handle("POST /tablet/pin", s.tabletPIN)

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -255,6 +256,39 @@ func (s *Server) tabletState(w http.ResponseWriter, r *http.Request) error {
 	}
 	return answerJSON(w, map[string]any{"name": m.name, "classes": m.classes, "profiles": list})
 }
+
+// tabletWait is held by a tablet that is locked, until it is ended or some time is over: it has no socket by which it would hear so.
+func (s *Server) tabletWait(w http.ResponseWriter, r *http.Request) error {
+	m, err := s.tabletAsk(w, r, nil)
+	if err != nil {
+		return err
+	}
+	ended := make(chan struct{}, 1)
+	defer s.Auth.OnEnd(func(session string) {
+		if session == m.Session.ID {
+			select {
+			case ended <- struct{}{}:
+			default:
+			}
+		}
+	})()
+	if _, err := s.roomOf(r); err != nil { // ended before anybody listened
+		return err
+	}
+	enough := time.NewTimer(jitter(waitFor))
+	defer enough.Stop()
+	select {
+	case <-ended:
+		return auth.ErrEnded
+	case <-enough.C:
+	case <-r.Context().Done():
+	}
+	w.WriteHeader(http.StatusNoContent)
+	return nil
+}
+
+// waitFor is how long a locked tablet's question is held: the server's patience with an answer, less some.
+const waitFor = 30 * time.Second
 
 // tabletUnlock opens a session on the tablet for somebody who gives their PIN.
 func (s *Server) tabletUnlock(w http.ResponseWriter, r *http.Request) error {

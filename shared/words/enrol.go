@@ -118,14 +118,14 @@ var (
 	PeopleFew  = Text{JA: "まだいません", Easy: "まだ いません", EN: "none", ZH: "无", ES: "ninguno"}
 
 	NavDevices  = Text{JA: "{端末|たんまつ}", Easy: "{端末|たんまつ}", EN: "Devices", ZH: "设备", ES: "Dispositivos"}
-	DevicesNone = Text{JA: "{職員室|しょくいんしつ}の{黒板|こくばん}はまだつながっていません。", Easy: "{職員室|しょくいんしつ}の {黒板|こくばん}は まだ ありません。", EN: "No staffroom board is paired yet.", ZH: "尚未连接办公室看板。", ES: "Todavía no hay pizarras conectadas."}
+	DevicesNone = Text{JA: "{黒板|こくばん}もタブレットも、まだつながっていません。", Easy: "{黒板|こくばん}も タブレットも まだ ありません。", EN: "No board and no tablet is paired yet.", ZH: "尚未连接看板或平板。", ES: "Todavía no hay pizarras ni tabletas conectadas."}
 	PairTitle   = Text{JA: "この{画面|がめん}の{番号|ばんごう}", Easy: "この {画面|がめん}の {番号|ばんごう}", EN: "This screen’s code", ZH: "本屏幕的编号", ES: "El código de esta pantalla"}
 	PairHow     = Text{JA: "{管理職|かんりしょく}かシステム{管理|かんり}の{方|かた}が、ご{自分|じぶん}の{画面|がめん}の「{端末|たんまつ}」でこの{番号|ばんごう}を{入|い}れると、つながります。", Easy: "{校長|こうちょう}{先生|せんせい}などが、{自分|じぶん}の {画面|がめん}の「{端末|たんまつ}」に この {番号|ばんごう}を {書|か}きます。", EN: "Somebody of management or system care enters this code under “Devices” on a screen of their own.", ZH: "由校领导或系统管理人员在自己的屏幕“设备”中输入此编号。", ES: "Dirección o sistema escribe este código en «Dispositivos», en su propia pantalla."}
-	PairAdd     = Text{JA: "{黒板|こくばん}をつなぐ", Easy: "{黒板|こくばん}を つなぐ", EN: "Pair a board", ZH: "连接看板", ES: "Conectar una pizarra"}
+	PairAdd     = Text{JA: "{黒板|こくばん}やタブレットをつなぐ", Easy: "{黒板|こくばん}や タブレットを つなぐ", EN: "Pair a board or a tablet", ZH: "连接看板或平板", ES: "Conectar una pizarra o una tableta"}
 	// {0} an address
-	PairWhere = Text{JA: "{黒板|こくばん}にする{画面|がめん}で {0} を{開|ひら}くと、{番号|ばんごう}が{出|で}ます。", Easy: "{黒板|こくばん}の {画面|がめん}で {0} を {開|ひら}いてください。{番号|ばんごう}が {出|で}ます。", EN: "Open {0} on the screen that is to be the board: it shows a code.", ZH: "在要用作看板的屏幕上打开{0}，会显示编号。", ES: "Abra {0} en la pantalla que será la pizarra: muestra un código."}
+	PairWhere = Text{JA: "つなぐ{画面|がめん}で {0} を{開|ひら}くと、{番号|ばんごう}が{出|で}ます。", Easy: "つなぐ {画面|がめん}で {0} を {開|ひら}いてください。{番号|ばんごう}が {出|で}ます。", EN: "Open {0} on the device that is to be paired: it shows a code.", ZH: "在要连接的设备上打开{0}，会显示编号。", ES: "Abra {0} en el dispositivo que va a conectar: muestra un código."}
 	PairCode  = Text{JA: "{画面|がめん}に{出|で}た{番号|ばんごう}", Easy: "{画面|がめん}の {番号|ばんごう}", EN: "Code on the screen", ZH: "屏幕上的编号", ES: "Código de la pantalla"}
-	PairName  = Text{JA: "この{黒板|こくばん}の{名前|なまえ}", Easy: "この {黒板|こくばん}の {名前|なまえ}", EN: "Name of this board", ZH: "看板名称", ES: "Nombre de la pizarra"}
+	PairName  = Text{JA: "この{端末|たんまつ}の{名前|なまえ}", Easy: "この {端末|たんまつ}の {名前|なまえ}", EN: "Name of this device", ZH: "设备名称", ES: "Nombre del dispositivo"}
 	PairGo    = Text{JA: "つなぐ", Easy: "つなぐ", EN: "Pair", ZH: "连接", ES: "Conectar"}
 	PairBad   = Text{JA: "この{番号|ばんごう}を{出|だ}している{画面|がめん}がありません。{番号|ばんごう}は10{分|ぷん}で{変|か}わります。", Easy: "この {番号|ばんごう}の {画面|がめん}が ありません。{番号|ばんごう}は 10{分|ぷん}で {変|か}わります。", EN: "No screen shows this code now. A code lasts ten minutes.", ZH: "目前没有屏幕显示此编号。编号每十分钟更换。", ES: "Ninguna pantalla muestra este código. Un código dura diez minutos."}
 
