@@ -30,7 +30,7 @@ var rooms = []struct{ room, may, mustNot, reason string }{
 	{"server/tell", "std shared/words sync/oplog ivr/twiml server/tell github.com/wneessen/go-mail github.com/twilio/twilio-go", "", "it carries what it is given to one person; it knows no school, and opens no store"},
 	{"server", "std shared sync ivr web server app/page app/part app/device " +
 		"github.com/maxence-charriere/go-app/v10 github.com/coder/websocket github.com/prometheus/client_golang github.com/andybalholm/brotli " +
-		"github.com/nyaruka/phonenumbers github.com/twilio/twilio-go golang.org/x/text golang.org/x/net golang.org/x/sys github.com/prometheus/client_model github.com/chromedp rsc.io/qr golang.org/x/image github.com/xuri/excelize/v2 github.com/arran4/golang-ical", "syscall/js",
+		"github.com/nyaruka/phonenumbers github.com/twilio/twilio-go golang.org/x/text golang.org/x/net golang.org/x/sys github.com/prometheus/client_model github.com/chromedp github.com/anishathalye/porcupine rsc.io/qr golang.org/x/image github.com/xuri/excelize/v2 github.com/arran4/golang-ical", "syscall/js",
 		"the server renders the client's pages; of the app it takes nothing else"},
 	{"web", "std web github.com/andybalholm/brotli", "", "files to serve: nothing of the school is in them"},
 }

@@ -65,6 +65,14 @@ func (c *ceremonies) put(one ceremony, now oplog.Instant) (string, error) {
 				delete(c.open, id)
 			}
 		}
+		for id, old := range c.open { // questions that nobody answers must not keep a school out: whoever answers does so within seconds
+			if len(c.open) < maxCeremony {
+				break
+			}
+			if old.until < now+oplog.Instant(ceremonyLife-Minute) {
+				delete(c.open, id)
+			}
+		}
 		if len(c.open) >= maxCeremony {
 			return "", ErrBusy
 		}

@@ -12,6 +12,7 @@ import (
 
 	"todoke/app/page"
 	"todoke/server/auth"
+	"todoke/server/limit"
 	"todoke/server/store"
 	"todoke/shared/access"
 	"todoke/shared/day"
@@ -45,6 +46,9 @@ func (s *Server) pair(w http.ResponseWriter, r *http.Request) error {
 	var shown bool
 	if code, shown = s.Auth.Shown(secret); !shown {
 		var err error
+		if s.screens.Take(limit.Address(r)) > 0 {
+			return auth.ErrBusy
+		}
 		if secret, code, err = s.Auth.Pair(); err != nil {
 			return err
 		}

@@ -1,6 +1,7 @@
 package httpd
 
 import (
+	"errors"
 	"net/http"
 	"strings"
 
@@ -162,6 +163,9 @@ func (s *Server) postInvite(w http.ResponseWriter, r *http.Request) error {
 	}
 	old, before := s.bearer(r)
 	token, session, err := s.Auth.Redeem(r.Context(), r.PostForm.Get("code"))
+	if errors.Is(err, auth.ErrInvite) {
+		err = s.wrong(r, err)
+	}
 	if err != nil {
 		return err
 	}

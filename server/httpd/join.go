@@ -103,6 +103,9 @@ func (s *Server) postJoin(w http.ResponseWriter, r *http.Request) error {
 	lang, ruby := s.langOf(r)
 	code := r.PostForm.Get("code")
 	t, err := s.ticket(r, code)
+	if errors.Is(err, slip.ErrSlip) {
+		err = s.wrong(r, err)
+	}
 	if errors.Is(err, slip.ErrSlip) || errors.Is(err, slip.ErrBusy) {
 		bad := words.EnrolBad
 		if errors.Is(err, slip.ErrBusy) {

@@ -31,6 +31,7 @@ import (
 	"time"
 
 	"todoke/server/auth"
+	"todoke/server/limit"
 	"todoke/server/receipt"
 	"todoke/server/request"
 	"todoke/server/roster"
@@ -111,6 +112,8 @@ type Server struct {
 	handler http.Handler
 	meter   *meter
 	sockets registry
+	strays  *limit.Buckets // codes that lead to nobody, by address: see wrong
+	screens *limit.Buckets // screens that want to be paired, by address
 
 	mu    sync.Mutex
 	posts map[string]int // by session: POSTs under way
@@ -122,7 +125,7 @@ func New(c Config) (*Server, error) {
 	if len(c.Origins) == 0 {
 		return nil, errors.New("httpd: no public address: nobody could be let in")
 	}
-	s := &Server{Config: c, static: maps.Clone(web.Files()), mux: &table{ServeMux: http.NewServeMux()}, posts: map[string]int{}}
+	s := &Server{Config: c, static: maps.Clone(web.Files()), mux: &table{ServeMux: http.NewServeMux()}, posts: map[string]int{}, strays: limit.New(strayRule, realClock), screens: limit.New(screenRule, realClock)}
 	for _, o := range c.Origins {
 		parsed, err := parseOrigin(o)
 		if err != nil {
