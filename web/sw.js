@@ -79,14 +79,13 @@ let said = 0; // when a plain form was last sent: what follows must be the schoo
 self.addEventListener("fetch", event => {
   const { request } = event, url = new URL(request.url);
   if (url.origin !== location.origin) return;
-  if (request.mode === "navigate" && PAGES.test(url.pathname)) {
-    if (request.method === "GET") event.respondWith(page(request, url));
-    else said = Date.now();
-  } else if (request.mode === "navigate" && url.pathname === "/lock") { // a classroom's tablet begins here, off line too
+  if (request.mode === "navigate" && request.method !== "GET") said = Date.now();
+  else if (request.mode === "navigate" && PAGES.test(url.pathname)) event.respondWith(page(request, url));
+  else if (request.mode === "navigate" && url.pathname === "/lock") { // a classroom's tablet begins here, off line too
     event.respondWith(fetch(request).catch(async () => await caches.match("/lock") ?? Response.error()));
-  } else if (request.mode === "navigate" && request.method === "GET" && url.pathname === "/help") {
+  } else if (request.mode === "navigate" && url.pathname === "/help") {
     event.respondWith(help(request));
-  } else if (request.method === "GET" && url.pathname === "/assets/help.js" || url.pathname === "/assets/paper.css") {
+  } else if (request.method === "GET" && /^\/assets\/(help\.js|paper\.css)$/.test(url.pathname)) {
     event.respondWith(fetch(request).then(helpKept, async () => await caches.match(url.pathname) ?? Response.error()));
   } else if (request.method === "GET" && /^\/(assets|icons)\/|^\/manifest\.webmanifest$/.test(url.pathname)) {
     event.respondWith(caches.match(url.pathname).then(found => found ?? fetch(request)));

@@ -45,7 +45,8 @@ type Config struct {
 	Sample   string                           // a demo's table to paste
 	Demo     func(*House) (httpd.Demo, error) // builds the demo's stage once the schools are open; nil for a house that is lived in
 
-	away map[oplog.Place]string // schools that were moved, or have not wholly arrived: they are not opened here, and why
+	rehearsal bool                   // the practice school of another house
+	away      map[oplog.Place]string // schools that were moved, or have not wholly arrived: they are not opened here, and why
 }
 
 // House is open from New to Close.
@@ -55,6 +56,7 @@ type House struct {
 	Slips    *slip.Slips
 	Uploads  *upload.Uploads
 	Receipts *receipt.Receipts
+	practice *practice     // nil in a house for a command, and in the practice school itself
 	Edge     *httpd.Server // nil in a house for a command
 	line     http.Handler  // the telephone; nil without a carrier
 	post     *post
@@ -144,7 +146,12 @@ func New(ctx context.Context, c Config) (_ *House, err error) {
 	if chained, ok := c.Store.(store.Chained); ok {
 		mark = chained.Mark
 	}
-	h.Edge, err = httpd.New(httpd.Config{Origins: c.Public, Auth: h.Auth, Places: h, Slips: h.Slips, Uploads: h.Uploads, Mark: mark, Contacts: book{h}, Receipts: h.Receipts, Rosters: h.rosters(), Sample: c.Sample, Post: h.post, Requests: request.Open(c.Store, func() oplog.Instant { return oplog.Instant(time.Now().UnixMilli()) }), Now: c.Clock.Now, Health: h.Health, Tel: h.line, Demo: demo,
+	var practise httpd.Practice
+	if !c.rehearsal {
+		h.practice = &practice{of: h}
+		practise = h.practice
+	}
+	h.Edge, err = httpd.New(httpd.Config{Practice: practise, Rehearsal: c.rehearsal, Origins: c.Public, Auth: h.Auth, Places: h, Slips: h.Slips, Uploads: h.Uploads, Mark: mark, Contacts: book{h}, Receipts: h.Receipts, Rosters: h.rosters(), Sample: c.Sample, Post: h.post, Requests: request.Open(c.Store, func() oplog.Instant { return oplog.Instant(time.Now().UnixMilli()) }), Now: c.Clock.Now, Health: h.Health, Tel: h.line, Demo: demo,
 		Log: c.Log, Version: c.Version})
 	if err != nil {
 		return nil, err
@@ -256,6 +263,9 @@ func (h *House) live() {
 				h.Log.Error("sweep the directory", "err", err)
 			}
 			h.sweepUploads()
+			if h.practice != nil {
+				h.practice.sweep()
+			}
 			if err := h.Slips.Sweep(h.run); err != nil && h.run.Err() == nil {
 				h.Log.Error("sweep the invitations", "err", err)
 			}
@@ -314,6 +324,9 @@ func (h *House) Close(ctx context.Context) error {
 	h.once.Do(func() {
 		h.end()
 		h.done.Wait()
+		if h.practice != nil {
+			h.practice.close()
+		}
 		var errs []error
 		if h.post != nil {
 			h.post.soon.Close()

@@ -98,7 +98,7 @@ func (s *Server) help(w http.ResponseWriter, r *http.Request) error {
 		}
 		main = append(main, app.Section().Class("card he-group").Body(app.H2().Class("he__g").Body(v.Span(groupName(g))), app.Div().Body(items...)))
 	}
-	main = append(main, s.helpMore(h)...)
+	main = append(append(main, s.practiceBox(h)...), s.helpMore(h)...)
 	main = append(main, app.Script().Src("/assets/help.js").Defer(true))
 	body := app.Div().Class(part.Class("phone", map[bool]string{true: "easy"}[v.Ruby])).Lang(v.Lang.Tag()).Body(
 		app.Header().Class("top").Body(app.Div().Class("row spread top__row").Body(

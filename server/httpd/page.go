@@ -215,7 +215,7 @@ type shell struct {
 func (s *Server) shell(p shell) []byte {
 	var b bytes.Buffer
 	names := web.Assets()
-	b.WriteString("<!doctype html>\n<html lang=\"" + tag(p.lang) + `" data-kind="` + html.EscapeString(p.kind) + `"><head><meta charset="utf-8">` +
+	b.WriteString("<!doctype html>\n<html lang=\"" + tag(p.lang) + `" data-kind="` + html.EscapeString(p.kind) + s.sampleMark(p.lang) + `"><head><meta charset="utf-8">` +
 		`<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"><title>` + html.EscapeString(p.title) + "</title>\n" +
 		`<meta name="referrer" content="no-referrer"><meta name="theme-color" content="#edf3f1" media="(prefers-color-scheme: light)">` +
 		`<meta name="theme-color" content="#15201c" media="(prefers-color-scheme: dark)">` +
@@ -232,8 +232,20 @@ func (s *Server) shell(p shell) []byte {
 		b.Write(p.boot) // encoding/json writes < > & as \u003c …: it cannot end the element
 		b.WriteString("</script>")
 	}
-	b.WriteString("</head>\n<body>" + p.body + "</body></html>\n")
+	b.WriteString("</head>\n<body>" + p.body)
+	if s.Rehearsal {
+		b.WriteString(HTML(band(p.lang)))
+	}
+	b.WriteString("</body></html>\n")
 	return b.Bytes()
+}
+
+// sampleMark says on the document itself that this is the practice school: kept pages carry it too.
+func (s *Server) sampleMark(l words.Lang) string {
+	if !s.Rehearsal {
+		return ""
+	}
+	return `" data-sample="` + html.EscapeString(words.SampleBand.Plain(l))
 }
 
 // tag is the language as HTML says it.

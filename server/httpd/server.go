@@ -54,24 +54,26 @@ const (
 
 // Config is what the edge stands on.
 type Config struct {
-	Origins  []string // as browsers write them: "https://todoke.example.jp"; "http://*.localhost:8080" in a demo
-	Auth     *auth.Auth
-	Places   Places
-	Slips    *slip.Slips
-	Mark     func(context.Context, oplog.Place) (store.Mark, error) // how far a school's log goes, and its chain there; nil where the store keeps none
-	Uploads  *upload.Uploads
-	Contacts Contacts
-	Receipts *receipt.Receipts // who has opened which notice; nil for nobody asks
-	Post     Post
-	Rosters  *roster.Desk
-	Requests *request.Queue
-	Now      func() oplog.Instant // the schools' time; a demo's may stand on another day
-	Health   func(context.Context) Health
-	Tel      http.Handler // the telephone, under /tel/; nil for none
-	Sample   string       // a demo's table to try the list with
-	Demo     Demo         // nil: there are no logins but those of auth
-	Log      *slog.Logger
-	Version  string
+	Origins   []string // as browsers write them: "https://todoke.example.jp"; "http://*.localhost:8080" in a demo
+	Auth      *auth.Auth
+	Places    Places
+	Slips     *slip.Slips
+	Mark      func(context.Context, oplog.Place) (store.Mark, error) // how far a school's log goes, and its chain there; nil where the store keeps none
+	Uploads   *upload.Uploads
+	Contacts  Contacts
+	Receipts  *receipt.Receipts // who has opened which notice; nil for nobody asks
+	Post      Post
+	Rosters   *roster.Desk
+	Requests  *request.Queue
+	Now       func() oplog.Instant // the schools' time; a demo's may stand on another day
+	Health    func(context.Context) Health
+	Tel       http.Handler // the telephone, under /tel/; nil for none
+	Sample    string       // a demo's table to try the list with
+	Practice  Practice     // nil: there is none
+	Rehearsal bool         // this is the practice school's own
+	Demo      Demo         // nil: there are no logins but those of auth
+	Log       *slog.Logger
+	Version   string
 }
 
 // Contacts are the families' numbers, which are never in the log.
@@ -250,6 +252,8 @@ func (s *Server) routes() {
 	handle("POST /me/invite", s.postInviteFamily)
 	handle("GET /door", s.doorRules)
 	handle("POST /door", s.postDoorRules)
+	handle("POST /training", s.postPractice)
+	handle("POST /training/leave", s.postLeavePractice)
 	handle("GET /help", s.help)
 	handle("GET /help/{paper}", s.paper)
 	handle("POST /upload/{place}", s.postUpload)
@@ -290,6 +294,10 @@ func (s *Server) routes() {
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if s.Demo != nil && s.Demo.Cut(hostname(r.Host)) {
 		hangUp(w)
+		return
+	}
+	if inner := s.practising(r); inner != nil {
+		inner.ServeHTTP(w, r)
 		return
 	}
 	s.handler.ServeHTTP(w, r)

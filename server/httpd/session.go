@@ -18,7 +18,12 @@ const (
 )
 
 func (s *Server) cookieName(r *http.Request) (name string, secure bool) {
-	if own, _ := s.origins.of(r); strings.HasPrefix(own, "https:") {
+	own, _ := s.origins.of(r)
+	secure = strings.HasPrefix(own, "https:")
+	switch {
+	case s.Rehearsal:
+		return practiceCookie(secure), secure
+	case secure:
 		return cookieHTTPS, true
 	}
 	return cookieHTTP, false
