@@ -249,7 +249,11 @@ func (n *Notices) start(v part.Voice) app.UI {
 		chips = append(chips, chip(t.Code, t.Label))
 	}
 	chips = append(chips, chip(noTemplate, words.WritePlain))
-	return app.Section().Class("nt-start").Aria("labelledby", "write").Body(app.H2().Class("mid").ID("write").Body(v.Span(words.WriteStart)), app.Div().Class("chips").Body(chips...))
+	head := app.UI(app.H2().Class("mid").ID("write").Body(v.Span(words.WriteStart)))
+	if at != "" {
+		head = app.H1().Class("mid").ID("write").Body(v.Span(words.WriteStart))
+	}
+	return app.Section().Class("nt-start").Aria("labelledby", "write").Body(head, app.Div().Class("chips").Body(chips...))
 }
 
 func (n *Notices) compose(v part.Voice, sc School) app.UI {
@@ -258,7 +262,7 @@ func (n *Notices) compose(v part.Voice, sc School) app.UI {
 	crowd := view.CrowdOf(sc.State, to, now)
 	return app.Div().Class("cp").Body(
 		n.scope(v, sc, to, crowd),
-		app.Section().Class("cp-write").Aria("label", v.Str(words.WriteStart)).Body(n.write(v, sc, to, crowd)...),
+		app.Section().Class("cp-write").Aria("label", v.Str(words.WriteBody)).Body(n.write(v, sc, to, crowd)...),
 		app.Aside().Class("cp-side").Aria("label", v.Str(words.WriteSees)).Body(n.side(v, sc, to, crowd)...))
 }
 

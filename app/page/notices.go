@@ -112,7 +112,9 @@ func (n *Notices) row(v part.Voice, sc School, x view.Sent) app.UI {
 	body := []app.UI{app.Div().Class("nt-what").Body(
 		app.A().Class("nt-t").Lang(words.Lang(lang).Tag()).Href("/notices/"+id).Body(v.Marked(title)),
 		app.P().Class("small").Body(v.Marked(to(v, sc, x)), app.Text(v.Join()), app.Span().Lang("ja").Text(x.By), app.Text(v.Join()), n.state(v, x)))}
-	body = append(body, n.counts(v, x))
+	if x.Notice.Released != nil {
+		body = append(body, n.counts(v, x))
+	}
 	if x.Mine && x.Notice.Gone == nil && x.Notice.Released == nil {
 		body = append(body, part.Button("", "recall", id, "").ID("recall-"+domID(id)).Disabled(!n.live).Body(part.Icon("undo"), v.Span(words.SentRecall)))
 	}
@@ -202,8 +204,21 @@ func (n *Notices) detail(v part.Voice, sc School, x view.Sent) []app.UI {
 	out := []app.UI{app.A().Class("btn btn--plain nt-back").Href("/notices").Body(part.Icon("undo"), v.Span(words.SentList)),
 		app.Div().Class("nt-two").Body(
 			app.Article().Class("card stack nt-letter").Body(letter...),
-			app.Div().Class("stack").Body(append([]app.UI{app.Div().Class("card").Body(n.counts(v, x))}, n.tally(v, x)...)...))}
+			app.Div().Class("stack").Body(append([]app.UI{app.Div().Class("card").Body(append([]app.UI{n.counts(v, x)}, unreached(v, x)...)...)}, n.tally(v, x)...)...))}
 	return out
+}
+
+// unreached are those no channel could reach, and what to do: the telephone is left.
+func unreached(v part.Voice, x view.Sent) []app.UI {
+	if len(x.Unreached) == 0 {
+		return nil
+	}
+	var rows []app.UI
+	for _, u := range x.Unreached {
+		rows = append(rows, app.Li().Class("line").Body(app.Span().Class("grow").Body(app.Span().Class("small").Body(v.Marked(words.Class(v.Lang, v.Ruby, u.Class))), app.Text(" "),
+			app.Span().Lang("ja").Text(u.Child), app.Br(), app.Span().Class("small").Body(app.Span().Lang("ja").Text(u.Name), app.Text(v.Join()), v.Span(words.NotReached(u.Why))))))
+	}
+	return []app.UI{app.H2().Class("mid").Body(v.Span(words.SentFailed)), app.P().Class("small").Body(v.Span(words.SentFailedHow)), app.Ul().Class("list").Body(rows...)}
 }
 
 func (n *Notices) tally(v part.Voice, x view.Sent) (out []app.UI) {

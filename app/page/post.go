@@ -103,7 +103,7 @@ func until(v part.Voice, at oplog.Instant) string {
 func mailLine(v part.Voice, m mail) app.UI {
 	title, lang := m.Notice.Says().Title.In(string(v.Lang))
 	under := []app.UI{app.Span().Lang("ja").Text(m.State.School.Name), app.Text(" " + v.Time(m.At))}
-	state := app.UI(app.Span())
+	state := app.UI(nil)
 	switch {
 	case m.Notice.Gone != nil:
 		state = app.Span().Class("badge").Body(v.Span(words.SentGone))
@@ -115,8 +115,11 @@ func mailLine(v part.Voice, m mail) app.UI {
 	if m.Notice.Of.Urgent {
 		under = append(under, app.Text(" "), app.B().Body(v.Span(words.LetterUrgent)))
 	}
+	if state != nil {
+		under = append(under, app.Text(" "), state)
+	}
 	return app.Li().Body(app.A().Class(part.Class("line mail", map[bool]string{true: "mail--new"}[m.unread])).Href(m.href()).Body(
-		part.Icon("mail"), app.Span().Class("grow").Body(app.Span().Class("mail__t").Lang(words.Lang(lang).Tag()).Body(v.Marked(title)), app.Br(), app.Span().Class("small").Body(under...)), state))
+		part.Icon("mail"), app.Span().Class("grow").Body(app.Span().Class("mail__t").Lang(words.Lang(lang).Tag()).Body(v.Marked(title)), app.Br(), app.Span().Class("small").Body(under...))))
 }
 
 // Letters is everything that has come for a guardian.

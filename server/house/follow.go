@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"todoke/server/tell"
-	"todoke/server/tell/follow"
+	"todoke/server/follow"
 	"todoke/shared/school"
 	"todoke/sync/oplog"
 )

@@ -39,3 +39,24 @@ func TestNotices(t *testing.T) {
 	head.Tap(`[data-do="recall"]`)
 	says(head, ".nt-gone", "インフルエンザがはやっています", "取り消し")
 }
+
+// TestAxeNotices: the letters and the desk where they are written, in five languages, by day and by night.
+func TestAxeNotices(t *testing.T) {
+	w, lines := live.Open(t)
+	b := live.Launch(t, "")
+	press := func(sel string) func(*live.Tab) {
+		return func(p *live.Tab) { // the next languages come back to where it led
+			live.JS[int](p, `(document.querySelector(`+live.Quote(sel)+`)?.click(),0)`)
+		}
+	}
+	then := func(do func(*live.Tab), sel string) func(*live.Tab) {
+		return func(p *live.Tab) { do(p); p.Until(`!!document.querySelector(` + live.Quote(sel) + `)`) }
+	}
+	visit(t, w, lines, b, []stop{
+		{"letter", "megumi", "/", live.Phone, then(press("a.ask"), ".answer")},
+		{"letters", "megumi", "/letters", live.Phone, nil},
+		{"notices", "morita", "/notices", live.Tablet, nil},
+		{"a notice", "takahashi", "/notices", live.Phone, then(press(".nt-row:nth-child(2) .nt-t"), ".nt-two")},
+		{"writing", "morita", "/notices", live.Tablet, then(press("#tpl-visit"), ".cp")},
+	}, "", func(p *live.Tab, where string) { flaws(p, where) })
+}

@@ -142,7 +142,14 @@ type Sent struct {
 	Read      int
 	Asked     int // how many answers there can be
 	Answered  int
-	Failed    int // people a channel could not reach
+	Failed    int // people no channel could reach
+	Unreached []Unreached
+}
+
+// Unreached is somebody no channel could reach: the guardian of a child, and why.
+type Unreached struct {
+	Name, Child, Class string
+	Why                string
 }
 
 // SentOf are a school's notices, the newest first.
@@ -168,6 +175,12 @@ func SentOf(s *school.State, me school.PersonID, now oplog.Instant) []Sent {
 				failed[f.Of.Person] = true
 			}
 			x.Failed = len(failed)
+			for p := range failed {
+				x.Unreached = append(x.Unreached, unreached(s, came[subject], p, a.Failed, today))
+			}
+			slices.SortFunc(x.Unreached, func(a, b Unreached) int {
+				return cmp.Or(cmp.Compare(a.Class, b.Class), cmp.Compare(a.Child, b.Child), cmp.Compare(a.Name, b.Name))
+			})
 		}
 		people := receivers(s, came[subject], today)
 		x.Guardians = len(people)
@@ -179,6 +192,22 @@ func SentOf(s *school.State, me school.PersonID, now oplog.Instant) []Sent {
 		return cmp.Or(cmp.Compare(b.Goes, a.Goes), cmp.Compare(a.Notice.Of.Notice, b.Notice.Of.Notice))
 	})
 	return list
+}
+
+func unreached(s *school.State, children []school.ChildID, p school.PersonID, failed []school.Failure, today day.Date) (u Unreached) {
+	for _, f := range failed {
+		if f.Of.Person == p {
+			u.Why = f.Of.Why
+		}
+	}
+	for _, c := range children {
+		if slices.Contains(s.Receivers(c, today), p) {
+			r := tallyChild(s, c, today)
+			u.Name, u.Child, u.Class = s.NameOf(c, p), r.Name, r.Class
+			break
+		}
+	}
+	return u
 }
 
 func receivers(s *school.State, children []school.ChildID, today day.Date) map[school.PersonID]bool {

@@ -46,6 +46,7 @@ var (
 	SentRead       = Text{JA: "{読|よ}んだ{人|ひと}", Easy: "{読|よ}んだ {人|ひと}", EN: "Read", ZH: "已读", ES: "Leídos"}
 	SentAnswers    = Text{JA: "{答|こた}え", Easy: "{答|こた}え", EN: "Answers", ZH: "回复", ES: "Respuestas"}
 	SentFailed     = Text{JA: "{届|とど}かない{人|ひと}", Easy: "とどかない {人|ひと}", EN: "Not reached", ZH: "未送达", ES: "Sin alcanzar"}
+	SentFailedHow  = Text{JA: "{電話|でんわ}で{伝|つた}え、メールアドレスか{電話番号|でんわばんごう}を{直|なお}してください。", Easy: "{電話|でんわ}で {伝|つた}えてください。メールか {電話番号|でんわばんごう}を {直|なお}してください。", EN: "Please tell them by telephone, and correct the address or number.", ZH: "请电话告知，并更正邮箱或电话号码。", ES: "Avíseles por teléfono y corrija la dirección o el número."}
 	SentOf         = Text{JA: "{0} / {1}", Easy: "{0} / {1}", EN: "{0} of {1}", ZH: "{0} / {1}", ES: "{0} de {1}"}
 	SentRecall     = Text{JA: "{取|と}り{消|け}す", Easy: "やめる", EN: "Take back", ZH: "撤回", ES: "Retirar"}
 	SentCorrect    = Text{JA: "{訂正|ていせい}を{送|おく}る", Easy: "{直|なお}して {送|おく}る", EN: "Send a correction", ZH: "发送更正", ES: "Enviar una corrección"}
@@ -100,3 +101,13 @@ var (
 	TellAbsence      = Text{JA: "ご{家族|かぞく}のほかの{方|かた}から{連絡|れんらく}がありました。{心当|こころあ}たりがないときは、すぐに{学校|がっこう}に{電話|でんわ}してください。", Easy: "{家族|かぞく}の {人|ひと}が {学校|がっこう}に {連絡|れんらく}しました。{知|し}らないときは、すぐに {学校|がっこう}に {電話|でんわ}してください。",
 		EN: "Another guardian of your child has told the school. If you did not expect this, please call the school at once.", ZH: "您家的其他监护人联系了学校。如果您不知情，请立即给学校打电话。", ES: "Otro tutor de su hijo avisó a la escuela. Si no lo esperaba, llame enseguida a la escuela."}
 )
+
+// NotReached is why no channel could reach somebody.
+func NotReached(why string) Text { return find(notReached, why) }
+
+var notReached = []coded{
+	{"noaddress", Text{JA: "メールも{番号|ばんごう}も{登録|とうろく}がありません", Easy: "メールも {電話番号|でんわばんごう}も ありません", EN: "no address and no number", ZH: "没有登记邮箱和电话", ES: "sin dirección ni número"}},
+	{"bounced", Text{JA: "アドレスか{番号|ばんごう}が{使|つか}われていません", Easy: "メールか {電話番号|でんわばんごう}が {使|つか}えません", EN: "the address or number is not in use", ZH: "邮箱或号码无效", ES: "la dirección o el número no existe"}},
+	{"refused", Text{JA: "{相手側|あいてがわ}が{受|う}け{取|と}りません", Easy: "{相手|あいて}が {受|う}けません", EN: "their side does not take it", ZH: "对方拒收", ES: "su lado no lo acepta"}},
+	{"", Text{JA: "{届|とど}きませんでした", Easy: "とどきませんでした", EN: "not reached", ZH: "未送达", ES: "no llegó"}},
+}

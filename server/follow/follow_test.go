@@ -15,7 +15,7 @@ import (
 	"todoke/server/store"
 	"todoke/server/store/memory"
 	"todoke/server/tell"
-	"todoke/server/tell/follow"
+	"todoke/server/follow"
 	"todoke/shared/day"
 	"todoke/shared/school"
 	"todoke/sync/oplog"
