@@ -15,11 +15,13 @@ import (
 	"todoke/server/contacts"
 	"todoke/server/demo"
 	"todoke/server/httpd"
+	"todoke/server/request"
 	"todoke/server/stage"
 	"todoke/server/store"
 	"todoke/server/tell"
 	"todoke/server/tell/outbox"
 	"todoke/shared/day"
+	"todoke/shared/school"
 	"todoke/sync/oplog"
 )
 
@@ -116,7 +118,7 @@ func (d *Demo) set(ctx context.Context, h *House) error {
 			}
 		}
 	}
-	return nil
+	return d.furnish(ctx, h)
 }
 
 func (d *Demo) accountOf(ctx context.Context, p demo.Person) (auth.Account, error) {
@@ -139,6 +141,53 @@ func (d *Demo) accountOf(ctx context.Context, p demo.Person) (auth.Account, erro
 		}
 	}
 	return who, nil
+}
+
+// furnish adds what families have done besides the story: a sign for each of Megumi's children, and a grandfather without a slip who waits in the
+// office's queue. Doing it again does nothing.
+func (d *Demo) furnish(ctx context.Context, h *House) error {
+	mother, ok := d.accounts["megumi"]
+	if !ok {
+		return nil
+	}
+	requests := h.requests()
+	signs := map[string]string{"ES": "sun", "JH": "star"}
+	for id, me := range mother.Persons {
+		p, ok := h.Place(id)
+		if !ok {
+			continue
+		}
+		neighbour := ""
+		said, err := p.Say(ctx, "signs", me, oplog.Form, d.Clock.Now(), func(s *school.State, _ oplog.ID) (ops []oplog.Op) {
+			today, _ := s.School.Settings.Zone.Civil(int64(d.Clock.Now()))
+			for _, c := range s.Children(me, school.MayView, today) {
+				ops = append(ops, school.Draft(&school.ChildCalled{Person: me, Child: c, Icon: signs[s.School.Kind]}))
+			}
+			for c, m := range s.Marks {
+				w := s.Words[c]
+				class, _, ok := s.ClassOf(c, today)
+				if w == nil || !ok || w.Family < "一" || s.School.Kind != "ES" || class.Name != demo.Asks.Class {
+					continue
+				}
+				if full := w.Family + " " + m.Given; neighbour == "" || full < neighbour {
+					neighbour = full
+				}
+			}
+			return ops
+		})
+		if err != nil {
+			return fmt.Errorf("furnish the demo: %w", err)
+		}
+		if len(said) == 0 || neighbour == "" {
+			continue
+		}
+		family, _, _ := strings.Cut(neighbour, " ")
+		if _, err := requests.Add(ctx, id, request.Request{Child: neighbour, Class: demo.Asks.Written, Name: family + " " + demo.Asks.Given, Relation: "grandfather",
+			Way: auth.Way{Kind: auth.ByCall, Address: demo.Asks.Number}, Lang: "ja", Note: demo.Asks.Note}, "demo"); err != nil {
+			return fmt.Errorf("furnish the demo: %w", err)
+		}
+	}
+	return nil
 }
 
 // Advance moves the clock on, and lets the others do what they do until then.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"todoke/ivr/flow"
@@ -70,6 +71,21 @@ func (d desk) Env(ctx context.Context, line, from string) (flow.Env, error) {
 		env.Caller = flow.Unknown
 		if people, err = contacts.ByPhone(ctx, d.h.Store, id, number); err != nil {
 			return env, fmt.Errorf("who calls: %w", err)
+		}
+	}
+	if err == nil { // and who has proven the number as their own
+		accounts, err := d.h.Auth.At(ctx, number)
+		if err != nil {
+			return env, fmt.Errorf("who calls: %w", err)
+		}
+		for _, one := range accounts {
+			who, err := d.h.Auth.Account(ctx, one)
+			if err != nil {
+				return env, fmt.Errorf("who calls: %w", err)
+			}
+			if me := who.Persons[id]; me != "" && !slices.Contains(people, me) {
+				people = append(people, me)
+			}
 		}
 	}
 	stranger := func() (flow.Env, error) { // greeted with the school's name, and told why it ends

@@ -151,7 +151,7 @@ func New(ctx context.Context, c Config) (_ *House, err error) {
 		h.practice = &practice{of: h}
 		practise = h.practice
 	}
-	h.Edge, err = httpd.New(httpd.Config{Practice: practise, Rehearsal: c.rehearsal, Origins: c.Public, Auth: h.Auth, Places: h, Slips: h.Slips, Uploads: h.Uploads, Mark: mark, Contacts: book{h}, Receipts: h.Receipts, Rosters: h.rosters(), Sample: c.Sample, Post: h.post, Requests: request.Open(c.Store, func() oplog.Instant { return oplog.Instant(time.Now().UnixMilli()) }), Now: c.Clock.Now, Health: h.Health, Tel: h.line, Demo: demo,
+	h.Edge, err = httpd.New(httpd.Config{Practice: practise, Rehearsal: c.rehearsal, Origins: c.Public, Auth: h.Auth, Places: h, Slips: h.Slips, Uploads: h.Uploads, Mark: mark, Contacts: book{h}, Receipts: h.Receipts, Rosters: h.rosters(), Sample: c.Sample, Post: h.post, Requests: h.requests(), Now: c.Clock.Now, Health: h.Health, Tel: h.line, Demo: demo,
 		Log: c.Log, Version: c.Version})
 	if err != nil {
 		return nil, err
@@ -216,6 +216,11 @@ func (h *House) Place(id oplog.Place) (*place.Place, bool) {
 	defer h.mu.RUnlock()
 	p, ok := h.places[id]
 	return p, ok
+}
+
+// requests are those of families without a slip.
+func (h *House) requests() *request.Queue {
+	return request.Open(h.Store, func() oplog.Instant { return oplog.Instant(time.Now().UnixMilli()) })
 }
 
 // All are the ids of the open schools.

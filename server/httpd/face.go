@@ -28,7 +28,7 @@ func faceForm(v part.Voice, x page.School, child school.ChildID) app.UI {
 	}
 	return app.Elem("details").Body(app.Elem("summary").Class("btn btn--plain").Body(v.Span(words.FaceTitle)),
 		app.Form().Class("stack").Method("post").Action("/me/child").Body(hidden("place", string(x.Place)), hidden("child", string(child)), app.P().Class("small").Body(v.Span(words.FaceHow)),
-			app.FieldSet().Class("row").Aria("label", v.Str(words.FaceTitle)).Body(signs...),
+			app.FieldSet().Class("row face__all").Aria("label", v.Str(words.FaceTitle)).Body(signs...),
 			field(words.FaceName, v.Lang, v.Ruby, app.Input().Class("input").Type("text").Name("name").MaxLength(20).Value(mine.Name).Attr("autocomplete", "off")),
 			submit(words.FaceKeep, v.Lang, v.Ruby)))
 }

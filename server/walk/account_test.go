@@ -5,7 +5,10 @@ import (
 	"encoding/base64"
 	"io"
 	"net"
+	"net/http"
+	"net/http/cookiejar"
 	netmail "net/mail"
+	"net/url"
 	"regexp"
 	"strings"
 	"sync"
@@ -15,9 +18,12 @@ import (
 	. "github.com/chromedp/chromedp"
 	"github.com/emersion/go-smtp"
 
+	"todoke/server/auth"
 	"todoke/server/tell"
 	"todoke/server/tell/mail"
 	"todoke/server/walk/live"
+	"todoke/shared/school"
+	"todoke/sync/oplog"
 )
 
 // mailbox is a mail server on the loopback: what the school's server sends goes through real SMTP.
@@ -284,4 +290,120 @@ func mailsTo(w *live.World, to string) (all []string) {
 		}
 	}
 	return all
+}
+
+// A mother gives her child a sign and a name; the card on her own device shows them, without a network too, and the father's does not. Guards
+// against a pet name on somebody else's screen.
+func TestASignForAChild(t *testing.T) {
+	w, lines := live.Open(t, "megumi")
+	b := live.Launch(t, "")
+	megumi := b.Open("megumi", live.Phone, w.At("megumi", lines)+"me")
+	megumi.Sees("しるしと呼び名")
+	live.JS[int](megumi, `(document.querySelector("form[action='/me/child']").closest("details").open=true,document.querySelector("form[action='/me/child']").scrollIntoView(),0)`)
+	megumi.Shot("account-face")
+	flaws(megumi, "signs")
+	megumi.Tap(`input[name=icon][value=flower]`)
+	megumi.Do(SendKeys(`form[action="/me/child"] input[name=name]`, "ひーちゃん"))
+	megumi.Tap(`form[action="/me/child"] .btn--go`)
+	megumi.Until(`location.pathname==="/me"&&document.querySelector("input[name=icon][value=flower]").checked`)
+	megumi.Go(w.At("megumi", lines))
+	megumi.Live()
+	megumi.Until(`document.querySelector(".face--flower")!==null&&document.body.innerText.includes("ひーちゃん")`)
+	megumi.Shot("account-face-today")
+	flaws(megumi, "today with a sign")
+	megumi.Theme(true)
+	megumi.Shot("account-face-today-dark")
+	flaws(megumi, "today with a sign, dark")
+	lines["megumi"].Cut()
+	megumi.Go(w.At("megumi", lines))
+	megumi.Until(`document.querySelector(".face--flower")!==null&&document.body.innerText.includes("ひーちゃん")`)
+	for _, p := range w.Demo.House.Open() { // nobody else's streams hold it
+		if err := p.See(t.Context(), func(s *school.State, now oplog.Instant) {
+			today, _ := s.School.Settings.Zone.Civil(int64(now))
+			mother, _ := w.Demo.Account("megumi")
+			for id := range s.School.Staff {
+				if len(s.Restrict(s.Streams(id, today)).Homes) != 0 {
+					t.Errorf("%s of the staff reads what families keep to themselves", id)
+				}
+			}
+			for _, words := range s.Words {
+				for _, g := range words.Guardians {
+					if g.Person != mother.Persons[p.ID()] && len(s.Restrict(s.Streams(g.Person, today)).Homes) != 0 {
+						t.Errorf("%s reads what another calls a child", g.Person)
+					}
+				}
+			}
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// One account, two schools: the second school's slip makes one more person, with another id, and both schools' children are on one screen. Guards
+// against an id by which two schools could join their families.
+func TestOneAccountInTwoSchools(t *testing.T) {
+	w, _ := live.Open(t)
+	jar, _ := cookiejar.New(nil)
+	client := &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	come := func(place oplog.Place, child school.ChildID, name string) {
+		t.Helper()
+		papers, err := w.Demo.Slips.Print(t.Context(), place, "office", child)
+		if err != nil {
+			t.Fatal(err)
+		}
+		form := url.Values{"code": {papers[0].Code}, "form": {auth.ID()}, "name": {name}, "relation": {"other"}}
+		r, _ := http.NewRequest("POST", "http://localhost:"+w.Port+"/join/ask", strings.NewReader(form.Encode()))
+		for k, v := range map[string]string{"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin", "Accept": "text/html"} {
+			r.Header.Set(k, v)
+		}
+		res, err := client.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		res.Body.Close()
+		if res.StatusCode != http.StatusSeeOther {
+			t.Fatalf("%s is answered %d", name, res.StatusCode)
+		}
+	}
+	token := func() string {
+		for _, c := range jar.Cookies(&url.URL{Scheme: "http", Host: "localhost:" + w.Port}) {
+			if c.Name == "sid" {
+				return c.Value
+			}
+		}
+		return ""
+	}
+	first := map[oplog.Place]school.ChildID{}
+	for _, p := range w.Demo.House.Open() {
+		if err := p.See(t.Context(), func(s *school.State, now oplog.Instant) {
+			today, _ := s.School.Settings.Zone.Civil(int64(now))
+			for id, words := range s.Words {
+				if _, _, ok := s.ClassOf(id, today); ok && len(words.Guardians) == 1 && (first[p.ID()] == "" || id < first[p.ID()]) {
+					first[p.ID()] = id
+				}
+			}
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(first) < 2 {
+		t.Fatalf("the invented schools are %d", len(first))
+	}
+	name := "山下 結"
+	for place, child := range first {
+		come(place, child, name)
+		name = "" // signed in by now: her name is known
+	}
+	v, err := w.Demo.Auth.Who(t.Context(), token())
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := map[oplog.Person]bool{}
+	for place := range first {
+		me := v.Person(place)
+		if me == "" || seen[me] {
+			t.Errorf("in %s she is %q", place, me)
+		}
+		seen[me] = true
+	}
 }
