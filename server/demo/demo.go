@@ -206,6 +206,9 @@ func bring(ctx context.Context, st store.Store, t *town, newID func() string, ha
 		_, err := open[s.Site.Place].Say(ctx, "demo-desk", school.ThePlace, oplog.Web, at, func(state *school.State, _ oplog.ID) []oplog.Op {
 			ops := []oplog.Op{school.Draft(name)}
 			if i == 0 {
+				for _, o := range entering(newID) {
+					ops = append(ops, school.Draft(o))
+				}
 				for id, c := range state.School.Classes {
 					if c.Name == "3年2組" {
 						ops = append(ops, school.Draft(&school.StaffPosted{Person: had.Room, Name: "3年2組のタブレット", Role: string(access.Tablet), Class: id, From: day.Of(2026, 4, 1), To: day.None}))

@@ -221,17 +221,17 @@ func (s *Server) applications(w http.ResponseWriter, r *http.Request) error {
 		main = append(main, app.P().Class("card").Body(v.Span(words.PeopleNobody)))
 	}
 	body := []app.UI{app.H2().Body(v.Span(words.ApplyDoor))}
-	until := today + 30
+	until, again := today+30, "btn--go"
 	if door, err := s.Rosters.Door(r.Context(), d.Place); err == nil && door.Until >= today {
 		body = append(body, app.P().Body(v.Marked(words.ApplyOpen.Say(v.Lang, v.Ruby, words.DateShort(v.Lang, v.Ruby, door.Until)))),
 			app.P().Body(app.A().Class("btn btn--line").Href("/roster/paper?school="+string(d.Place)).Target("_blank").Body(v.Span(words.ApplyPaper))))
-		until = door.Until
+		until, again = door.Until, "btn--line" // a new code makes the printed papers worthless
 	} else {
 		body = append(body, app.P().Body(v.Span(words.ApplyShut)))
 	}
 	body = append(body, app.Form().Class("row ro-file").Method("post").Action("/roster/door").Body(hidden("school", string(d.Place)),
 		app.Label().Class("field").Body(v.Span(words.ApplyUntil), app.Input().Class("input pe-day").Type("date").Name("until").Required(true).Value(until.String())),
-		app.Button().ID("open").Class("btn btn--go").Type("submit").Body(v.Span(words.ApplyBegin))))
+		app.Button().ID("open").Class("btn "+again).Type("submit").Body(v.Span(words.ApplyBegin))))
 	main = append(main, app.Section().Class("card stack").Body(body...))
 	s.writeDesk(w, r, d, "/roster", main)
 	return nil

@@ -87,7 +87,7 @@ func (s *Server) writeRoster(w http.ResponseWriter, r *http.Request, d deskAt, p
 		main = append(main, banner)
 	}
 	if r.URL.Query().Get("done") != "" {
-		main = append(main, app.P().Class("banner").Role("status").Body(v.Span(words.RosterWritten)))
+		main = append(main, written(d, h.State, r.URL.Query().Get("done")))
 	}
 	if len(classes) == 0 {
 		main = append(main, app.Section().Class("card stack").Body(app.H2().Body(v.Span(words.RosterMake)), app.P().Body(v.Span(words.RosterMakeHow)),
@@ -149,6 +149,20 @@ func (s *Server) handForm(d deskAt, classes []school.Class) app.UI {
 				app.Label().Class("field").Body(v.Span(words.RosterFrom), app.Input().Class("input").Type("date").Name("from").Value(v.Today().String())),
 				input("guardian", words.RosterParent, false, "text"), choice("relation", words.RosterRelation, relations), input("phone", words.RosterPhone, false, "tel"), input("mail", words.RosterMail, false, "email")),
 			app.Button().Class("btn btn--go").Type("submit").Body(v.Span(words.RosterLook))))
+}
+
+// written says that a list is in, and takes it back with one press.
+func written(d deskAt, s *school.State, id string) app.UI {
+	v := d.voice
+	body := []app.UI{app.B().Body(v.Span(words.RosterWritten))}
+	all, undone := s.Imports()
+	for _, i := range all {
+		if i.Of.Import == id && !undone[id] {
+			body = append(body, app.Text(" "), app.Span().Body(v.Marked(words.RosterCounts.Say(v.Lang, v.Ruby, strconv.Itoa(i.Of.New), strconv.Itoa(i.Of.Changed), strconv.Itoa(i.Of.Left)))),
+				app.Form().Method("post").Action("/roster/undo").Body(hidden("school", string(d.Place)), hidden("import", id), app.Button().ID("undo").Class("btn btn--line").Type("submit").Body(v.Span(words.RosterUndo))))
+		}
+	}
+	return app.Div().Class("banner row ro-done").Role("status").Body(body...)
 }
 
 // history is what came in, who had it written, and what can be taken back.
@@ -342,7 +356,7 @@ func (s *Server) postWrite(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
-	http.Redirect(w, r, "/roster?done=1&school="+string(d.Place), http.StatusSeeOther)
+	http.Redirect(w, r, "/roster?done="+id+"&school="+string(d.Place), http.StatusSeeOther)
 	return nil
 }
 
