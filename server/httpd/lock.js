@@ -197,7 +197,7 @@
     document.documentElement.lang = sentences[lang].tag;
     at("#name").textContent = state.name || "届け";
     who ? pad() : tiles();
-    at("#langs").replaceChildren(...Object.keys(sentences).map(l => make("button", { type: "button", className: "btn btn--quiet", ariaPressed: String(l === lang), lang: sentences[l].tag,
+    at("#langs").replaceChildren(...sentences.order.map(l => make("button", { type: "button", className: "btn btn--plain", ariaPressed: String(l === lang), lang: sentences[l].tag,
       onclick: () => { lang = l; own.put("lang", l); draw(); tell(said, who?.name); } }, sentences[l].lang.replace(/\{([^|]*)\|[^}]*\}/g, "$1"))));
   }
   function tile(p) {
@@ -217,7 +217,7 @@
     box.replaceChildren(make("h2", { className: "lk-h" }, mine ? text("own") : text("pin", who.name)),
       make("p", { id: "dots", className: "lk-dots", ariaHidden: "true" }, Array.from({ length: 6 }, () => make("i", {}))),
       make("div", { className: "lk-pad" }, "123456789".split("").map(d => key(d, () => press(d))), key("←", () => { digits = digits.slice(0, -1); dots(); }, plain("erase")), key("0", () => press("0")),
-        key("×", () => { who = mine = null; digits = ""; deselect(); tell(""); draw(); }, plain("back"))),
+        make("button", { type: "button", className: "lk-key lk-back", onclick: () => { who = mine = null; digits = ""; deselect(); tell(""); draw(); } }, make("span", {}, text("back")))),
       make("button", { type: "button", className: shut ? "btn btn--go btn--wide" : "btn btn--line btn--wide", onclick: byKey }, make("span", {}, text("key"))));
     dots();
   }

@@ -177,8 +177,8 @@ func (s *Server) lock(w http.ResponseWriter, r *http.Request) error {
 }
 
 // lockWords are the page's sentences in every language, for it is drawn without a network too.
-func lockWords() map[words.Lang]map[string]string {
-	all := map[words.Lang]map[string]string{}
+func lockWords() map[string]any {
+	all := map[string]any{"order": words.Langs}
 	for _, l := range words.Langs {
 		m := map[string]string{"tag": l.Tag(), "lang": l.Name()}
 		for key, t := range map[string]words.Text{"who": words.LockWho, "others": words.LockOthers, "pin": words.LockPIN, "erase": words.LockErase, "back": words.PartBack,
@@ -190,7 +190,7 @@ func lockWords() map[words.Lang]map[string]string {
 		for _, role := range []access.Role{access.Homeroom, access.Teacher, access.Nurse, access.Management, access.Office} {
 			m["role "+string(role)] = words.Role(string(role)).In(l)
 		}
-		all[l] = m
+		all[string(l)] = m
 	}
 	return all
 }
