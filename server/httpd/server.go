@@ -242,6 +242,7 @@ func (s *Server) routes() {
 	handle("POST /people/lift", s.postLift)
 	handle("GET /audit", s.audit)
 	handle("GET /audit/then", s.boardThen)
+	handle("GET /audit/matrix", s.matrix)
 	handle("POST /audit/file", s.auditFile)
 	handle("POST /people/answer", s.postAnswer)
 	handle("POST /people/request", s.postTakeRequest)
