@@ -41,6 +41,22 @@ add github.com/google/uuid uuid.go
 grep -q '^	engine.Start(120)$' "$work/vendor/$goapp/pkg/app/app.go" || fail "go-app starts its engine in another way than app/build-wasm.sh was written for."
 sed 's/^	engine.Start(120)$/	engine.Start(2000)/' "$work/vendor/$goapp/pkg/app/app.go" >"$work/app_go.txt"
 rows="$rows,\n\"$work/vendor/$goapp/pkg/app/app.go\": \"$work/app_go.txt\""
+# change FILE PATTERN NEW: a line of go-app's, which has to be there once.
+change() {
+	[ "$(grep -c -x -F -- "$2" "$work/$1")" = 1 ] || fail "go-app's $1 does not have the line that app/_goapp/element.go stands in for: $2"
+	awk -v old="$2" -v new="$3" '$0 == old { print new; next } { print }' "$work/$1" >"$work/$1.new" && mv "$work/$1.new" "$work/$1"
+}
+cp "$work/vendor/$goapp/pkg/app/node.go" "$work/node_go.txt"
+cp "$work/vendor/$goapp/pkg/app/js_wasm.go" "$work/js_go.txt"
+tab=$(printf '\t')
+change node_go.txt "${tab}jsElement, _ := Window().createElement(v.Tag(), v.XMLNamespace())" "${tab}jsElement := makeElement(ctx, v)"
+change node_go.txt "${tab}m.mountHTMLAttributes(ctx, v)" ""
+change node_go.txt "${tab}v.jsvalue = Window().createTextNode(v.value)" "${tab}v.jsvalue = makeText(v.value)"
+change js_go.txt "${tab}v.Call(\"appendChild\", c)" "${tab}v.Call(\"append\", c)"
+change js_go.txt "${tab}v.Call(\"replaceChild\", new, old)" "${tab}old.JSValue().Call(\"replaceWith\", new)"
+change js_go.txt "${tab}v.Call(\"removeChild\", c)" "${tab}c.JSValue().Call(\"remove\")"
+rows="$rows,\n\"$work/vendor/$goapp/pkg/app/node.go\": \"$work/node_go.txt\",\n\"$work/vendor/$goapp/pkg/app/js_wasm.go\": \"$work/js_go.txt\""
+add $goapp/pkg/app element.go
 # std PKG OURS FILE...: of the standard library, app/_std/OURS in the place of these files. Each says there why it is worth it.
 std() {
 	pkg=$(go env GOROOT)/src/$1 to=\"$root/app/_std/$2\"; shift 2

@@ -204,7 +204,15 @@
     } };
   }
 
-  globalThis.todoke = { store: { ...todokeStore, open }, readyToMount, unpack, snapshot, wake, account: accountFor, leave, again, lock };
+  // make makes an element: its tag, and then names and values of its attributes, with a NUL between them. See app/_goapp/element.go.
+  const make = all => {
+    const [tag, ...pairs] = all.split("\0"), el = document.createElement(tag);
+    for (let i = 0; i < pairs.length; i += 2) el.setAttribute(pairs[i], pairs[i + 1]);
+    return el;
+  };
+  const text = s => document.createTextNode(s);
+
+  globalThis.todoke = { store: { ...todokeStore, open }, make, text, readyToMount, unpack, snapshot, wake, account: accountFor, leave, again, lock };
 
   const go = new Go();
   go.env = { GOGC: "400", GOMEMLIMIT: "96MiB", GOAPP_STATIC_RESOURCES_URL: "", GOAPP_INTERNAL_URLS: JSON.stringify(["/people", "/roster", "/reach", "/apply", "/staff", "/late", "/devices", "/lock", "/audit", "/me", "/join", "/file", "/help", "/questions", "/door", "/training", "/days"].map(path => location.origin + path)) };

@@ -212,6 +212,7 @@ func TestStorageCleared(t *testing.T) {
 	mother.Live()
 	mother.Sees(reached) // her report comes back from the school
 	mother.Press("早退")
+	mother.Until(`!!document.querySelector("#sheet .times")`) // a notice speaks of 13:30 too
 	mother.Press("13:30")
 	comes(w, "the second child's report", func() bool { return len(told(w, "蒼太")) == 1 })
 	if a, c := told(w, "ひなた")[0].ID.Device, told(w, "蒼太")[0].ID.Device; a == c {
