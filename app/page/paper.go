@@ -64,15 +64,13 @@ func (p *paper) head() app.UI {
 func (p *paper) dates() app.UI {
 	cells := []app.UI{app.Th().Scope("col").Class("no1").Rowspan(2).Text(words.PaperNo), app.Th().Scope("col").Class("nm").Rowspan(2).Text(words.PaperName)}
 	for i := range maxDays {
-		th := app.Th().Scope("col")
-		if i < len(p.Reg.Days) {
-			d := &p.Reg.Days[i]
-			th = th.Class(p.column(i)).Text(strconv.Itoa(i + 1))
-			if d.Name != "" {
-				th = th.Title(d.Name)
-			}
-		} else {
-			th = app.Th().Class("no")
+		if i >= len(p.Reg.Days) {
+			cells = append(cells, app.Td().Class("no"))
+			continue
+		}
+		th := app.Th().Scope("col").Class(p.column(i)).Text(strconv.Itoa(i + 1))
+		if name := p.Reg.Days[i].Name; name != "" {
+			th = th.Title(name)
 		}
 		cells = append(cells, th)
 	}
@@ -86,7 +84,7 @@ func (p *paper) weekdays() app.UI {
 	var cells []app.UI
 	for i := range maxDays {
 		if i >= len(p.Reg.Days) {
-			cells = append(cells, app.Th().Class("no"))
+			cells = append(cells, app.Td().Class("no"))
 			continue
 		}
 		cells = append(cells, app.Th().Scope("col").Class(p.column(i)).Text(words.Weekday(words.JA, false, p.Reg.Days[i].Date)))
@@ -269,6 +267,20 @@ func (p *paper) legend() app.UI {
 	body := []app.UI{app.Text(words.PaperBlank)}
 	for _, x := range words.PaperLegend {
 		body = append(body, app.B().Text(r.Symbols[x[0]]), app.Text(" "+x[1]+"　"))
+	}
+	for i := 0; i < len(r.Days); i++ { // 夏季休業 and the like, by their names
+		if p.column(i) != "off vac" {
+			continue
+		}
+		from := i
+		for i+1 < len(r.Days) && r.Days[i+1].Name == r.Days[from].Name {
+			i++
+		}
+		span := strconv.Itoa(from + 1)
+		if i > from {
+			span += words.PaperTo + strconv.Itoa(i+1)
+		}
+		body = append(body, app.Span().Class("vac").Text(r.Days[from].Name+" "+span+"　"))
 	}
 	if r.Changed > 0 {
 		body = append(body, app.Del().Text(words.PaperBefore), app.Ins().Text(words.PaperAfter), app.Text(words.PaperCorrected))

@@ -17,9 +17,9 @@ import (
 
 // sheetOver is a sheet with a title and its ×.
 func sheetOver(v part.Voice, title app.UI, body ...app.UI) app.UI {
-	head := app.Div().Class("sheet__head").Body(app.H2().Class("big").Body(title),
+	head := app.Div().Class("sheet__head").Body(app.H2().Class("big").ID("sheet-h").Body(title),
 		part.Do(app.Button().Type("button").Class("x").ID("sheet-x").Aria("label", v.Str(words.PartClose)), "close", "", "").Body(part.Icon("x")))
-	return app.Section().Class("sheet rg-sheet").Role("dialog").Aria("modal", true).Body(app.Div().Class("sheet__in").Body(append([]app.UI{head}, body...)...))
+	return app.Section().Class("sheet rg-sheet").Role("dialog").Aria("modal", true).Aria("labelledby", "sheet-h").Body(app.Div().Class("sheet__in").Body(append([]app.UI{head}, body...)...))
 }
 
 // childSheet is a child's month as a list, and its totals.

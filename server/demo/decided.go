@@ -8,12 +8,12 @@ import (
 	"todoke/sync/oplog"
 )
 
-// decided are the principal's decisions of the weeks before TheDay, so that the register has something of everything: a case of influenza with its course,
-// a mourning, a day at a competition.
+// decided are the principal's decisions of the weeks before TheDay, so that the register has something of everything: what families' reports
+// proposed, a mourning, a day at a competition; and the calendar's next vacation.
 func (l *life) decided(date day.Date, story bool) {
 	d := func(n int) day.Date { return day.Of(2026, 11, n) }
 	head := l.leads()
-	decide := func(name, is string, from, to day.Date, g *school.DecisionGrounded) {
+	decide := func(name, is string, from, to day.Date) {
 		k := l.kid(name)
 		l.then(l.at(day.At(16, 30)), head, oplog.Web, func(s *school.State, first oplog.ID) []oplog.Op {
 			p := school.DecisionProposed{Child: k.id, Is: is}
@@ -23,10 +23,7 @@ func (l *life) decided(date day.Date, story bool) {
 					proposal = open.ID
 				}
 			}
-			if g != nil {
-				g.Child = k.id
-			}
-			return school.Decide(first, p, proposal, from, to, g)
+			return school.Decide(first, p, proposal, from, to, nil)
 		})
 	}
 	// What families proposed by their reports is decided in the afternoon.
@@ -45,7 +42,6 @@ func (l *life) decided(date day.Date, story bool) {
 		}
 		return ops
 	})
-	none := day.None
 	if !story {
 		return
 	}
@@ -55,12 +51,10 @@ func (l *life) decided(date day.Date, story bool) {
 			return []oplog.Op{school.Draft(&school.DaysPlanned{From: day.Of(2026, 12, 25), To: day.Of(2027, 1, 7), Layer: school.OfBoard, Name: "冬季休業"}),
 				school.Draft(&school.DaysPlanned{From: day.Of(2026, 12, 12), To: day.Of(2026, 12, 12), Grades: []string{"P6"}, School: true, Layer: school.OfSchool, Name: "土曜授業"})}
 		})
-	case d(6):
-		decide("3年2組 小林 大和", school.SuspendInfect, d(5), d(10), &school.DecisionGrounded{Disease: "FLU", Onset: d(5), FeverEnd: d(7), Improved: none, Doctor: none})
+	case d(10):
+		decide("3年2組 千葉 紬", school.OfficialLeave, d(10), d(10))
 	case d(13):
-		decide("3年2組 内田 芽依", school.InMourning, d(13), d(17), nil)
-	case d(18):
-		decide("3年2組 小川 結菜", school.OfficialLeave, d(18), d(18), nil)
+		decide("3年2組 内田 芽依", school.InMourning, d(13), d(17))
 	}
 }
 

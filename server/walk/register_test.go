@@ -16,6 +16,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"todoke/server/walk/live"
+	"todoke/shared/words"
 )
 
 // The register in a real browser: the sheet on the teacher's tablet, what was said one tap away, two taps to paper, and paper that is one page.
@@ -154,4 +155,105 @@ func TestADiagnosisIsDecidedInOneTap(t *testing.T) {
 	h := b.Open("phone-days", live.Phone, w.At("morita", lines)+"days")
 	h.Sees("2026年11月")
 	h.Shot("days-phone")
+}
+
+// Forty children and thirty-one days are one A4 page across, with readings: a December, its rows filled up to forty.
+func TestFortyChildrenAndThirtyOneDaysAreOnePage(t *testing.T) {
+	w, lines := live.Open(t, "takahashi")
+	b := live.Launch(t, "")
+	p := b.Open("forty", live.Tablet, w.At("takahashi", lines)+"register")
+	p.Live()
+	href := live.JS[string](p, `document.getElementById("month-after").getAttribute("href")`)
+	p.Go(strings.TrimSuffix(w.At("takahashi", lines), "/") + href)
+	p.Live()
+	p.Until(`!!document.querySelector(".rg tbody tr")`)
+	n := live.JS[int](p, `(()=>{const b=document.querySelector(".rg tbody"),rows=[...b.rows];
+	 while(b.rows.length<40){const r=rows[b.rows.length%rows.length].cloneNode(true);r.cells[0].innerText=b.rows.length+1;r.cells[r.cells.length-1].innerText="11/12転入、停11/5〜10、内 出席扱い3";b.append(r)}
+	 return b.rows.length})()`)
+	if days := live.JS[int](p, `[...document.querySelectorAll(".rg thead tr:first-child th")].filter(e=>/^\d+$/.test(e.innerText.trim())).length`); n != 40 || days != 31 {
+		t.Fatalf("%d children, %d days", n, days)
+	}
+	if pages := printed(t, p, "register-forty"); pages != 1 {
+		t.Errorf("forty children print on %d pages", pages)
+	}
+}
+
+// Every screen of the room, read by axe and looked at: the sheet, a child's month, a day, in the languages where text is long, light and dark.
+func TestTheRegisterForEverybodysEyes(t *testing.T) {
+	w, lines := live.Open(t, "takahashi", "morita")
+	b := live.Launch(t, "")
+	at := w.At("takahashi", lines)
+	p := b.Open("eyes", live.Tablet, at+"register")
+	p.Live()
+	p.Until(`!!document.querySelector(".rg")`)
+	flaws(p, "register")
+	for _, l := range []words.Lang{words.Easy, words.ES} {
+		speak(p, w, l)
+		p.Go(at + "register")
+		p.Live()
+		p.Until(`!!document.querySelector(".rg")`)
+		p.Shot("register-" + string(l))
+		flaws(p, "register "+string(l))
+		live.JS[int](p, `(document.querySelector(".rg tbody .m").click(),0)`)
+		p.Until(`!!document.querySelector(".rg-said")`)
+		p.Shot("register-day-" + string(l))
+		flaws(p, "day "+string(l))
+		live.JS[int](p, `(document.getElementById("sheet-x").click(),0)`)
+		p.Until(`!document.querySelector(".rg-sheet")`)
+		live.JS[int](p, `(document.querySelector(".rg-who").click(),0)`)
+		p.Until(`!!document.querySelector(".rg-sums")`)
+		p.Theme(true)
+		p.Shot("register-child-" + string(l) + "-dark")
+		flaws(p, "child "+string(l))
+		p.Theme(false)
+	}
+	h := b.Open("heads-eyes", live.Phone, w.At("morita", lines)+"days")
+	h.Sees("2026年11月")
+	flaws(h, "days on a phone")
+	h.Theme(true)
+	flaws(h, "days on a phone, dark")
+	h.Theme(false)
+	speak(h, w, words.ES)
+	h.Go(w.At("morita", lines) + "days")
+	h.Until(`!!document.querySelector(".cal")`)
+	h.Shot("days-es-phone")
+	flaws(h, "days es")
+	h.Go(w.At("morita", lines) + "absences")
+	h.Live()
+	h.Until(`!!document.querySelector('[id^="approve-"]')`)
+	live.JS[int](h, `(document.querySelector('[id^="dates-"]').click(),0)`)
+	h.Until(`!!document.querySelector('[id^="onset-"]')`)
+	live.JS[int](h, `(document.querySelector('[id^="card-"]').scrollIntoView(),0)`)
+	h.Shot("decide-es-phone")
+	flaws(h, "decide es")
+}
+
+// The principal decides on the day's own sheet, and the mother reads in her language when the child may come again.
+func TestTheFamilyReadsWhenTheChildMayComeAgain(t *testing.T) {
+	w, lines := live.Open(t, "morita", "megumi")
+	b := live.Launch(t, "")
+	p := b.Open("head", live.Tablet, w.At("morita", lines)+"register")
+	p.Live()
+	p.Until(`!!document.querySelector(".rg-classes a")`)
+	href := live.JS[string](p, `[...document.querySelectorAll(".rg-classes a")].find(a=>a.innerText.includes("3年2組")||a.textContent.includes("3年2組")).getAttribute("href")`)
+	p.Go(strings.TrimSuffix(w.At("morita", lines), "/") + href)
+	p.Live()
+	p.Until(`!!document.querySelector(".rg tbody tr")`)
+	live.JS[int](p, `([...document.querySelectorAll(".rg tbody tr")].find(r=>r.innerText.includes("佐藤 ひなた")).cells[25].click(),0)`) // the 24th
+	p.Until(`!!document.getElementById("decide-SUSPEND_INFECT")`)
+	p.Tap("#decide-SUSPEND_INFECT")
+	p.Until(`!!document.getElementById("revoke")`)
+	p.Shot("register-decided")
+	m := b.Open("mother", live.Phone, w.At("megumi", lines))
+	m.Live()
+	m.Until(`document.body.innerText.includes("登校できます")`)
+	if text := live.JS[string](m, `document.body.innerText`); !strings.Contains(text, "11月25日") {
+		t.Errorf("she does not read the day:\n%s", text)
+	}
+	m.Shot("home-suspended")
+	speak(m, w, words.ES)
+	m.Go(w.At("megumi", lines))
+	m.Live()
+	m.Until(`document.body.innerText.includes("25 nov")`)
+	m.Shot("home-suspended-es")
 }
