@@ -101,7 +101,7 @@ func (s *Server) staffRow(r *http.Request, d deskAt, one school.StaffMember, pos
 				app.Button().Class("btn btn--line").Type("submit").Body(v.Span(words.StaffEnd))))
 		}
 	}
-	state := v.Phrase("small st-never", words.StaffNever.Say(v.Lang, v.Ruby))
+	var state app.UI = v.Phrase("small st-never", words.StaffNever.Say(v.Lang, v.Ruby))
 	who, err := s.Auth.AccountOf(r.Context(), d.Place, one.ID)
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return nil, nil, err
@@ -115,6 +115,13 @@ func (s *Server) staffRow(r *http.Request, d deskAt, one school.StaffMember, pos
 		keys, err := s.Auth.Passkeys(r.Context(), who.ID)
 		if err != nil {
 			return nil, nil, err
+		}
+		sessions, err := s.Auth.Sessions(r.Context(), who.ID)
+		if err != nil {
+			return nil, nil, err
+		}
+		if len(sessions) > 0 {
+			state = app.Text("")
 		}
 		if len(keys) > 0 {
 			state = v.Phrase("small", words.StaffKeys.Say(v.Lang, v.Ruby, strconv.Itoa(len(keys))))
