@@ -12,6 +12,7 @@ import (
 
 	"todoke/server/auth"
 	"todoke/server/house"
+	printing "todoke/server/paper"
 	"todoke/server/tell/mail"
 	"todoke/server/tell/twilio"
 	"todoke/web"
@@ -65,6 +66,7 @@ Stop it with Ctrl-C or SIGTERM: it finishes what is under way and asks every dev
 		telFrom := k.flags.String("tel-from", os.Getenv("TODOKE_TEL_FROM"), "number that they come from: +81…")
 		telBase := k.flags.String("tel-url", os.Getenv("TODOKE_TEL_URL"), "where the telephone company's API is, when it is not Twilio's own")
 		breached := k.flags.String("breached", os.Getenv("TODOKE_BREACHED"), "file of breached passwords")
+		press := k.flags.String("print-with", os.Getenv("TODOKE_PRINT_WITH"), "browser on this machine that makes PDF of slips: chromium; without it they are printed from the reader's own")
 		asJSON := k.flags.Bool("log-json", false, "write the log for machines")
 		verbose := k.flags.Bool("v", false, "write a line for every request")
 		k.flags.Var(&public, "public-url", "address as families type it; may be given several times, the first is the one on letters")
@@ -95,7 +97,13 @@ Stop it with Ctrl-C or SIGTERM: it finishes what is under way and asks every dev
 			defer file.Close()
 			known = file
 		}
-		h, err := house.New(ctx, house.Config{Tell: ways, Breached: known, Dir: *dir, Postgres: *address, Keys: *keys, Master: os.Getenv("TODOKE_MASTER_KEY"), Public: public, Carrier: carrier, Log: log, Version: build()})
+		var printer *printing.Press
+		if *press != "" {
+			if printer, err = printing.Open(*press); err != nil {
+				return err
+			}
+		}
+		h, err := house.New(ctx, house.Config{Press: printer, Tell: ways, Breached: known, Dir: *dir, Postgres: *address, Keys: *keys, Master: os.Getenv("TODOKE_MASTER_KEY"), Public: public, Carrier: carrier, Log: log, Version: build()})
 		if err != nil {
 			return err
 		}

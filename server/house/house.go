@@ -17,6 +17,7 @@ import (
 	"todoke/server/auth"
 	"todoke/server/httpd"
 	"todoke/server/move"
+	"todoke/server/paper"
 	"todoke/server/place"
 	"todoke/server/receipt"
 	"todoke/server/request"
@@ -40,6 +41,7 @@ type Config struct {
 	Carrier  string        // the telephone company's secret, with which it signs; "" leaves the lines closed
 	Tell     tell.Ways     // how messages leave the house; a kind that is not there is not offered
 	Breached auth.Breached // passwords that are out in the world, besides those everybody knows; nil for none
+	Press    *paper.Press  // prints PDF; nil for none
 	Log      *slog.Logger
 	Version  string
 	Sample   string                           // a demo's table to paste
@@ -151,7 +153,7 @@ func New(ctx context.Context, c Config) (_ *House, err error) {
 		h.practice = &practice{of: h}
 		practise = h.practice
 	}
-	h.Edge, err = httpd.New(httpd.Config{Practice: practise, Rehearsal: c.rehearsal, Origins: c.Public, Auth: h.Auth, Places: h, Slips: h.Slips, Uploads: h.Uploads, Mark: mark, Contacts: book{h}, Receipts: h.Receipts, Rosters: h.rosters(), Sample: c.Sample, Post: h.post, Requests: h.requests(), Now: c.Clock.Now, Health: h.Health, Tel: h.line, Demo: demo,
+	h.Edge, err = httpd.New(httpd.Config{Press: c.Press, Practice: practise, Rehearsal: c.rehearsal, Origins: c.Public, Auth: h.Auth, Places: h, Slips: h.Slips, Uploads: h.Uploads, Mark: mark, Contacts: book{h}, Receipts: h.Receipts, Rosters: h.rosters(), Sample: c.Sample, Post: h.post, Requests: h.requests(), Now: c.Clock.Now, Health: h.Health, Tel: h.line, Demo: demo,
 		Log: c.Log, Version: c.Version})
 	if err != nil {
 		return nil, err

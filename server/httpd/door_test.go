@@ -3,10 +3,13 @@ package httpd_test
 import (
 	"net/http"
 	"net/url"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"todoke/server/auth"
+	"todoke/server/paper"
 	"todoke/shared/day"
 	"todoke/shared/school"
 	"todoke/sync/oplog"
@@ -165,5 +168,29 @@ func TestHelpForEverybody(t *testing.T) {
 		for _, paper := range []string{"report", "enrol", "roll"} {
 			safe(t, c.b.page("/help/"+paper+"?lang=es"))
 		}
+	}
+}
+
+// The office takes a class's slips as a file, where the server has a browser to print by: one sheet each. Without one it is not offered.
+func TestSlipsAsPDF(t *testing.T) {
+	f := open(t, "ひなた")
+	heads := f.as(head, auth.PC)
+	if strings.Contains(heads.page("/people"), `name="pdf"`) {
+		t.Error("a PDF is offered, and nothing makes it")
+	}
+	press, err := paper.Open("chromium")
+	if err != nil {
+		t.Skip("no Chromium: .ci/tools installs it")
+	}
+	f.h.Edge.Press = press
+	if !strings.Contains(heads.page("/people"), `name="pdf"`) {
+		t.Error("no PDF is offered")
+	}
+	answer, text := heads.post("/people/slips", url.Values{"school": {string(f.id)}, "class": {"k-32"}, "pdf": {"1"}})
+	if answer.StatusCode != http.StatusOK || answer.Header.Get("Content-Type") != "application/pdf" || strings.Count(text, "/Type /Page\n") != 1 || !strings.HasPrefix(answer.Header.Get("Content-Disposition"), "attachment") {
+		t.Errorf("%s %v, %d bytes", answer.Status, answer.Header, len(text))
+	}
+	if dir := os.Getenv("SHOTS"); dir != "" {
+		must(t, os.WriteFile(filepath.Join(dir, "slips.pdf"), []byte(text), 0o644))
 	}
 }

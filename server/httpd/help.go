@@ -1,8 +1,10 @@
 package httpd
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -70,6 +72,15 @@ func (s *Server) helper(r *http.Request) (h helper, err error) {
 	return h, nil
 }
 
+// read is a sentence as it is spoken: who cannot write a word searches by its reading.
+func read(t words.Text, l words.Lang) string {
+	var b strings.Builder
+	for _, p := range words.Pieces(t.Say(l, true)) {
+		b.WriteString(cmp.Or(p.Ruby, p.Base))
+	}
+	return b.String()
+}
+
 func groupName(g string) words.Text {
 	switch g {
 	case "guardian":
@@ -94,7 +105,7 @@ func (s *Server) help(w http.ResponseWriter, r *http.Request) error {
 	for _, g := range h.groups {
 		items := []app.UI{}
 		for _, one := range words.HelpFor(g) {
-			items = append(items, app.Elem("details").Class("he").ID(one.ID).Body(app.Elem("summary").Body(app.H3().Class("he__q").Body(v.Span(one.Q))), app.P().Class("he__a").Body(v.Span(one.A))))
+			items = append(items, app.Elem("details").Class("he").ID(one.ID).DataSet("read", read(one.Q, v.Lang)+read(one.A, v.Lang)).Body(app.Elem("summary").Body(app.H3().Class("he__q").Body(v.Span(one.Q))), app.P().Class("he__a").Body(v.Span(one.A))))
 		}
 		main = append(main, app.Section().Class("card he-group").Body(app.H2().Class("he__g").Body(v.Span(groupName(g))), app.Div().Body(items...)))
 	}
@@ -200,9 +211,7 @@ if (field) {
   const items = [...document.querySelectorAll(".he")].map(el => {
     const bare = el.cloneNode(true);
     for (const rt of bare.querySelectorAll("rt")) rt.remove();
-    const read = el.cloneNode(true);
-    for (const ruby of read.querySelectorAll("ruby")) ruby.textContent = ruby.querySelector("rt")?.textContent ?? ruby.textContent;
-    return { el, text: plain(bare.textContent) + " " + plain(read.textContent) };
+    return { el, text: plain(bare.textContent) + " " + plain(el.dataset.read) };
   });
   field.closest("label").hidden = false;
   field.addEventListener("input", () => {

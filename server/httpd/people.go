@@ -3,6 +3,7 @@ package httpd
 import (
 	"cmp"
 	"errors"
+	"html"
 	"net/http"
 	"slices"
 	"strconv"
@@ -13,6 +14,7 @@ import (
 	"todoke/app/page"
 	"todoke/app/part"
 	"todoke/server/auth"
+	"todoke/server/sheet"
 	"todoke/server/slip"
 	"todoke/server/store"
 	"todoke/shared/day"
@@ -20,6 +22,7 @@ import (
 	"todoke/shared/view"
 	"todoke/shared/words"
 	"todoke/sync/oplog"
+	"todoke/web"
 )
 
 // The school's page of who of the families has come (product.md G2, G11): those who wait for a yes, the rate of each class, and the slips to
@@ -91,7 +94,7 @@ func (s *Server) people(w http.ResponseWriter, r *http.Request) error {
 	main = append(main, queue...)
 	main = append(main, app.H2().Class("dk-h").Body(v.Span(words.PeopleByClass)), app.P().Class("small").Body(v.Span(words.PeopleWarn)))
 	for _, c := range list.Classes {
-		main = append(main, peopleClass(d, c, slips))
+		main = append(main, s.peopleClass(d, c, slips))
 	}
 	s.writeDesk(w, r, d, "/people", main)
 	return nil
@@ -171,7 +174,7 @@ func asking(d deskAt, a view.Asking) app.UI {
 		app.Form().Class("row pe-answers").Method("post").Action("/people/answer").Body(answers...))
 }
 
-func peopleClass(d deskAt, c view.PeopleClass, slips map[school.ChildID]slip.Slip) app.UI {
+func (s *Server) peopleClass(d deskAt, c view.PeopleClass, slips map[school.ChildID]slip.Slip) app.UI {
 	v := d.voice
 	n := len(c.Children)
 	none := n - c.App - c.Phone
@@ -206,7 +209,7 @@ func peopleClass(d deskAt, c view.PeopleClass, slips map[school.ChildID]slip.Sli
 	return app.Elem("details").Class("card pe-class").Body(
 		app.Elem("summary").Class("line").Body(className(v, c), rate("pe-app", c.App, words.PeopleApp), rate("pe-phone", c.Phone, words.PeoplePhone),
 			rate(part.Class("pe-none", map[bool]string{true: "hot"}[none > 0]), none, words.PeopleNone)),
-		app.Div().Class("row").Body(printForm(d, "missing", string(c.ID), words.PeopleMissing, "btn--line"), printForm(d, "class", string(c.ID), words.PeopleAll, "btn--line")),
+		app.Div().Class("row").Body(printForm(d, "missing", string(c.ID), words.PeopleMissing, "btn--line"), printForm(d, "class", string(c.ID), words.PeopleAll, "btn--line"), s.pdfForm(d, c.ID)),
 		app.Table().Class("table").Body(app.THead().Body(app.Tr().Body(app.Th().Scope("col").Class("n").Text("#"), app.Th().Scope("col").Body(v.Span(words.OfficeChild)),
 			app.Th().Scope("col").Body(v.Span(words.EnrolTitle)), app.Th().Scope("col").Body(v.Span(words.MeFamily)), app.Th().Scope("col").Body(v.Span(words.PeopleSlip)))),
 			app.TBody().Body(rows...)))
@@ -228,6 +231,29 @@ func printForm(d deskAt, what, id string, label words.Text, class string) app.UI
 		b = b.Body(d.voice.Span(words.PeoplePrint), app.Text(" · "), d.voice.Span(label))
 	}
 	return app.Form().Method("post").Action("/people/slips").Target("_blank").Body(hidden("school", string(d.Place)), b)
+}
+
+// pdfForm is printForm for who wants a file; only where the server has a browser to print by.
+func (s *Server) pdfForm(d deskAt, c school.ClassID) app.UI {
+	if s.Press == nil {
+		return app.Text("")
+	}
+	return app.Form().Method("post").Action("/people/slips").Body(hidden("school", string(d.Place)), hidden("pdf", "1"),
+		app.Button().Class("btn btn--plain").Type("submit").Name("class").Value(string(c)).Body(app.Text("PDF · "), d.voice.Span(words.PeopleAll)))
+}
+
+// writePDF sends a page of this edge as a file.
+func (s *Server) writePDF(w http.ResponseWriter, r *http.Request, title, body string) error {
+	page := `<!doctype html><html lang="ja"><head><meta charset="utf-8"><title>` + html.EscapeString(title) + "</title><style>" + web.CSS() + string(web.Paper().Raw) + "</style></head><body>" + body + "</body></html>"
+	b, err := s.Press.PDF(r.Context(), []byte(page))
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/pdf")
+	w.Header().Set("Content-Disposition", sheet.Attachment(title+".pdf"))
+	w.Header().Set("Cache-Control", "no-store")
+	_, err = w.Write(b)
+	return err
 }
 
 func dateOf(v part.Voice, at oplog.Instant) day.Date {
@@ -356,6 +382,9 @@ func (s *Server) postSlips(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
 	title := words.SlipTitle.Plain(words.JA) + " " + strconv.Itoa(len(papers))
+	if r.PostForm.Has("pdf") && s.Press != nil {
+		return s.writePDF(w, r, title, HTML(app.Main().Class("papers").Body(sheets...)))
+	}
 	send(w, r, http.StatusOK, s.shell(shell{title: title, lang: words.JA, body: HTML(app.Main().Class("papers").Body(sheets...)), sheet: true}))
 	return nil
 }

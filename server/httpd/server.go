@@ -32,6 +32,7 @@ import (
 
 	"todoke/server/auth"
 	"todoke/server/limit"
+	"todoke/server/paper"
 	"todoke/server/receipt"
 	"todoke/server/request"
 	"todoke/server/roster"
@@ -69,6 +70,7 @@ type Config struct {
 	Health    func(context.Context) Health
 	Tel       http.Handler // the telephone, under /tel/; nil for none
 	Sample    string       // a demo's table to try the list with
+	Press     *paper.Press // prints PDF; nil: from the browser only
 	Practice  Practice     // nil: there is none
 	Rehearsal bool         // this is the practice school's own
 	Demo      Demo         // nil: there are no logins but those of auth

@@ -136,10 +136,10 @@ func TestTheDoorsPages(t *testing.T) {
 			p.Shot("questions-none")
 			flaws(p, "questions-none")
 		}
-		if c.who == "megumi" {
+		if c.who == "maria" {
 			p.Go(w.At(c.who, lines) + "me")
-			p.Press("家族を招く")
-			p.Sees("1人だけ使えます")
+			p.Press("Invitar a la familia")
+			p.Sees("para una sola persona")
 			p.Shot("invite")
 			flaws(p, "invite")
 		}
