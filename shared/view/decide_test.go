@@ -45,6 +45,9 @@ func TestFromADiagnosisToTheDayOfReturn(t *testing.T) {
 		if left := ToDecideOf(p.s, p.now); len(left) != 0 {
 			t.Fatalf("%s: decided, and still there: %+v", name, left)
 		}
+		if k := p.home("g-ひなた").Kids[0]; k.Status != Stop {
+			t.Errorf("%s: on the first day the card says %q", name, k.Status)
+		}
 		x := p.home("g-ひなた").Kids[0].Suspended
 		if x == nil || !x.Decided || !x.Fever || x.Last != d(17) || x.Back != d(18) {
 			t.Fatalf("%s: the family reads %+v", name, x)

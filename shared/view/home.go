@@ -63,7 +63,9 @@ func kid(s *school.State, me school.PersonID, child school.ChildID, date, today 
 		return k
 	}
 	d := s.On(child, date)
-	k.Status = claim(d.Report)
+	if k.Status = claim(d.Report); d.Mark == school.Suspended && d.Decision != nil {
+		k.Status = Stop
+	}
 	if d.Report != nil {
 		said(s, me, &k, d.Report)
 		k.Differs = len(d.Rivals) > 0
