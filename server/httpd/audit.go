@@ -42,10 +42,10 @@ type entry struct {
 
 func searchOf(q url.Values, today day.Date) search {
 	a := search{who: strings.TrimSpace(q.Get("who")), child: strings.TrimSpace(q.Get("child")), kind: q.Get("kind"), on: day.None}
-	if d, err := day.Parse(q.Get("day")); err == nil {
-		a.on = d
-	} else if !q.Has("day") {
+	if !q.Has("day") {
 		a.on = today
+	} else if d, err := day.Parse(q.Get("day")); err == nil {
+		a.on = d
 	}
 	if n, err := strconv.ParseUint(q.Get("before"), 10, 64); err == nil {
 		a.before = oplog.Seq(n)
@@ -147,7 +147,7 @@ func (s *Server) audit(w http.ResponseWriter, r *http.Request) error {
 			rows[i] = trailRow(d, &found[i])
 		}
 		th := func(t words.Text) app.UI { return app.Th().Scope("col").Body(v.Span(t)) }
-		main = append(main, app.Div().Class("card au").Body(app.Table().Class("table").Body(
+		main = append(main, app.Div().Class("card au").TabIndex(0).Role("region").Aria("label", v.Str(words.NavAudit)).Body(app.Table().Class("table").Body(
 			app.THead().Body(app.Tr().Body(th(words.AuditWhen), th(words.AuditWho), th(words.AuditWhat), th(words.AuditChild), th(words.AuditVia))), app.TBody().Body(rows...))))
 		foot := []app.UI{}
 		if more {
@@ -228,6 +228,11 @@ func childName(s *school.State, c school.ChildID, date day.Date) (class, name st
 
 // deviceName is enough of a device to tell it from another, and too little to speak for it.
 func deviceName(id oplog.Device) string {
+	for _, once := range []string{"look", "list", "guard", "slip"} { // a form's own id, which is no device of anybody's
+		if strings.HasPrefix(string(id), once) {
+			return ""
+		}
+	}
 	if len(id) > 8 {
 		return string(id[:8]) + "…"
 	}
