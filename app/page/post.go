@@ -160,8 +160,30 @@ type Letter struct {
 	screen
 	place   oplog.Place
 	notice  oplog.Subject
-	change  bool // the answer is there, and is being changed
-	missing bool // something was not answered
+	change  bool   // the answer is there, and is being changed
+	missing bool   // something was not answered
+	to      string // where the form goes; "" is the letter's own address
+}
+
+// Signed is a letter for who comes by the link of a mail: the same questions, without anything of the app around them, which wants a sign-in. Its
+// form goes to the link itself.
+func Signed(d Device, place oplog.Place, notice oplog.Subject, to string, change bool) (ui app.UI, title string) {
+	l := &Letter{screen: screen{d: d, path: to}, place: place, notice: notice, to: to, change: change}
+	v := l.voice()
+	m, ok := l.mail()
+	body := []app.UI{app.P().Body(v.Span(words.Problem(string(school.NoNotice))))}
+	if ok {
+		body = append([]app.UI{letterText(v, m)}, l.answer(v, m)...)
+	}
+	return app.Div().Class(part.Class("phone", easy(v))).Lang(v.Lang.Tag()).Body(app.Main().Class("stack phone__main letter").Body(body...)), v.Str(words.LetterTitle)
+}
+
+// address is where this letter's form and links go.
+func (l *Letter) address(m mail) string {
+	if l.to != "" {
+		return l.to
+	}
+	return m.href()
 }
 
 func (l *Letter) mail() (m mail, ok bool) {

@@ -72,7 +72,7 @@ func (l *Letter) given(v part.Voice, m mail) []app.UI {
 	if l.live {
 		body = append(body, part.Button("", "change", "", "").ID("change").Body(v.Span(words.AnswerChange)))
 	} else {
-		body = append(body, app.A().Class("btn").Href(m.href()+"?change=1").Body(v.Span(words.AnswerChange)))
+		body = append(body, app.A().Class("btn").Href(l.address(m)+"?change=1").Body(v.Span(words.AnswerChange)))
 	}
 	return []app.UI{app.Section().Class("card stack answer").Body(append(body, app.P().Class("small").Body(v.Span(words.AnswerLater)))...)}
 }
@@ -152,7 +152,7 @@ func (l *Letter) form(v part.Voice, m mail, said *school.Answer) app.UI {
 		foot = append(foot, app.Br(), v.Span(words.AnswerWho, m.Answerer))
 	}
 	body = append(body, app.P().Class("small").Body(foot...))
-	form := app.Form().Class("card stack answer").Method("post").Action(m.href())
+	form := app.Form().Class("card stack answer").Method("post").Action(l.address(m))
 	if !l.live {
 		body = append(body, hidden("form", l.d.FormID()))
 	}

@@ -218,7 +218,8 @@ type Follower struct {
 	Store    store.Store
 	Ways     tell.Ways
 	Receipts *receipt.Receipts
-	Link     func(place oplog.Place, path string) string // an address as people open it
+	Link     func(place oplog.Place, path string) string                            // an address as people open it
+	Answer   func(place oplog.Place, notice oplog.Subject, who oplog.Person) string // by which a mail is answered without signing in; nil for none
 	Log      *slog.Logger
 }
 

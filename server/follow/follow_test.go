@@ -11,11 +11,11 @@ import (
 	"testing"
 
 	"todoke/server/contacts"
+	"todoke/server/follow"
 	"todoke/server/receipt"
 	"todoke/server/store"
 	"todoke/server/store/memory"
 	"todoke/server/tell"
-	"todoke/server/follow"
 	"todoke/shared/day"
 	"todoke/shared/school"
 	"todoke/sync/oplog"

@@ -51,6 +51,9 @@ func (f *Follower) message(place oplog.Place, d *Delivery, s *school.State, w wa
 	}
 	if len(n.Of.Ask) > 0 && n.Closed == nil {
 		lines = append(lines, words.TellAnswer.Plain(lang))
+		if f.Answer != nil {
+			link = f.Answer(place, d.Notice, d.Person)
+		}
 	} else {
 		lines = append(lines, words.TellRead.Plain(lang))
 	}

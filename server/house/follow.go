@@ -3,8 +3,9 @@ package house
 import (
 	"time"
 
-	"todoke/server/tell"
 	"todoke/server/follow"
+	"todoke/server/httpd"
+	"todoke/server/tell"
 	"todoke/shared/school"
 	"todoke/sync/oplog"
 )
@@ -25,7 +26,10 @@ func (h *House) follow() {
 	if h.expand() == nil {
 		return
 	}
-	f := &follow.Follower{Store: h.Store, Ways: h.Tell, Receipts: h.Receipts, Log: h.Log, Link: func(_ oplog.Place, path string) string { return h.LineURL() + path }}
+	answer := func(place oplog.Place, notice oplog.Subject, who oplog.Person) string {
+		return h.LineURL() + httpd.AnswerLink(h.answers, place, notice, who)
+	}
+	f := &follow.Follower{Answer: answer, Store: h.Store, Ways: h.Tell, Receipts: h.Receipts, Log: h.Log, Link: func(_ oplog.Place, path string) string { return h.LineURL() + path }}
 	tick := time.NewTicker(followEvery)
 	defer tick.Stop()
 	for {

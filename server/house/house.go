@@ -58,6 +58,7 @@ type House struct {
 	Slips    *slip.Slips
 	Uploads  *upload.Uploads
 	Receipts *receipt.Receipts
+	answers  []byte        // signs the links by which a mail is answered
 	practice *practice     // nil in a house for a command, and in the practice school itself
 	Edge     *httpd.Server // nil in a house for a command
 	line     http.Handler  // the telephone; nil without a carrier
@@ -114,6 +115,9 @@ func New(ctx context.Context, c Config) (_ *House, err error) {
 	h.Slips = slip.Open(c.Store, papers, func() oplog.Instant { return oplog.Instant(time.Now().UnixMilli()) })
 	h.Uploads = upload.Open(c.Store, c.Store.(*vault.Vault), func() oplog.Instant { return oplog.Instant(time.Now().UnixMilli()) }) // ground returns nothing else
 	h.Receipts = receipt.New(c.Store)
+	if h.answers, err = h.Auth.Secret(ctx, "answer"); err != nil {
+		return nil, err
+	}
 	ids, err := h.List(ctx)
 	if err != nil {
 		return nil, err
@@ -153,7 +157,7 @@ func New(ctx context.Context, c Config) (_ *House, err error) {
 		h.practice = &practice{of: h}
 		practise = h.practice
 	}
-	h.Edge, err = httpd.New(httpd.Config{Press: c.Press, Practice: practise, Rehearsal: c.rehearsal, Origins: c.Public, Auth: h.Auth, Places: h, Slips: h.Slips, Uploads: h.Uploads, Mark: mark, Contacts: book{h}, Receipts: h.Receipts, Rosters: h.rosters(), Sample: c.Sample, Post: h.post, Requests: h.requests(), Now: c.Clock.Now, Health: h.Health, Tel: h.line, Demo: demo,
+	h.Edge, err = httpd.New(httpd.Config{Press: c.Press, Practice: practise, Rehearsal: c.rehearsal, Origins: c.Public, Auth: h.Auth, Places: h, Slips: h.Slips, Uploads: h.Uploads, Mark: mark, Contacts: book{h}, Receipts: h.Receipts, Answers: h.answers, Rosters: h.rosters(), Sample: c.Sample, Post: h.post, Requests: h.requests(), Now: c.Clock.Now, Health: h.Health, Tel: h.line, Demo: demo,
 		Log: c.Log, Version: c.Version})
 	if err != nil {
 		return nil, err

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"todoke/app/page"
+	"todoke/server/place"
 	"todoke/shared/school"
 	"todoke/shared/view"
 	"todoke/sync/oplog"
@@ -85,10 +86,24 @@ func (s *Server) postLetter(w http.ResponseWriter, r *http.Request) error {
 	}
 	s.meter.offered.WithLabelValues("form").Inc()
 	get := func(name string) (string, bool) { return r.PostForm.Get(name), r.PostForm.Has(name) }
+	problem, err := s.reply(r, p, form, me, notice, oplog.Form, get)
+	switch {
+	case err != nil:
+		return err
+	case problem != "":
+		s.writeRefusal(w, r, v, id, string(problem))
+		return nil
+	}
+	http.Redirect(w, r, "/letter/"+string(id)+"/"+string(notice), http.StatusSeeOther)
+	return nil
+}
+
+// reply says what a letter's form says; the problem is why the school does not take it.
+func (s *Server) reply(r *http.Request, p *place.Place, form oplog.Device, me oplog.Person, notice oplog.Subject, via oplog.Channel, get func(string) (string, bool)) (school.Problem, error) {
 	problem := school.NoNotice
 	now := s.Now()
 	var ops []oplog.Op
-	err = p.Read(r.Context(), me, func(state *school.State, _ oplog.Instant) {
+	err := p.Read(r.Context(), me, func(state *school.State, _ oplog.Instant) {
 		for _, post := range view.PostsOf(state, me, now) {
 			if post.Notice.Of.Notice != notice || !post.Asks {
 				continue
@@ -99,22 +114,13 @@ func (s *Server) postLetter(w http.ResponseWriter, r *http.Request) error {
 			}
 		}
 	})
-	if err != nil {
-		return err
+	if err != nil || len(ops) == 0 {
+		return problem, err
 	}
-	if len(ops) == 0 {
-		s.writeRefusal(w, r, v, id, string(problem))
-		return nil
-	}
-	_, err = p.Say(r.Context(), form, me, oplog.Form, now, func(*school.State, oplog.ID) []oplog.Op { return ops })
+	_, err = p.Say(r.Context(), form, me, via, now, func(*school.State, oplog.ID) []oplog.Op { return ops })
 	var refused school.Problem
-	switch {
-	case errors.As(err, &refused):
-		s.writeRefusal(w, r, v, id, string(refused))
-		return nil
-	case err != nil:
-		return err
+	if errors.As(err, &refused) {
+		return refused, nil
 	}
-	http.Redirect(w, r, "/letter/"+string(id)+"/"+string(notice), http.StatusSeeOther)
-	return nil
+	return "", err
 }

@@ -63,6 +63,7 @@ type Config struct {
 	Uploads   *upload.Uploads
 	Contacts  Contacts
 	Receipts  *receipt.Receipts // who has opened which notice; nil for nobody asks
+	Answers   []byte            // signs the links by which a mail is answered (AnswerLink)
 	Post      Post
 	Rosters   *roster.Desk
 	Requests  *request.Queue
@@ -190,6 +191,8 @@ func (s *Server) routes() {
 	handle("POST /questions/answer", s.postAnswerQuestion)
 	handle("POST /letter/{place}/{notice}", s.postLetter)
 	handle("POST /opened/{place}", s.postOpened)
+	handle("GET /a/{token}", s.answerPage)
+	handle("POST /a/{token}", s.postAnswerPage)
 	handle("POST /lang", s.postLang)
 	handle("POST /signout", s.postSignOut)
 	handle("GET /boot", s.boot)

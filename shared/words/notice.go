@@ -55,7 +55,7 @@ var (
 	SentProposed   = Text{JA: "ほかの{保護者|ほごしゃ}の{答|こた}え", Easy: "ほかの {家族|かぞく}の {答|こた}え", EN: "another guardian's answer", ZH: "其他监护人的回复", ES: "respuesta de otro tutor"}
 	SentEveryone   = Text{JA: "ひとりずつ", Easy: "ひとりずつ", EN: "One by one", ZH: "逐个查看", ES: "Uno por uno"}
 	SentSum        = Text{JA: "{合計|ごうけい} {0}", Easy: "ぜんぶで {0}", EN: "Total {0}", ZH: "合计 {0}", ES: "Total {0}"}
-	SentNone       = Text{JA: "お{知|し}らせはまだありません。{上|うえ}のひな{型|がた}から{書|か}けます。", Easy: "お{知|し}らせは まだ ありません。{上|うえ}から えらんで {書|か}きます。", EN: "No notices yet. Start from a template above.", ZH: "还没有通知。可从上方模板开始。", ES: "Aún no hay avisos. Empiece con una plantilla."}
+	SentNone       = Text{JA: "お{知|し}らせはまだありません。ひな{型|がた}をえらぶと{書|か}けます。", Easy: "お{知|し}らせは まだ ありません。えらんで {書|か}きます。", EN: "No notices yet. Start from a template above.", ZH: "还没有通知。可从上方模板开始。", ES: "Aún no hay avisos. Empiece con una plantilla."}
 	SentList       = Text{JA: "{送|おく}ったお{知|し}らせ", Easy: "{送|おく}った お{知|し}らせ", EN: "Sent notices", ZH: "已发送的通知", ES: "Avisos enviados"}
 	SentTo         = Text{JA: "{0}へ", Easy: "{0}へ", EN: "to {0}", ZH: "发给{0}", ES: "para {0}"}
 	SentToSchool   = Text{JA: "{全校|ぜんこう}", Easy: "{学校|がっこう} ぜんぶ", EN: "the whole school", ZH: "全校", ES: "toda la escuela"}

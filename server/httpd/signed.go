@@ -1,0 +1,126 @@
+package httpd
+
+import (
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"net/http"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"todoke/app/page"
+	"todoke/shared/school"
+	"todoke/shared/words"
+	"todoke/sync/oplog"
+)
+
+// A mail's link opens one letter for one person, without signing in: who is there, which notice, and a signature over both. It shows and answers that
+// letter and nothing else; whether the person may still see it is looked at each time. Opening it changes nothing, for the mail's own programs open
+// links too: only the form's POST says something.
+
+// AnswerLink is the path by which a person answers a notice; "" where there is no secret to sign it with.
+func AnswerLink(secret []byte, place oplog.Place, notice oplog.Subject, who oplog.Person) string {
+	if len(secret) == 0 {
+		return ""
+	}
+	what := string(place) + "\n" + string(notice) + "\n" + string(who)
+	return "/a/" + base64.RawURLEncoding.EncodeToString([]byte(what)) + "." + base64.RawURLEncoding.EncodeToString(signature(secret, what))
+}
+
+// byMail is how an answer comes that a mail's link has brought.
+const byMail oplog.Channel = "mail"
+
+func signature(secret []byte, what string) []byte {
+	mac := hmac.New(sha256.New, secret)
+	mac.Write([]byte("answer\n" + what))
+	return mac.Sum(nil)[:18]
+}
+
+// signed reads a link; ok is false for one that this house has not signed.
+func (s *Server) signed(token string) (place oplog.Place, notice oplog.Subject, who oplog.Person, ok bool) {
+	body, mac, _ := strings.Cut(token, ".")
+	what, err := base64.RawURLEncoding.DecodeString(body)
+	sum, err2 := base64.RawURLEncoding.DecodeString(mac)
+	if err != nil || err2 != nil || len(s.Answers) == 0 || !hmac.Equal(sum, signature(s.Answers, string(what))) {
+		return "", "", "", false
+	}
+	all := strings.Split(string(what), "\n")
+	if len(all) != 3 {
+		return "", "", "", false
+	}
+	return oplog.Place(all[0]), oplog.Subject(all[1]), oplog.Person(all[2]), true
+}
+
+// answerPage shows the letter of a link.
+func (s *Server) answerPage(w http.ResponseWriter, r *http.Request) error {
+	id, notice, who, ok := s.signed(r.PathValue("token"))
+	p, open := s.Places.Place(id)
+	if !ok || !open {
+		return errNotFound
+	}
+	look := &reading{now: s.Now(), lang: words.JA, form: newLinkForm(r.PathValue("token"))}
+	err := p.Read(r.Context(), who, func(state *school.State, now oplog.Instant) {
+		zone := state.School.Settings.Zone
+		today, _ := zone.Civil(int64(now))
+		look.schools = []page.School{{Place: id, Me: who, Roles: state.Roles(who, today), State: state, Zone: zone, Fresh: now}}
+		if p := state.People[who]; p != nil && p.Lang != "" {
+			look.lang, look.ruby = words.LangOf(p.Lang), p.Ruby
+		}
+	})
+	if err != nil {
+		return err
+	}
+	ui, title := page.Signed(look, id, notice, r.URL.Path, r.URL.RawQuery == "change=1")
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("X-Robots-Tag", "noindex")
+	send(w, r, http.StatusOK, s.shell(shell{title: title, lang: look.lang, kind: "link", body: HTML(ui)}))
+	return nil
+}
+
+// newLinkForm is the device of one showing of a link's form: pressed twice it says nothing new.
+func newLinkForm(token string) oplog.Device {
+	var b [9]byte
+	rand.Read(b[:])
+	return linkForm(token, base64.RawURLEncoding.EncodeToString(b[:]))
+}
+
+func linkForm(token, nonce string) oplog.Device {
+	sum := sha256.Sum256([]byte(token))
+	return oplog.Device("mail-" + base64.RawURLEncoding.EncodeToString(sum[:9]) + "-" + nonce)
+}
+
+// postAnswerPage takes the link's form.
+func (s *Server) postAnswerPage(w http.ResponseWriter, r *http.Request) error {
+	token := r.PathValue("token")
+	id, notice, who, ok := s.signed(token)
+	p, open := s.Places.Place(id)
+	if !ok || !open {
+		return errNotFound
+	}
+	if err := s.readForm(w, r); err != nil {
+		return err
+	}
+	form := oplog.Device(r.PostForm.Get("form"))
+	if own := string(linkForm(token, "")); !strings.HasPrefix(string(form), own) || len(form) != len(own)+12 {
+		form = newLinkForm(token)
+	}
+	s.meter.offered.WithLabelValues("mail").Inc()
+	get := func(name string) (string, bool) { return r.PostForm.Get(name), r.PostForm.Has(name) }
+	problem, err := s.reply(r, p, form, who, notice, byMail, get)
+	if err != nil {
+		return err
+	}
+	if problem != "" {
+		lang, ruby := s.langOf(r)
+		s.writeDoor(w, r, http.StatusUnprocessableEntity, lang, []app.UI{app.P().Class("lead").Body(say(words.Problem(string(problem)), lang, ruby)...)})
+		return nil
+	}
+	if err := s.opened(r, id, who, []string{string(notice)}); err != nil {
+		return err
+	}
+	http.Redirect(w, r, r.URL.Path, http.StatusSeeOther)
+	return nil
+}
