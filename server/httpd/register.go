@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 
 	"todoke/app/page"
@@ -118,6 +119,9 @@ func (s *Server) postSeal(w http.ResponseWriter, r *http.Request) error {
 	}
 	_, err = p.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(st *school.State, _ oplog.ID) []oplog.Op {
 		o, over := st.SealMonth(class, month)
+		if old, n := st.SealOf(class, month); n > 0 && old.Of.Days == o.Days && slices.Equal(old.Of.Rows, o.Rows) {
+			return nil // pressed twice: the edition that stands says it already
+		}
 		o.Upto = mark.End
 		if mark.End > 0 {
 			o.Chain = mark.Chain.String()

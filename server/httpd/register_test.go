@@ -81,6 +81,9 @@ func TestAMonthIsSealed(t *testing.T) {
 	if answer, _ := heads.post("/register/seal", form); answer.StatusCode != http.StatusSeeOther { // pressed twice: nothing is lost by it
 		t.Errorf("%s", answer.Status)
 	}
+	if look(); edition != 1 {
+		t.Errorf("pressed twice, and it is edition %d", edition)
+	}
 	// A decision afterwards is a correction that shows, and the next edition has it.
 	_, err = f.place.Say(within(t), "decision", head, oplog.Web, f.clock.Now(), func(*school.State, oplog.ID) []oplog.Op {
 		return []oplog.Op{school.Draft(&school.DecisionMade{Child: hinata, Is: school.InMourning, From: day.Of(2026, 10, 21), To: day.Of(2026, 10, 21)})}
@@ -95,7 +98,7 @@ func TestAMonthIsSealed(t *testing.T) {
 		t.Fatal(answer.Status)
 	}
 	look()
-	if seal.Of.Rows[0].Marks != "21M" || len(seal.Over) != 1 {
+	if seal.Of.Rows[0].Marks != "21M" || len(seal.Over) != 1 || edition != 2 {
 		t.Errorf("edition %d: %+v", edition, seal)
 	}
 }

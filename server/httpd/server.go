@@ -3,6 +3,7 @@
 //
 //	GET  /  /class/{class}  /board  /absences  /absence/{place}/{child}    a screen, rendered from the viewer's own streams
 //	GET  /register/{class}/{month}/{csv, xlsx}; POST /register/seal        a class's month as a file; and sealed
+//	GET  /days, /days/calendar.ics; POST /days/…                           instruction days: plans, closures, iCalendar
 //	POST /absence/{place}/{child}                                          the same by plain HTML form; then 303 to /
 //	GET  /sync/{place}                                                     WebSocket: one frame a message
 //	POST /sync/{place}                                                     the same frames, each behind its length
