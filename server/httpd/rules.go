@@ -37,7 +37,7 @@ func (s *Server) doorRules(w http.ResponseWriter, r *http.Request) error {
 		main = append(main, app.P().Class("banner").Role("status").Body(app.Span().Body(v.Span(words.DoorDone))))
 	}
 	main = append(main, app.Form().Class("card stack").Method("post").Action("/door").Body(hidden("school", string(d.Place)),
-		app.FieldSet().Class("field").Body(app.Elem("legend").Body(v.Span(words.PeopleSlip)), choice("ask", !t.OpenSlips, words.DoorYes), choice("open", t.OpenSlips, words.DoorFree)),
+		app.FieldSet().Class("field").Body(app.Elem("legend").Body(v.Span(words.EnrolTitle)), choice("ask", !t.OpenSlips, words.DoorYes), choice("open", t.OpenSlips, words.DoorFree)),
 		app.P().Class("small").Body(v.Span(words.DoorHow)),
 		app.Label().Class("field").Body(v.Span(words.DoorOpens), app.Input().Class("input pe-day").Type("date").Name("opens").Value(opens)),
 		app.P().Class("small").Body(v.Span(words.DoorUntil)),

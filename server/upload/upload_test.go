@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"image"
 	"image/color"
 	"image/jpeg"
@@ -176,6 +177,10 @@ func TestHostileFiles(t *testing.T) {
 	bomb := asPNG(t, photo(4, 4))
 	binary.BigEndian.PutUint32(bomb[16:], 60000) // width and height; the check sum of the header is wrong then, which another decoder may not see
 	binary.BigEndian.PutUint32(bomb[20:], 60000)
+	huge := asPNG(t, image.NewRGBA64(image.Rect(0, 0, 4, 4)))
+	binary.BigEndian.PutUint32(huge[16:], 9000)
+	binary.BigEndian.PutUint32(huge[20:], 4000)
+	binary.BigEndian.PutUint32(huge[29:], crc32.ChecksumIEEE(huge[12:29]))
 	tall := asJPEG(t, photo(16, 16))
 	at := bytes.Index(tall, []byte{0xff, 0xc0})
 	binary.BigEndian.PutUint16(tall[at+5:], 65000)
@@ -202,7 +207,7 @@ func TestHostileFiles(t *testing.T) {
 		"only the first letters":         {[]byte("\xff\xd8\xff\xe0"), upload.ErrBroken},
 		"a PNG that says it is huge":     {bomb, upload.ErrBroken},
 		"a JPEG that says it is huge":    {tall, upload.ErrTooLarge},
-		"a PNG that is huge":             {asPNG(t, image.NewRGBA64(image.Rect(0, 0, 9000, 4000))), upload.ErrTooLarge},
+		"a PNG that is huge":             {huge, upload.ErrTooLarge},
 		"a thousand passes":              {many, upload.ErrTooLarge},
 		"a WebP without its end":         {lossy, upload.ErrTooLarge},
 	} {
