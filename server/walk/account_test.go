@@ -209,15 +209,15 @@ func TestAnAccountsOwnAddresses(t *testing.T) {
 		t.Fatalf("the old address is told %q", told.Text)
 	}
 
-	megumi.Tap(`summary.btn--plain`)
-	megumi.Do(SendKeys(`input[name=password]`, "sakura20150401"))
+	megumi.Tap(`summary.btn--plain.btn--wide`)
+	megumi.Do(SendKeys(`form[action="/me/password"] input[name=password]`, "sakura20150401"))
 	megumi.Shot("account-password")
 	flaws(megumi, "a password")
 	megumi.Press("パスワードを決める")
 	megumi.Sees("当てられます")
 	megumi.Shot("account-password-common")
 	flaws(megumi, "a common password")
-	megumi.Do(SendKeys(`input[name=password]`, "velvet anchor mosaic tram"))
+	megumi.Do(SendKeys(`form[action="/me/password"] input[name=password]`, "velvet anchor mosaic tram"))
 	megumi.Press("パスワードを決める")
 	megumi.Sees("わたしの登録")
 
