@@ -88,7 +88,7 @@ func (k *desk) load() error {
 	}
 	if silent := k.d.Now() - st.cur.Fresh; st.cur.Fresh != 0 && silent > keepSaid { // the school has to say anew what this person may see
 		p := k.boot.Place
-		err := k.commit(writing{drop: []string{cursorKey(p), all("seg", p), all("log", p), all("snap", p), "page/*"}, strict: true})
+		err := k.commit(writing{drop: []string{cursorKey(p), all("seg", p), all("log", p), all("snap", p), all("said", p), "page/*"}, strict: true})
 		if err == nil {
 			st, err = readStored(p, k.d.ground, school.NewState().FoldVersion())
 		}

@@ -105,6 +105,9 @@ func (s *Server) postEnd(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if ok, err := s.fresh(w, r); !ok {
+		return err
+	}
 	last, err := day.Parse(r.PostForm.Get("last"))
 	if err != nil || last == day.None { // an empty day would give the right back for good
 		return errNotForm
