@@ -62,6 +62,15 @@ func (l *life) all(theirs map[school.ChildID]bool, story bool) (events []event) 
 		if l.date = d; story && d >= TheDay-5 { // きのうと同じ
 			l.letter("3年2組 佐藤 ひなた", l.at(day.At(7, 42)), oplog.Web, school.Absence{What: school.Absent, Reason: school.Ill, Symptoms: []string{"FEV"}, Band: "38",
 				Memo: of(l, memos["ja"]["absent ILL"]...)})
+			hinata, date := l.kid("3年2組 佐藤 ひなた"), d
+			l.then(l.at(day.At(8, 25)), l.nurse, oplog.Web, func(s *school.State, _ oplog.ID) []oplog.Op { return s.Looked(l.nurse, date, hinata.id) })
+			riku := l.kid("5年1組 西 陸")
+			l.then(l.at(day.At(16, 30)), l.deputy, oplog.Form, func(s *school.State, _ oplog.ID) []oplog.Op {
+				if len(s.Restrictions(riku.id)) > 0 {
+					return nil
+				}
+				return []oplog.Op{school.Draft(&school.RestrictionSet{Child: riku.id, Name: "西 誠一", What: school.NotBoth, From: date, To: date + 365, Note: "住民基本台帳の支援措置（市民課から連絡）"})}
+			})
 		}
 		l.notices(d, story, theirs)
 		l.decided(d, story)
