@@ -29,7 +29,7 @@ func (r *run) news() {
 		{see("sasaki", live.Desk), newsOffice, `[...document.querySelectorAll(".dk-t tbody tr")].some(e=>e.textContent.includes("ひなた")&&!e.querySelector("s,del,.gone")&&e.querySelector('[data-st="absent"]'))`},
 		{see("takahashi", live.Tablet), newsRoll, `/欠席/.test([...document.querySelectorAll("button.seat")].find(e=>e.getAttribute("aria-label").includes("ひなた"))?.getAttribute("aria-label")??"")`},
 	}
-	for range r.many()/2 + 1 {
+	for i := range r.many()/2 + 1 {
 		for _, there := range []bool{true, false} {
 			if there {
 				mother.press(`button[data-do="open"][data-v="absent"]`)
@@ -64,5 +64,14 @@ func (r *run) news() {
 		}
 		mother.press(`#sheet #sheet-close`)
 		mother.Until(`!document.querySelector("#sheet")`)
+		r.Logf("%d of %d: the wall after %.0f ms, from hand to eye in %.0f", i+1, r.many()/2+1, last(r.got[newsWall.name]), last(r.got[across.name]))
 	}
+}
+
+// last is the sample taken last.
+func last(f *figure) float64 {
+	if f == nil || len(f.samples) == 0 {
+		return 0
+	}
+	return f.samples[len(f.samples)-1]
 }
