@@ -183,7 +183,7 @@ func TestATeacherPractises(t *testing.T) {
 	if text := p.Seen(); strings.Contains(text, "見本：") || strings.Contains(text, "虹村") {
 		t.Errorf("out again, and still in: %s", text)
 	}
-	p.Sees("高橋")
+	p.Sees("相川")
 }
 
 // said is how much all of the real schools' logs hold.
