@@ -2,11 +2,11 @@ package words
 
 var staffHelp = []Help{
 	{"roll", "homeroom", Text{JA: "{朝|あさ}の{出席|しゅっせき}は、どうとりますか。", Easy: "{朝|あさ}の {出席|しゅっせき}は どう とりますか。", EN: "How do I call the roll?", ZH: "早上怎么点名？", ES: "¿Cómo paso lista?"}, Text{
-		JA:   "{家庭|かてい}からの{連絡|れんらく}はもう{入|はい}っています。{連絡|れんらく}とちがう{子|こ}の{席|せき}だけさわり（✕→△→○）、さいごに「ほかは{全員|ぜんいん}います」を{押|お}します。",
+		JA:   "{家庭|かてい}からの{連絡|れんらく}はもう{入|はい}っています。{連絡|れんらく}とちがう{子|こ}の{席|せき}だけさわり（？→△→○）、さいごに「ほかは{全員|ぜんいん}います」を{押|お}します。",
 		Easy: "{連絡|れんらく}が ある {子|こ}は もう {入|はい}っています。ちがう {子|こ}の {席|せき}だけ さわって、「ほかは みんな います」を {押|お}します。",
-		EN:   "What families reported is already there. Touch only the seats that differ (✕ → △ → ○), then press “All others are here”.",
-		ZH:   "家长的联系已填好。只点与联系不同的座位（✕→△→○），最后按「其余全部到齐」。",
-		ES:   "Lo avisado por las familias ya está. Toque solo los asientos que difieren (✕ → △ → ○) y pulse «Los demás están»."}},
+		EN:   "What families reported is already there. Touch only the seats that differ (? → △ → ○), then press “All others are here”.",
+		ZH:   "家长的联系已填好。只点与联系不同的座位（？→△→○），最后按「其余全部到齐」。",
+		ES:   "Lo avisado por las familias ya está. Toque solo los asientos que difieren (? → △ → ○) y pulse «Los demás están»."}},
 	{"rolloffline", "homeroom", Text{JA: "{教室|きょうしつ}で{電波|でんぱ}が{切|き}れました。", Easy: "{教室|きょうしつ}で {電波|でんぱ}が ありません。", EN: "The classroom has no network.", ZH: "教室里断网了。", ES: "En el aula no hay red."}, Text{
 		JA:   "そのまま{続|つづ}けてください。{押|お}したものはタブレットに{保存|ほぞん}され、つながると{自動|じどう}で{職員室|しょくいんしつ}に{届|とど}きます。{上|うえ}の{行|ぎょう}に{送信待|そうしんま}ちの{件数|けんすう}が{出|で}ます。",
 		Easy: "そのまま {使|つか}ってください。タブレットに {保存|ほぞん}して、つながると {自動|じどう}で {送|おく}ります。",
