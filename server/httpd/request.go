@@ -172,7 +172,7 @@ func (s *Server) requestPaper(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	sheet := app.Section().Class("slip rq").Lang("ja").Body(
-		app.Header().Class("sl-h").Body(app.Div().Body(app.P().Text(name), app.H1().Class("rq-h").Body(ja.Span(words.ReqTitle))), app.P().Text("　　　年　　月　　日")),
+		app.Header().Class("sl-h").Body(app.Div().Body(app.P().Text(name), app.H1().Class("rq-h").Body(ja.Span(words.ReqTitle))), app.P().Class("rq-d").Body(ja.Span(words.ReqDate))),
 		app.P().Class("rq-w").Body(ja.Span(words.ReqWhy)), beside(words.ReqWhy),
 		app.Div().Class("rq-t").Body(row(words.ReqChild, ""), row(words.ReqClass, "rq-s"), row(words.ReqName, ""), row(words.EnrolRelation, "rq-c", relations...), row(words.ReqWay, ""),
 			row(words.ReqSpeak, "rq-c", langs...), row(words.ReqNote, "rq-l")),

@@ -220,6 +220,7 @@ var (
 	ReqDone  = Text{JA: "{0}に{届|とど}きました。{学校|がっこう}が{確認|かくにん}して、{数日|すうじつ}のうちにお{知|し}らせします。", Easy: "{0}に {届|とど}きました。{学校|がっこう}が {見|み}て、{連絡|れんらく}します。", EN: "{0} has it. The school looks at it and tells you within some days.", ZH: "{0}已收到。学校确认后会在几天内通知您。", ES: "{0} lo ha recibido. La escuela lo mira y le avisa en unos días."}
 	ReqPaper = Text{JA: "{申込用紙|もうしこみようし}を{印刷|いんさつ}", Easy: "{紙|かみ}を {印刷|いんさつ}", EN: "Print the form on paper", ZH: "打印申请表", ES: "Imprimir el formulario"}
 	ReqHere  = Text{JA: "{登録票|とうろくひょう}がない{方|かた}", Easy: "{紙|かみ}が ない {人|ひと}", EN: "I have no slip", ZH: "没有登记表", ES: "No tengo la hoja"}
+	ReqDate  = Text{JA: "{年|ねん}　　{月|がつ}　　{日|にち}", Easy: "{年|ねん}　　{月|がつ}　　{日|にち}", EN: "Date", ZH: "日期", ES: "Fecha"}
 	ReqHand  = Text{JA: "{書|か}いたら、{学校|がっこう}に{出|だ}してください。", Easy: "{書|か}いて、{学校|がっこう}に {出|だ}してください。", EN: "Please hand this in at the school.", ZH: "填写后请交给学校。", ES: "Entréguelo en la escuela."}
 	ReqSpeak = Text{JA: "{電話|でんわ}で{話|はな}すことば", Easy: "{電話|でんわ}の ことば", EN: "Language on the telephone", ZH: "电话语言", ES: "Idioma del teléfono"}
 
