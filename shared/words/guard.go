@@ -134,7 +134,7 @@ var deeds = []coded{
 	{"notice.posted", Text{JA: "お{知|し}らせを{届|とど}ける", Easy: "お{知|し}らせを {出|だ}した", EN: "notice delivered", ZH: "送达通知", ES: "aviso entregado"}},
 	{"notice.released", Text{JA: "お{知|し}らせを{出|だ}す", Easy: "お{知|し}らせが {出|で}た", EN: "notice released", ZH: "发出通知", ES: "aviso enviado"}},
 	{"notice.counted", Text{JA: "お{知|し}らせの{集計|しゅうけい}", Easy: "お{知|し}らせの {数|かず}", EN: "notice counted", ZH: "通知统计", ES: "recuento del aviso"}},
-	{"delivery.failed", Text{JA: "{届|とど}かなかったお{知|し}らせ", Easy: "{届|とど}かなかった お{知|し}らせ", EN: "delivery failed", ZH: "未送达", ES: "entrega fallida"}},
+	{"delivery.failed", Text{JA: "{届|とど}かなかったお{知|し}らせ", Easy: "{届|とど}かなかった お{知|し}らせ", EN: "notice not delivered", ZH: "未送达", ES: "entrega fallida"}},
 	{"survey.closed", Text{JA: "アンケートの{締|し}め{切|き}り", Easy: "アンケートの おわり", EN: "survey closed", ZH: "问卷截止", ES: "encuesta cerrada"}},
 	{"answer.given", Text{JA: "アンケートの{回答|かいとう}", Easy: "アンケートの {答|こた}え", EN: "survey answered", ZH: "回答问卷", ES: "encuesta respondida"}},
 	{"late.accepted", Text{JA: "おくれて{届|とど}いた{言葉|ことば}を{採|と}る", Easy: "おくれた ことばを {使|つか}う", EN: "late word accepted", ZH: "采纳迟到的内容", ES: "dato tardío aceptado"}},
