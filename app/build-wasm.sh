@@ -1,7 +1,8 @@
 #!/bin/sh
 # Builds the browser client into web/dist: sh app/build-wasm.sh [full|quick|size]
 # go-app is vendored into build/wasm (ignored), its server-side files are left out by an overlay, and app/_goapp holds our
-# stand-ins for the few names that the client still needs. quick compresses lightly: for the hands, not for a release. size publishes
+# stand-ins for the few names that the client still needs. There are two editions of the client: app, with every screen, and family, built with
+# the tag of that name, without those of the staff. quick compresses lightly: for the hands, not for a release. size publishes
 # nothing and prints what weighs. LINK=-w keeps the names of functions, for PROFILE=DIR make perf.
 set -eu
 cd "$(dirname "$0")/.."
@@ -85,6 +86,7 @@ if [ "$how" = size ]; then
 	GOWORK= exec go run ./web/pack size "$work/named.wasm"
 fi
 client "${LINK:--s -w}" "$work/app.wasm" "$@"
+client "${LINK:--s -w}" "$work/family.wasm" -tags family "$@"
 cat "$(go env GOROOT)/lib/wasm/wasm_exec.js" web/store.js web/app.js >"$work/app.js"
 unset GOWORK
-go run ./web/pack -how "$how" web/dist "$work/app.wasm" "$work/app.js"
+go run ./web/pack -how "$how" web/dist "$work/app.wasm" "$work/family.wasm" "$work/app.js"

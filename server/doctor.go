@@ -93,7 +93,7 @@ func doctorIn(ctx context.Context, h *house.House, args []string, out io.Writer)
 	if err := web.Built(); err != nil {
 		f.bad("the client is not in this program, so pages work without it but not offline: %v", err)
 	} else {
-		f.ok("the client is in this program (version %s)", web.Assets().Version)
+		f.ok("the client is in this program (version %s)", web.Assets(web.Whole).Version)
 	}
 	if f.n > 0 {
 		return fmt.Errorf("%d things want attention", f.n)

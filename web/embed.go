@@ -10,7 +10,6 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -38,17 +37,26 @@ type Names struct {
 	Version  string // of all of them together; the service worker's
 }
 
+// Edition is the client as one circle of people has it: its WASM, and a shell and a service worker of its own that keep nothing of another's.
+type Edition int
+
+const (
+	Whole  Edition = iota // every screen
+	Family                // without the staff's screens
+)
+
 // Built is nil when the client is there.
 func Built() error {
 	_, _, err := client()
 	return err
 }
 
-// Assets returns the names of what a page links to.
-func Assets() Names { return all().names }
+// Assets returns the names of what a page of an edition links to.
+func Assets(e Edition) Names { return editions()[e].names }
 
-// Files returns every static file by its path ("/assets/app.….wasm", "/sw.js", …). The map is not to be changed.
-func Files() map[string]File { return all().files }
+// Files returns every static file of an edition by its path ("/assets/app.….wasm", "/sw.js", …). The map is not to be changed. What has its
+// content's hash in its name is the same in every edition that has it.
+func Files(e Edition) map[string]File { return editions()[e].files }
 
 // CSS returns the style sheets in the order of their names, joined and lightly minified, their drawings in one image: what a page carries inline.
 var CSS = sync.OnceValue(func() string {
@@ -77,7 +85,16 @@ type published struct {
 	files map[string]File
 }
 
-var all = sync.OnceValue(func() published {
+var editions = sync.OnceValue(func() (all [2]published) {
+	wasms, js, _ := client()
+	for e := range all {
+		all[e] = publish(wasms[e], js)
+	}
+	return all
+})
+
+// publish puts an edition together; without a client ("") it has none, and no shell.
+func publish(wasm, js string) published {
 	p := published{files: map[string]File{}}
 	hash := sha256.New()
 	put := func(name string, f File) {
@@ -89,7 +106,7 @@ var all = sync.OnceValue(func() published {
 	css := []byte(CSS())
 	p.names.CSS = fmt.Sprintf("/assets/app.%s.css", short(css))
 	put(p.names.CSS, squeezed("text/css; charset=utf-8", css, true))
-	if wasm, js, err := client(); err == nil {
+	if wasm != "" {
 		p.names.WASM, p.names.JS = "/assets/"+wasm, "/assets/"+js
 		put(p.names.WASM, twins("application/wasm", wasm))
 		put(p.names.JS, twins("text/javascript; charset=utf-8", js))
@@ -130,20 +147,23 @@ var all = sync.OnceValue(func() published {
 	head := fmt.Sprintf("const VERSION = %q, FILES = %s;\n", p.names.Version, list)
 	p.files["/sw.js"] = squeezed("text/javascript; charset=utf-8", []byte(head+worker), false)
 	return p
-})
+}
 
-// client finds the one WASM and the one loader in dist.
-func client() (wasm, js string, err error) {
-	one := func(pattern string) (string, error) {
+// client finds the WASM of each edition and the one loader in dist.
+func client() (wasms [2]string, js string, err error) {
+	one := func(pattern string) string {
 		found, _ := fs.Glob(files, "dist/"+pattern)
 		if len(found) != 1 {
-			return "", fmt.Errorf("web/dist holds %d files %s and should hold one: run make build", len(found), pattern)
+			err = fmt.Errorf("web/dist holds %d files %s and should hold one: run make build", len(found), pattern)
+			return ""
 		}
-		return path.Base(found[0]), nil
+		return path.Base(found[0])
 	}
-	wasm, err = one("app.*.wasm")
-	js, err2 := one("app.*.js")
-	return wasm, js, errors.Join(err, err2)
+	wasms, js = [2]string{Whole: one("app.*.wasm"), Family: one("family.*.wasm")}, one("app.*.js")
+	if err != nil {
+		return [2]string{}, "", err
+	}
+	return wasms, js, nil
 }
 
 // twins is a file of dist with the twins that web/pack made.

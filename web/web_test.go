@@ -54,38 +54,40 @@ func TestFilesAreWhatTheirTwinsAre(t *testing.T) {
 	if err := Built(); err != nil {
 		t.Skip(err)
 	}
-	names := Assets()
-	for _, name := range []string{names.WASM, names.JS, names.CSS, "/sw.js", "/shell", "/manifest.webmanifest", "/icons/icon.svg", "/icons/icon-192.png"} {
-		if _, ok := Files()[name]; !ok {
-			t.Errorf("%s is missing", name)
-		}
-	}
-	for name, f := range Files() {
-		if f.Br != nil {
-			if b, err := io.ReadAll(brotli.NewReader(bytes.NewReader(f.Br))); err != nil || !bytes.Equal(b, f.Raw) {
-				t.Errorf("%s: the brotli twin differs (%v)", name, err)
+	for _, e := range []Edition{Whole, Family} {
+		names := Assets(e)
+		for _, name := range []string{names.WASM, names.JS, names.CSS, "/sw.js", "/shell", "/manifest.webmanifest", "/icons/icon.svg", "/icons/icon-192.png"} {
+			if _, ok := Files(e)[name]; !ok {
+				t.Errorf("%s is missing", name)
 			}
 		}
-		if f.Gz != nil {
-			r, err := gzip.NewReader(bytes.NewReader(f.Gz))
-			if err != nil {
-				t.Fatal(name, err)
+		for name, f := range Files(e) {
+			if f.Br != nil {
+				if b, err := io.ReadAll(brotli.NewReader(bytes.NewReader(f.Br))); err != nil || !bytes.Equal(b, f.Raw) {
+					t.Errorf("%s: the brotli twin differs (%v)", name, err)
+				}
 			}
-			if b, err := io.ReadAll(r); err != nil || !bytes.Equal(b, f.Raw) {
-				t.Errorf("%s: the gzip twin differs (%v)", name, err)
+			if f.Gz != nil {
+				r, err := gzip.NewReader(bytes.NewReader(f.Gz))
+				if err != nil {
+					t.Fatal(name, err)
+				}
+				if b, err := io.ReadAll(r); err != nil || !bytes.Equal(b, f.Raw) {
+					t.Errorf("%s: the gzip twin differs (%v)", name, err)
+				}
+			}
+			if f.Type == "" || len(f.Raw) == 0 {
+				t.Errorf("%s has no type or no content", name)
 			}
 		}
-		if f.Type == "" || len(f.Raw) == 0 {
-			t.Errorf("%s has no type or no content", name)
+		worker := string(Files(e)["/sw.js"].Raw)
+		for name := range Files(e) {
+			if name != "/sw.js" && !strings.Contains(worker, `"`+name+`"`) {
+				t.Errorf("the service worker is not told of %s", name)
+			}
 		}
-	}
-	worker := string(Files()["/sw.js"].Raw)
-	for name := range Files() {
-		if name != "/sw.js" && !strings.Contains(worker, `"`+name+`"`) {
-			t.Errorf("the service worker is not told of %s", name)
+		if strings.Contains(string(Files(e)["/shell"].Raw), "{{") {
+			t.Error("the shell has an unfilled place")
 		}
-	}
-	if strings.Contains(string(Files()["/shell"].Raw), "{{") {
-		t.Error("the shell has an unfilled place")
 	}
 }

@@ -53,7 +53,7 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.Write(f.Raw)
 	case r.URL.Path == "/" || strings.HasPrefix(r.URL.Path, "/class/"):
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		w.Write([]byte(`<!doctype html><title>x</title><link rel="icon" href="/icons/icon.svg"><script defer src="` + web.Assets().JS + `" data-wasm="` + web.Assets().WASM + `"></script><body><div>from the school</div></body>`))
+		w.Write([]byte(`<!doctype html><title>x</title><link rel="icon" href="/icons/icon.svg"><script defer src="` + web.Assets(web.Whole).JS + `" data-wasm="` + web.Assets(web.Whole).WASM + `"></script><body><div>from the school</div></body>`))
 	default:
 		http.NotFound(w, r)
 	}
@@ -66,7 +66,7 @@ func (s *site) release(version string) {
 	s.set(func() {
 		s.files = maps.Clone(s.files)
 		worker := s.files["/sw.js"]
-		text := strings.Replace(string(worker.Raw), `"`+web.Assets().Version+`"`, `"`+version+`"`, 1)
+		text := strings.Replace(string(worker.Raw), `"`+web.Assets(web.Whole).Version+`"`, `"`+version+`"`, 1)
 		text = strings.Replace(text, `FILES = [`, `FILES = ["/assets/`+version+`.js",`, 1)
 		worker.Raw = []byte(text)
 		s.files["/sw.js"] = worker
@@ -84,7 +84,7 @@ func visit(t *testing.T) (*site, func(steps ...Action[Void]), func(expr string) 
 	if err != nil {
 		t.Fatal("this test needs Chromium: run .ci/tools")
 	}
-	s := &site{files: web.Files(), bad: map[string]int{}}
+	s := &site{files: web.Files(web.Whole), bad: map[string]int{}}
 	srv := httptest.NewUnstartedServer(s)
 	srv.Config.ErrorLog = nil
 	srv.Start()
@@ -139,8 +139,8 @@ const (
 
 func TestTheAppOpensWithoutANetwork(t *testing.T) {
 	s, do, js, url := visit(t)
-	if got := js(`caches.open("app-` + web.Assets().Version + `").then(c => c.keys()).then(k => k.length)`); got != strconv.Itoa(len(web.Files())) {
-		t.Errorf("%s files are kept, want %d (all but sw.js, and the mark that says whole)", got, len(web.Files()))
+	if got := js(`caches.open("app-` + web.Assets(web.Whole).Version + `").then(c => c.keys()).then(k => k.length)`); got != strconv.Itoa(len(web.Files(web.Whole))) {
+		t.Errorf("%s files are kept, want %d (all but sw.js, and the mark that says whole)", got, len(web.Files(web.Whole)))
 	}
 	do(Navigate(url + "/"))
 	if got := js(`document.body.innerText`); got != "from the school" {
@@ -204,10 +204,10 @@ func TestAVersionThatDoesNotStartIsPassedOver(t *testing.T) {
 	s.release("next")
 	s.set(func() {
 		shell := s.files["/shell"]
-		shell.Raw = []byte(strings.ReplaceAll(strings.Replace(string(shell.Raw), "届け</h1>", "new</h1>", 1), web.Assets().WASM, "/assets/next.wasm"))
+		shell.Raw = []byte(strings.ReplaceAll(strings.Replace(string(shell.Raw), "届け</h1>", "new</h1>", 1), web.Assets(web.Whole).WASM, "/assets/next.wasm"))
 		s.files["/shell"] = shell
 		worker := s.files["/sw.js"]
-		worker.Raw = []byte(strings.ReplaceAll(string(worker.Raw), web.Assets().WASM, "/assets/next.wasm"))
+		worker.Raw = []byte(strings.ReplaceAll(string(worker.Raw), web.Assets(web.Whole).WASM, "/assets/next.wasm"))
 		s.files["/sw.js"] = worker
 		s.files["/assets/next.wasm"] = web.File{Type: "application/wasm", Raw: []byte("\x00asm no")}
 	})

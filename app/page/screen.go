@@ -20,38 +20,19 @@ func New(path string, d Device) (ui app.UI, title string) {
 	s := screen{d: d, path: path, live: app.IsClient}
 	v := s.voice()
 	parts := strings.Split(strings.Trim(path, "/"), "/")
-	first := first(d)
+	if ui, title := staffScreen(s, parts); ui != nil {
+		return ui, title
+	}
 	switch {
-	case len(parts) == 2 && parts[0] == "class" && isStaff(first.Roles):
-		return &Classroom{screen: s, class: school.ClassID(parts[1])}, v.Str(words.RollMorning)
-	case path == "/board" && (isStaff(first.Roles) || has(first.Roles, access.Wall)):
-		return &Board{screen: s}, v.Str(words.BoardTitle)
-	case path == "/absences" && isStaff(first.Roles):
-		return &Absences{screen: s}, v.Str(words.NavAbsences)
-	case parts[0] == "register" && len(parts) <= 3 && MayRegister(first):
-		if r := registerOf(s, parts); r != nil {
-			return r, v.Str(words.NavRegister)
-		}
-	case path == "/notices" && isStaff(first.Roles):
-		return &Notices{screen: s}, v.Str(words.NavNotices)
-	case len(parts) == 2 && parts[0] == "notices" && isStaff(first.Roles):
-		return &Notices{screen: s, one: oplog.Subject(parts[1])}, v.Str(words.NavNotices)
 	case path == "/letters":
 		return &Letters{screen: s}, v.Str(words.LetterTitle)
 	case len(parts) == 3 && parts[0] == "letter":
 		return &Letter{screen: s, place: oplog.Place(parts[1]), notice: oplog.Subject(parts[2]), change: query == "change=1"}, v.Str(words.LetterTitle)
-	case path == "/ask" && !isStaff(first.Roles) && has(first.Roles, access.Guardian):
+	case path == "/ask" && !isStaff(first(d).Roles) && has(first(d).Roles, access.Guardian):
 		return &Ask{screen: s}, v.Str(words.AskTitle)
 	case len(parts) == 3 && parts[0] == "absence":
 		return &Today{screen: s, sheet: sheetOf(parts[1], parts[2], query)}, v.Str(words.HomeTitle)
-	case path != "/":
-	case has(first.Roles, access.Wall):
-		return &Board{screen: s}, v.Str(words.BoardTitle)
-	case has(first.Roles, access.Homeroom) && first.Class != "":
-		return &Classroom{screen: s, class: first.Class}, v.Str(words.RollMorning)
-	case isStaff(first.Roles):
-		return &Absences{screen: s}, v.Str(words.NavAbsences)
-	default:
+	case path == "/":
 		return &Today{screen: s}, v.Str(words.HomeTitle)
 	}
 	return &Nowhere{screen: s}, v.Str(words.PartNotHere)

@@ -198,7 +198,9 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) error {
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store") // the service worker keeps its own, encrypted
-	send(w, r, http.StatusOK, s.shell(shell{title: title, lang: look.lang, kind: string(v.Session.Kind), boot: boot, body: HTML(ui), live: true}))
+	edition := look.edition()
+	s.tellEdition(w, r, edition)
+	send(w, r, http.StatusOK, s.shell(shell{title: title, lang: look.lang, kind: string(v.Session.Kind), boot: boot, body: HTML(ui), live: true, edition: edition}))
 	return nil
 }
 
@@ -209,12 +211,13 @@ type shell struct {
 	boot        []byte
 	body        string
 	live        bool // with the client
+	edition     web.Edition
 	sheet       bool // with the style sheet of this edge's own pages, and of paper
 }
 
 func (s *Server) shell(p shell) []byte {
 	var b bytes.Buffer
-	names := web.Assets()
+	names := web.Assets(p.edition)
 	b.WriteString("<!doctype html>\n<html lang=\"" + tag(p.lang) + `" data-kind="` + html.EscapeString(p.kind) + s.sampleMark(p.lang) + `"><head><meta charset="utf-8">` +
 		`<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"><title>` + html.EscapeString(p.title) + "</title>\n" +
 		`<meta name="referrer" content="no-referrer"><meta name="theme-color" content="#edf3f1" media="(prefers-color-scheme: light)">` +

@@ -238,7 +238,7 @@ func TestFormsThatAreNotOurs(t *testing.T) {
 func TestHeadersOnEveryAnswer(t *testing.T) {
 	f := open(t, "ひなた")
 	b := f.as(mother, auth.Phone)
-	for _, path := range []string{"/", "/board", "/nothing", "/boot", "/healthz", web.Assets().CSS, "/sw.js", "/shell", "/manifest.webmanifest", "/assets/none.js"} {
+	for _, path := range []string{"/", "/board", "/nothing", "/boot", "/healthz", web.Assets(web.Whole).CSS, "/sw.js", "/shell", "/manifest.webmanifest", "/assets/none.js"} {
 		answer, _ := b.do("GET", path, nil)
 		for name, want := range map[string]string{"Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Resource-Policy": "same-origin", "Referrer-Policy": "no-referrer",
 			"X-Content-Type-Options": "nosniff", "Permissions-Policy": "camera=(self), geolocation=(), microphone=()", "Strict-Transport-Security": ""} {
@@ -364,7 +364,7 @@ func TestSignOutEndsTheSessionOnly(t *testing.T) {
 func TestStaticFilesComeCompressedAndForEver(t *testing.T) {
 	f := open(t, "ひなた")
 	b := f.nobody()
-	css := web.Assets().CSS
+	css := web.Assets(web.Whole).CSS
 	for accept, want := range map[string]string{"br, gzip": "br", "gzip": "gzip", "gzip;q=1.0, br;q=0": "gzip", "identity": ""} {
 		answer, text := b.do("GET", css, nil, "Accept-Encoding", accept)
 		if got := answer.Header.Get("Content-Encoding"); got != want || answer.StatusCode != 200 || answer.Header.Get("Cache-Control") != "public, max-age=31536000, immutable" ||

@@ -131,7 +131,7 @@ func New(c Config) (*Server, error) {
 	if len(c.Origins) == 0 {
 		return nil, errors.New("httpd: no public address: nobody could be let in")
 	}
-	s := &Server{Config: c, static: maps.Clone(web.Files()), mux: &table{ServeMux: http.NewServeMux()}, posts: map[string]int{}, strays: limit.New(strayRule, realClock), screens: limit.New(screenRule, realClock)}
+	s := &Server{Config: c, static: staticFiles(), mux: &table{ServeMux: http.NewServeMux()}, posts: map[string]int{}, strays: limit.New(strayRule, realClock), screens: limit.New(screenRule, realClock)}
 	for _, o := range c.Origins {
 		parsed, err := parseOrigin(o)
 		if err != nil {

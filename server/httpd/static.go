@@ -5,13 +5,60 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
+	"maps"
 	"net/http"
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/andybalholm/brotli"
+
+	"todoke/shared/access"
+	"todoke/web"
 )
+
+// staticFiles is every file of every edition; where they differ under one name, file looks for the asker's own.
+func staticFiles() map[string]web.File {
+	all := maps.Clone(web.Files(web.Family))
+	maps.Copy(all, web.Files(web.Whole))
+	return all
+}
+
+// cookieEdition remembers which edition of the client a browser's pages come with, so that its service worker and shell are of the same. It
+// decides what is fetched, never what may be seen.
+const cookieEdition = "edition"
+
+// edition is the client that the person needs: who has no work at any school gets the families' own.
+func (r *reading) edition() web.Edition {
+	for _, x := range r.schools {
+		for _, role := range x.Roles {
+			if role != access.Guardian {
+				return web.Whole
+			}
+		}
+	}
+	return web.Family
+}
+
+func editionOf(r *http.Request) web.Edition {
+	if c, err := r.Cookie(cookieEdition); err == nil && c.Value == "family" {
+		return web.Family
+	}
+	return web.Whole
+}
+
+func (s *Server) tellEdition(w http.ResponseWriter, r *http.Request, e web.Edition) {
+	if e == editionOf(r) {
+		return
+	}
+	_, secure := s.cookieName(r)
+	c := &http.Cookie{Name: cookieEdition, Value: "family", Path: "/", MaxAge: int(400 * 24 * time.Hour / time.Second), Secure: secure, HttpOnly: true, SameSite: http.SameSiteLaxMode}
+	if e == web.Whole {
+		c.MaxAge = -1
+	}
+	http.SetCookie(w, c)
+}
 
 // file serves one static file as it was compressed when it was built.
 func (s *Server) file(w http.ResponseWriter, r *http.Request) {
@@ -21,8 +68,12 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	h := w.Header()
-	h.Set("Content-Type", f.Type)
 	h.Set("Vary", "Accept-Encoding")
+	if own, differs := web.Files(editionOf(r))[r.URL.Path]; differs && !own.Immutable {
+		f = own
+		h.Set("Vary", "Accept-Encoding, Cookie")
+	}
+	h.Set("Content-Type", f.Type)
 	if f.Immutable {
 		h.Set("Cache-Control", "public, max-age=31536000, immutable")
 	} else {

@@ -14,8 +14,8 @@ import (
 
 // weigh takes the client's weight. A quickly built one is heavier than what is released.
 func (r *run) weigh() {
-	names := web.Assets()
-	f, ok := web.Files()[names.WASM]
+	names := web.Assets(web.Family)
+	f, ok := web.Files(web.Family)[names.WASM]
 	if !ok {
 		r.Fatal("the client is not built: run make wasm")
 	}

@@ -73,7 +73,7 @@ func (s *release) modify(res *http.Response) error {
 	if err != nil {
 		return err
 	}
-	text := strings.Replace(string(body), `"`+web.Assets().Version+`"`, `"`+version+`"`, 1)
+	text := strings.Replace(string(body), `"`+web.Assets(web.Family).Version+`"`, `"`+version+`"`, 1)
 	text = strings.Replace(text, "FILES = [", `FILES = ["/assets/`+version+`.wasm",`, 1)
 	if fault == "is no script" {
 		text = text[:len(text)/2]

@@ -1,0 +1,42 @@
+//go:build !family
+
+package page
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"todoke/shared/access"
+	"todoke/shared/school"
+	"todoke/shared/words"
+	"todoke/sync/oplog"
+)
+
+// staffScreen is the screen of a path as staff and the wall have it; nil when this person has none of their own there. The families' edition
+// of the client is built with the tag family, without these screens: a parent's phone need not fetch them.
+func staffScreen(s screen, parts []string) (ui app.UI, title string) {
+	v, first := s.voice(), first(s.d)
+	switch {
+	case len(parts) == 2 && parts[0] == "class" && isStaff(first.Roles):
+		return &Classroom{screen: s, class: school.ClassID(parts[1])}, v.Str(words.RollMorning)
+	case s.path == "/board" && (isStaff(first.Roles) || has(first.Roles, access.Wall)):
+		return &Board{screen: s}, v.Str(words.BoardTitle)
+	case s.path == "/absences" && isStaff(first.Roles):
+		return &Absences{screen: s}, v.Str(words.NavAbsences)
+	case parts[0] == "register" && len(parts) <= 3 && MayRegister(first):
+		if r := registerOf(s, parts); r != nil {
+			return r, v.Str(words.NavRegister)
+		}
+	case s.path == "/notices" && isStaff(first.Roles):
+		return &Notices{screen: s}, v.Str(words.NavNotices)
+	case len(parts) == 2 && parts[0] == "notices" && isStaff(first.Roles):
+		return &Notices{screen: s, one: oplog.Subject(parts[1])}, v.Str(words.NavNotices)
+	case s.path != "/":
+	case has(first.Roles, access.Wall):
+		return &Board{screen: s}, v.Str(words.BoardTitle)
+	case has(first.Roles, access.Homeroom) && first.Class != "":
+		return &Classroom{screen: s, class: first.Class}, v.Str(words.RollMorning)
+	case isStaff(first.Roles):
+		return &Absences{screen: s}, v.Str(words.NavAbsences)
+	}
+	return nil, ""
+}
