@@ -38,7 +38,7 @@ func (v Voice) SyncLine(s Sync) app.UI {
 	case troubled:
 		class, mark, text = "sync--fail", Shape("fail"), s.Trouble.Say(v.Lang, v.Ruby)
 	case s.Locks:
-		class, mark, text = "sync--wait", Icon("lock"), words.LockSoon.Say(v.Lang, v.Ruby)
+		class, mark, text = "sync--wait", Shape("saved"), words.LockSoon.Say(v.Lang, v.Ruby)
 	case s.Waiting > 0 && s.Late:
 		class, mark, text = "sync--fail", Shape("fail"), words.PartNotYet.Say(v.Lang, v.Ruby, n)
 	case !s.Online:
