@@ -138,8 +138,12 @@ func (t *Today) card(v part.Voice, k pupil) app.UI {
 	}
 	body = append(body, t.suspended(v, k)...)
 	body = append(body, t.trouble(v, k)...)
-	if k.home.Begins != day.None {
-		body = append(body, app.P().Class("mid").Body(v.Span(words.HomeFrom0, words.Date(v.Lang, true, k.home.Begins))))
+	begins := k.home.Begins
+	if begins == day.None {
+		begins = k.Begins
+	}
+	if begins != day.None {
+		body = append(body, app.P().Class("mid").Body(v.Span(words.HomeFrom0, words.Date(v.Lang, true, begins))))
 	}
 	if k.What != "" && k.CanReport {
 		body = append(body, t.afterwards(v, k))

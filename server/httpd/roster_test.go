@@ -337,3 +337,33 @@ func TestReach(t *testing.T) {
 	}
 	f.as(mother, auth.Phone).page("/reach/me")
 }
+
+// A child who enters in April is on the list of families now, in no class; its slip prints, and whoever comes by it waits for the yes and reports
+// nothing before April.
+func TestWhoEntersInApril(t *testing.T) {
+	f := open(t, "ひなた")
+	_, err := f.place.Say(within(t), "entering", school.ThePlace, oplog.Import, f.clock.Now(), func(*school.State, oplog.ID) []oplog.Op {
+		return []oplog.Op{school.Draft(&school.ChildEnrolled{Child: "c-new", Given: "結衣", GivenKana: "ゆい", Grade: "P1", Year: 2027, From: day.Of(2027, 4, 1)}),
+			school.Draft(&school.ChildNamed{Child: "c-new", Family: "飯田", FamilyKana: "いいだ"}),
+			school.Draft(&school.GuardianJoined{Child: "c-new", Person: "u-new", Relation: "mother", Rank: 1, Rights: school.Rights[:4], From: day.Of(2026, 10, 1), To: day.None})}
+	})
+	must(t, err)
+	heads := f.as(head, auth.PC)
+	if text := unescape(heads.page("/people")); !strings.Contains(text, "来年度に入る子") || !strings.Contains(text, "飯田") {
+		t.Error("who enters in April is not on the list of families")
+	}
+	if text := unescape(f.as(teacher, auth.PC).page("/people")); strings.Contains(text, "飯田") {
+		t.Error("a homeroom teacher reads of children who are in nobody's class yet")
+	}
+	answer, text := heads.post("/people/slips", url.Values{"school": {string(f.id)}, "child": {"c-new"}})
+	if answer.StatusCode != http.StatusOK || !strings.Contains(unescape(text), "結衣") {
+		t.Errorf("the slip: %s", answer.Status)
+	}
+	if text := unescape(heads.page("/reach")); !strings.Contains(text, "来年度に入る子") {
+		t.Error("nobody is told that nothing reaches the family")
+	}
+	hers := f.as("u-new", auth.Phone).page("/")
+	if !strings.Contains(unescape(hers), "結衣") || strings.Contains(hers, "what=absent") {
+		t.Error("the family of April's child sees something else than the child, and nothing to report")
+	}
+}

@@ -182,6 +182,19 @@ func (s *State) LastDay(child ChildID) day.Date {
 	return last
 }
 
+// FirstDay is a child's first day at the school; day.None when nobody has enrolled it.
+func (s *State) FirstDay(child ChildID) day.Date {
+	m := s.Marks[child]
+	if m == nil || len(m.Enrolments) == 0 {
+		return day.None
+	}
+	first := m.Enrolments[0].From
+	for _, e := range m.Enrolments {
+		first = min(first, e.From)
+	}
+	return first
+}
+
 // Entering are the children who are not here yet: enrolled from a day to come, and at no day before it (学年0).
 func (s *State) Entering(today day.Date) (all []ChildID) {
 	for c, m := range s.Marks {

@@ -28,7 +28,7 @@ func HomeOf(s *school.State, me school.PersonID, now oplog.Instant, refused ...o
 	may := s.Children(me, school.MayReport, today)
 	for _, child := range s.Children(me, school.MayView, today) {
 		k := kid(s, me, child, h.Date, today)
-		k.CanReport = slices.Contains(may, child) && !h.Closed && h.Begins == day.None && k.Left == day.None
+		k.CanReport = slices.Contains(may, child) && !h.Closed && h.Begins == day.None && k.Left == day.None && k.Begins == day.None
 		refusal(&k, h.Date, refused)
 		h.Kids = append(h.Kids, k)
 		h.Notices = append(h.Notices, notices(s, me, k, today)...)
@@ -49,7 +49,10 @@ func kid(s *school.State, me school.PersonID, child school.ChildID, date, today 
 	if c, _, ok := s.ClassOf(child, today); ok {
 		k.Class = c.Name
 	}
-	k.Left = day.None
+	k.Left, k.Begins = day.None, day.None
+	if from := s.FirstDay(child); from > max(today, date) {
+		k.Begins = from
+	}
 	if last := s.LastDay(child); last != day.None && last < today {
 		k.Left = last
 	}

@@ -59,6 +59,7 @@ type Kid struct {
 	Called     string   // what this guardian calls it, "" for nothing else
 	Icon       string   // the sign this guardian has given it: of school.Icons, "" none
 	Class      string   // "3年2組"
+	Begins     day.Date // its first day, when that is still to come; else None
 	Left       day.Date // its last day, when it is over; None for a child who is here
 	Status     Status   // what the family said; what the school saw only once it may be told
 	Mark       string   // of today, once the day is closed, also while the card already speaks of the next one; "" before
