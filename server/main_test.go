@@ -206,8 +206,8 @@ func TestASchoolMovesIn(t *testing.T) {
 	if in.StatusCode != http.StatusSeeOther || !strings.HasPrefix(cookie, "__Host-sid=") {
 		t.Fatalf("the link: %s %v", in.Status, in.Header)
 	}
-	if page := s.do("GET", "/absences", cookie, nil); page.StatusCode != http.StatusOK {
-		t.Errorf("the principal's screen: %s", page.Status)
+	if page := s.do("GET", "/absences", cookie, nil); page.Header.Get("Location") != "/join/key" {
+		t.Errorf("the principal has no key yet, and is led to: %s %q", page.Status, page.Header.Get("Location"))
 	}
 	if demo := s.do("GET", "/demo", cookie, nil); demo.StatusCode != http.StatusNotFound {
 		t.Errorf("a real house has a demo: %s", demo.Status)
@@ -228,7 +228,7 @@ func TestASchoolMovesIn(t *testing.T) {
 	_, text = do(t, "doctor", "--dir", house)
 	contains(t, text, "no server is running", "みどり台小学校", "18 classes")
 	s = running(t, house)
-	if page := s.do("GET", "/absences", cookie, nil); page.StatusCode != http.StatusOK {
+	if page := s.do("GET", "/join/key", cookie, nil); page.StatusCode != http.StatusOK {
 		t.Errorf("after a restart: %s", page.Status)
 	}
 	code, text = do(t, "serve", "--dir", house, "--public-url", "https://todoke.example", "--listen", "127.0.0.1:0")

@@ -8,5 +8,11 @@ import (
 
 var matrix = command{
 	name: "matrix", what: "print who may see and do what, for the school's own policy (in Japanese)",
-	run: func(_ context.Context, c *call) error { return proof.WriteMatrix(c.out) },
+	more: "Prints each level and each operation with the roles that have it, as the program itself decides.",
+	run: func(_ context.Context, k *call) error {
+		if err := k.parse(); err != nil {
+			return err
+		}
+		return proof.WriteMatrix(k.out)
+	},
 }

@@ -63,13 +63,25 @@ func (s *Server) showStaff(w http.ResponseWriter, r *http.Request, place oplog.P
 	return nil
 }
 
+// staffOf is the staff in the order of their roles and classes.
 func staffOf(s *school.State) []school.StaffMember {
 	var all []school.StaffMember
 	for _, m := range s.School.Staff {
 		all = append(all, m)
 	}
+	rank := func(m school.StaffMember) (role int, class string) {
+		role = len(staffRoles)
+		for _, p := range m.Posts {
+			if n := slices.Index(staffRoles, access.Role(p.Role)); n >= 0 && n < role {
+				role, class = n, s.School.Classes[p.Class].Name
+			}
+		}
+		return role, class
+	}
 	slices.SortFunc(all, func(a, b school.StaffMember) int {
-		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(string(a.ID), string(b.ID)))
+		roleA, classA := rank(a)
+		roleB, classB := rank(b)
+		return cmp.Or(cmp.Compare(roleA, roleB), strings.Compare(classA, classB), strings.Compare(a.Name, b.Name), strings.Compare(string(a.ID), string(b.ID)))
 	})
 	return all
 }
