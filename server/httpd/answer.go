@@ -90,7 +90,11 @@ func (s *Server) answer(h handler) http.Handler {
 		number := ""
 		if n >= 500 {
 			number = strings.ToUpper(auth.ID()[:6])
-			s.Log.Error("a request failed", "number", number, "route", r.Pattern, "err", err)
+			level := slog.LevelError
+			if r.Context().Err() != nil { // whoever asked has left
+				level = slog.LevelInfo
+			}
+			s.Log.Log(r.Context(), level, "a request failed", "number", number, "route", r.Pattern, "err", err)
 		}
 		s.refuse(w, r, n, string(code), number)
 	})
