@@ -29,7 +29,7 @@ func (s *Server) me(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := part.Voice{Lang: look.lang, Ruby: look.ruby, Now: look.now}
-	lines := []app.UI{app.H1().Class("kid__name").Body(v.Span(words.MeTitle)), app.P().Lang("ja").Text(visitor.Account.Name)}
+	var lines []app.UI
 	var family []app.UI
 	for _, x := range look.schools {
 		v.Zone = x.Zone
@@ -123,8 +123,33 @@ func (s *Server) me(w http.ResponseWriter, r *http.Request) error {
 	}
 	lines = append(lines, app.H2().Body(v.Span(words.MeDevices)), app.Ul().Class("list").Body(list...),
 		app.P().Body(app.A().Class("btn btn--wide").Href("/").Body(v.Span(words.DoorHome))))
-	s.writeDoor(w, r, http.StatusOK, v.Lang, lines)
+	body := app.Div().Class(part.Class("phone", map[bool]string{true: "easy"}[v.Lang == words.Easy])).Body(
+		app.Header().Class("top").Body(app.Div().Class("row spread top__row").Body(app.H1().Class("top__date").Body(v.Span(words.MeTitle)),
+			v.CornerBox(part.Corner{Path: "/me"})), app.P().Lang("ja").Text(visitor.Account.Name)),
+		app.Main().Class("stack phone__main").Body(cards(lines)...))
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	send(w, r, http.StatusOK, s.shell(shell{title: words.MeTitle.Plain(v.Lang), lang: v.Lang, kind: string(visitor.Session.Kind), body: HTML(body)}))
 	return nil
+}
+
+// cards puts what stands under each heading onto a card of its own.
+func cards(lines []app.UI) (out []app.UI) {
+	var card []app.UI
+	end := func() {
+		if len(card) > 0 {
+			out = append(out, app.Section().Class("card stack").Body(card...))
+		}
+		card = nil
+	}
+	for _, l := range lines {
+		if _, heading := l.(app.HTMLH2); heading {
+			end()
+		}
+		card = append(card, l)
+	}
+	end()
+	return out
 }
 
 // mine is what only the staff have: the PIN for the classrooms' tablets, and whether somebody has made their keys anew.
