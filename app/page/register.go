@@ -126,7 +126,7 @@ func (r *Register) tools(v part.Voice, sc School, reg *view.Register, month stri
 	}
 	acts := []app.UI{part.Button("btn--line", "print", "", "").ID("print").Disabled(!r.live).Body(v.Span(words.RegisterPrint))}
 	for _, kind := range [][2]string{{"xlsx", "Excel"}, {"csv", "CSV"}, {"csv-cp932", "CSV (CP932)"}} {
-		acts = append(acts, app.A().Class("btn btn--plain").DataSet("plain", "").Attr("download", "").Href(r.address(r.class, r.month)+"/"+kind[0]).Text(kind[1]))
+		acts = append(acts, app.A().Class("btn btn--plain").DataSet("plain", "").Href(r.address(r.class, r.month)+"/"+kind[0]).Text(kind[1]))
 	}
 	if reg.Seal != nil {
 		state := []app.UI{v.Span(words.RegisterSealed)}

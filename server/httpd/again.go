@@ -14,8 +14,8 @@ import (
 // What cannot be undone, or takes much with it, asks once more who is there: a passkey within the last five minutes (product.md G5, trust.md
 // Authentication 5). The form waits on the page meanwhile and goes on by itself, so that nothing typed is lost.
 
-// fresh says that the visitor of a plain form has proved within five minutes that it is they. If not, it has answered with the page that asks for
-// it and then sends the same form again: the handler returns. The form has been read (ownForm).
+// fresh says that the visitor of a plain form, or of a link to a file, has proved within five minutes that it is they. If not, it has answered with the
+// page that asks for it and then sends the same form again, or follows the same link: the handler returns. A form has been read (ownForm).
 func (s *Server) fresh(w http.ResponseWriter, r *http.Request) (ok bool, err error) {
 	v, err := s.visitor(r)
 	if err != nil || v.Fresh(s.Auth.Now()) {
@@ -32,10 +32,14 @@ func (s *Server) fresh(w http.ResponseWriter, r *http.Request) (ok bool, err err
 		return true, nil
 	}
 	lang, ruby := s.langOf(r)
-	form := app.Form().ID("again").Method("post").Action(r.URL.Path)
+	sent, method := r.PostForm, "post"
+	if r.Method == http.MethodGet {
+		sent, method = r.URL.Query(), "get"
+	}
+	form := app.Form().ID("again").Method(method).Action(r.URL.Path)
 	var fields []app.UI
-	for _, name := range slices.Sorted(maps.Keys(r.PostForm)) {
-		for _, value := range r.PostForm[name] {
+	for _, name := range slices.Sorted(maps.Keys(sent)) {
+		for _, value := range sent[name] {
 			fields = append(fields, hidden(name, value))
 		}
 	}

@@ -277,7 +277,7 @@ func (s *Server) auditFile(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := s.exported(r, d, "audit", "", len(found)); err != nil {
+	if ok, err := s.exported(w, r, d, "audit", "", len(found)); !ok {
 		return err
 	}
 	w.Header().Set("Cache-Control", "no-store")

@@ -51,6 +51,8 @@ func wordsOf(code string) words.Text {
 		return words.KeyBad
 	case errKeyFirst:
 		return words.KeyFirst
+	case errSettling:
+		return words.KeySettling
 	case auth.ErrLocked:
 		return words.LockLocked
 	case auth.ErrProof:

@@ -41,16 +41,26 @@ func (s *Server) noteLooks(ctx context.Context, ui app.UI) {
 	}
 }
 
-// exported says that a list leaves the house. Who cannot be noted gets no list.
-func (s *Server) exported(r *http.Request, d deskAt, what string, class school.ClassID, rows int) error {
+// errSettling: somebody's keys were made anew within the last day. Who took an account over by a recovery leaves with no list before its owner notices.
+const errSettling oplog.Error = "key.settling"
+
+// exported lets a list leave the house: with who has just shown their key, and not within a day of a recovery; and it is said on the trail. Who cannot
+// be noted gets no list. If not ok, it has answered, or err says why.
+func (s *Server) exported(w http.ResponseWriter, r *http.Request, d deskAt, what string, class school.ClassID, rows int) (ok bool, err error) {
+	if !d.visitor.Settled(s.Auth.Now()) {
+		return false, errSettling
+	}
+	if ok, err := s.fresh(w, r); !ok {
+		return false, err
+	}
 	p, ok := s.Places.Place(d.Place)
 	if !ok {
-		return errNotFound
+		return false, errNotFound
 	}
-	_, err := p.Say(r.Context(), oplog.Device("list"+auth.ID()), d.Me, oplog.Web, s.Now(), func(*school.State, oplog.ID) []oplog.Op {
+	_, err = p.Say(r.Context(), oplog.Device("list"+auth.ID()), d.Me, oplog.Web, s.Now(), func(*school.State, oplog.ID) []oplog.Op {
 		return []oplog.Op{school.Draft(&school.ListExported{What: what, Class: class, Rows: rows})}
 	})
-	return err
+	return err == nil, err
 }
 
 // lookedAt tells a guardian who has looked at their children's health: each reader once, with the newest days. Nobody of the family is in it.

@@ -36,7 +36,9 @@ func seals(x page.School) bool {
 // monthOf reads 2026-11.
 func monthOf(s string) (day.Date, error) { return day.Parse(s + "-01") }
 
-// registerFile is /register/{class}/{month}/{csv | csv-cp932 | xlsx}: who may read the register may take it along.
+var registerFiles = []string{"csv", "csv-cp932", "xlsx"}
+
+// registerFile is /register/{class}/{month}/ and one of registerFiles: who may read the register may take it along.
 func (s *Server) registerFile(w http.ResponseWriter, r *http.Request) error {
 	class := school.ClassID(r.PathValue("class"))
 	d, err := s.desk(r, "", func(x page.School) bool {
@@ -56,7 +58,14 @@ func (s *Server) registerFile(w http.ResponseWriter, r *http.Request) error {
 	}
 	reg := view.RegisterOf(d.State, class, month, d.voice.Now)
 	name := words.NavRegister.Plain(words.JA) + " " + reg.Class + " " + r.PathValue("month")
-	switch file := r.PathValue("file"); file {
+	file := r.PathValue("file")
+	if !slices.Contains(registerFiles, file) {
+		return errNotFound
+	}
+	if ok, err := s.exported(w, r, d, "register", class, len(reg.Rows)); !ok {
+		return err
+	}
+	switch file {
 	case "csv", "csv-cp932":
 		coding := sheet.CodingOf(strings.TrimPrefix(strings.TrimPrefix(file, "csv"), "-"))
 		var b bytes.Buffer

@@ -136,7 +136,7 @@ func TestEveryRouteForEverybody(t *testing.T) {
 	f, _, idB := twoSchools(t)
 	values := url.Values{"school": {string(f.id)}, "child": {string(hinata)}, "person": {string(father)}, "last": {"2026-10-04"}, "code": {"aaaaa-bbbbb"},
 		"day": {"2026-10-05"}, "at": {"7:41"}, "class": {"k-32"}}
-	path := strings.NewReplacer("{$}", "", "{place}", string(f.id), "{child}", string(hinata), "{class}", "k-32", "{month}", "2026-10", "{file}", "register.csv", "{id}", "x-1")
+	path := strings.NewReplacer("{$}", "", "{place}", string(f.id), "{child}", string(hinata), "{class}", "k-32", "{month}", "2026-10", "{file}", "csv", "{id}", "x-1")
 	var out strings.Builder
 	out.WriteString("Every route × everybody: what is answered. Generated: go test ./server/httpd -run EveryRoute -update\n" +
 		"The path is that of the marked child's school; forms carry its ids. 303 may lead to the door; 404 tells not which of place, page and child is not theirs.\n\n")
