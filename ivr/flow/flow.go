@@ -92,6 +92,8 @@ type Env struct {
 	Target    day.Date // the day a report means now (day.Target)
 	Open      bool     // reports for Target are open; otherwise they open at Opens
 	Opens     day.Clock
+	NotYet    bool // families do not report at all before Begins
+	Begins    day.Date
 	Days      []day.Date // the school days from Target on, for "another day"
 	Existing  func(school.ChildID, day.Date) (Existing, bool)
 	Yesterday func(school.ChildID, day.Date) (reason string, symptoms []string, ok bool) // absent on the school day before
@@ -158,6 +160,8 @@ func start(s State, env Env) (State, Out) {
 		return s.end(), Out{Say: each(prompt.Unknown, hello), Broke: &school.CallBroke{Why: string(Unknown)}}
 	case len(env.Kids) == 0:
 		return s.end(), Out{Say: []prompt.Line{hello, prompt.Say(prompt.Nobody, s.Lang)}, Broke: s.broke("nobody", env)}
+	case env.NotYet:
+		return s.end(), Out{Say: notYet(s, hello, env)}
 	}
 	first := Child
 	if env.Lang == "" {
@@ -173,6 +177,19 @@ func each(id prompt.ID, hello prompt.Line) []prompt.Line {
 	out := []prompt.Line{hello}
 	for _, l := range prompt.Langs {
 		out = append(out, prompt.Say(id, l))
+	}
+	return out
+}
+
+// notYet says from which day reports are taken: in the caller's language, or in all four where none is known. Nothing was asked, so no call broke.
+func notYet(s State, hello prompt.Line, env Env) []prompt.Line {
+	langs := []words.Lang{s.Lang}
+	if env.Lang == "" {
+		langs = prompt.Langs
+	}
+	out := []prompt.Line{hello}
+	for _, l := range langs {
+		out = append(out, prompt.Say(prompt.NotYet, l, prompt.SpokenDate(env.Begins, l)))
 	}
 	return out
 }

@@ -139,6 +139,29 @@ func TestStrangersAreRefusedPolitely(t *testing.T) {
 	}
 }
 
+// Before the day from which the school takes reports a family hears that day, in its language or in all four, and no key leads anywhere: it is neither
+// asked nor told to the school as a broken call. Guards against a bare apology after a whole report was keyed.
+func TestBeforeTheOpeningDay(t *testing.T) {
+	for lang, want := range map[words.Lang][]string{words.JA: {"10月8日"}, words.Easy: {"10月8日"}, words.EN: {"October"}, words.ZH: {"10月8日"}, words.ES: {"octubre"},
+		"": {"お受けします", "October", "受理请假", "octubre"}} {
+		env := house()
+		env.Lang, env.NotYet, env.Begins = lang, true, day.Of(2026, 10, 8)
+		heard, told, s := call(env, "1", "1", "1", "5", "1")
+		all := strings.Join(heard, "\n")
+		for _, w := range want {
+			if !strings.Contains(all, w) {
+				t.Errorf("%q hears no %q:\n%s", lang, w, all)
+			}
+		}
+		if len(heard) != 1+len(want) || len(told) != 0 || s.Step != Done || strings.Contains(all, "ひなた") {
+			t.Errorf("%q at %q hears %d lines, the school is told %+v", lang, s.Step, len(heard), told)
+		}
+		if _, out := Next(s, Input{Hangup: true}, env); out.Broke != nil {
+			t.Errorf("%q: a call that was answered is told as broken", lang)
+		}
+	}
+}
+
 // No digit string of any length registers anything without the read-back and its 1 (voice.md).
 func TestNothingWithoutReadBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

@@ -30,6 +30,7 @@ const (
 	Language    ID = "language"
 	Child       ID = "child"
 	Nobody      ID = "nobody"
+	NotYet      ID = "notyet"
 	Date        ID = "date"
 	DateLater   ID = "datelater"
 	Day         ID = "day"
@@ -61,7 +62,7 @@ var Table = []struct {
 	Vars int
 }{
 	{Hello, &words.TelHello, 1}, {Unknown, &words.TelUnknown, 0}, {Withheld, &words.TelWithheld, 0}, {Language, &words.TelLanguage, 0},
-	{Child, &words.TelChild, 2}, {Nobody, &words.TelNobody, 0}, {Date, &words.TelDate, 1}, {DateLater, &words.TelDateLater, 2}, {Day, &words.TelDay, 2},
+	{Child, &words.TelChild, 2}, {Nobody, &words.TelNobody, 0}, {NotYet, &words.TelNotYet, 1}, {Date, &words.TelDate, 1}, {DateLater, &words.TelDateLater, 2}, {Day, &words.TelDay, 2},
 	{Exists, &words.TelExists, 3}, {Cancel, &words.TelCancel, 2}, {Kind, &words.TelKind, 0}, {Same, &words.TelSame, 0}, {Reason, &words.TelReason, 0},
 	{Symptoms, &words.TelSymptoms, 0}, {Disease, &words.TelDisease, 0}, {Arrive, &words.TelArrive, 0}, {Leave, &words.TelLeave, 0},
 	{ReadBack, &words.TelReadBack, 3}, {Received, &words.TelReceived, 1}, {TakeCare, &words.TelTakeCare, 0}, {Cancelled, &words.TelCancelled, 1},

@@ -121,7 +121,7 @@ func envOf(s *school.State, caller flow.Caller, who school.PersonID, now oplog.I
 	today, clock := set.Zone.Civil(int64(now))
 	isSchoolDay := func(d day.Date) bool { return s.IsSchoolDay(d, "") }
 	aim := s.Target(clock, today)
-	env := flow.Env{School: s.School.Name, Kana: s.School.Kana, Caller: caller, Target: aim.Date, Open: !aim.Offered, Opens: aim.Opens,
+	env := flow.Env{School: s.School.Name, Kana: s.School.Kana, Caller: caller, Target: aim.Date, Open: !aim.Offered, Opens: aim.Opens, NotYet: !set.OpenOn(today), Begins: set.Opens,
 		Existing: nothing, Yesterday: nothingYesterday}
 	for next, n := aim.Date, 0; next != day.None && n < 5; next, n = day.Next(next, isSchoolDay), n+1 {
 		env.Days = append(env.Days, next)

@@ -44,6 +44,14 @@ var (
 		ZH:   "此号码没有可以联系的孩子。请致电学校。",
 		ES:   "Desde este número no se puede avisar por ningún alumno. Llame a la escuela.",
 	}
+	// {0} the date
+	TelNotYet = Text{
+		JA:   "ご{欠席|けっせき}などのご{連絡|れんらく}は、{0}からお{受|う}けします。それまでは、{学校|がっこう}へお{電話|でんわ}ください。",
+		Easy: "{休|やす}みの {連絡|れんらく}は、{0}から できます。それまでは、{学校|がっこう}に {電話|でんわ}してください。",
+		EN:   "This line takes absence reports from {0}. Until then, please call the school.",
+		ZH:   "本电话从{0}起受理请假。在此之前，请致电学校。",
+		ES:   "Esta línea recibe avisos de ausencia desde el {0}. Hasta entonces, llame a la escuela.",
+	}
 	TelDate = Text{
 		JA:   "{0}のご{連絡|れんらく}ですね。よければ1、ちがう{日|ひ}は2。",
 		Easy: "{0}の ことですね。よければ 1、ほかの {日|ひ}は 2。",
