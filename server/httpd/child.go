@@ -182,9 +182,11 @@ func (s *Server) postProxy(w http.ResponseWriter, r *http.Request) error {
 	}
 	person := oplog.Person("t" + form[1:17]) // the same for a second press
 	child, name := school.ChildID(r.PostForm.Get("child")), strings.TrimSpace(r.PostForm.Get("name"))
+	first := false // not the same form again
 	err = s.Contacts.KeepPhone(r.Context(), d.Place, person, r.PostForm.Get("tel"))
 	if err == nil {
 		_, err = p.Say(r.Context(), form, d.Me, oplog.Proxy, s.Now(), func(*school.State, oplog.ID) []oplog.Op {
+			first = true
 			return []oplog.Op{school.Draft(&school.GuardianAsked{Child: child, Person: person, Name: name, Relation: r.PostForm.Get("relation"), From: d.voice.Today()})}
 		})
 	}
@@ -192,6 +194,9 @@ func (s *Server) postProxy(w http.ResponseWriter, r *http.Request) error {
 		_, err = p.Say(r.Context(), form+".name", school.ThePlace, oplog.Proxy, s.Now(), func(*school.State, oplog.ID) []oplog.Op {
 			return []oplog.Op{school.Draft(&school.PersonNamed{Person: person, Name: name, Lang: string(words.LangOf(r.PostForm.Get("lang"))), PhoneOnly: true})}
 		})
+	}
+	if err == nil && first {
+		err = s.tellFamily(r.Context(), p, child, person)
 	}
 	var problem school.Problem
 	if errors.Is(err, contacts.ErrNumber) {

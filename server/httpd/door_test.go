@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -46,12 +47,37 @@ func TestAFamilyInvitesOneOfItsOwn(t *testing.T) {
 	if answer := ask(f.nobody(), "だれか"); answer.StatusCode != http.StatusForbidden {
 		t.Errorf("the invitation is used twice: %s", answer.Status)
 	}
+	f.name(mother, "佐藤 恵")
+	if page := unescape(f.as(head, auth.PC).page("/people")); !strings.Contains(page, "佐藤 恵さんの招待") || strings.Contains(page, "さんの票で") {
+		t.Error("the school is not told by whose invitation they came")
+	}
+	if page := f.as(head, auth.PC).slip(hinata); !strings.Contains(page, "学校が確認します") {
+		t.Error("the slip does not say that the school confirms")
+	}
 	if page := first.page("/"); strings.Contains(page, "data-do=\"open\"") || !strings.Contains(unescape(page), "学校") {
 		t.Error("in before the school's yes")
 	}
 	if home := unescape(hers.page("/")); !strings.Contains(home, "佐藤 ハル") {
 		t.Error("the mother is not told who asked")
 	}
+}
+
+// slip prints a child's slip, as it is read without its readings.
+func (b *browser) slip(child school.ChildID) string {
+	b.f.t.Helper()
+	answer, text := b.post("/people/slips", url.Values{"school": {string(b.f.id)}, "child": {string(child)}})
+	if answer.StatusCode != http.StatusOK {
+		b.f.t.Fatalf("%s\n%s", answer.Status, unescape(text))
+	}
+	return unescape(regexp.MustCompile(`(?s)<rt.*?</rt>|<rp.*?</rp>|\s*\n\s*`).ReplaceAllString(text, ""))
+}
+
+func (f *front) name(p oplog.Person, name string) {
+	f.t.Helper()
+	_, err := f.place.Say(within(f.t), "name", school.ThePlace, oplog.Import, f.clock.Now(), func(*school.State, oplog.ID) []oplog.Op {
+		return []oplog.Op{school.Draft(&school.PersonNamed{Person: p, Name: name})}
+	})
+	must(f.t, err)
 }
 
 // What LINE opens is led out of it: the page says how, and neither page nor log ever has the code, which stays in the fragment. (The walk looks at it in Chromium.)
@@ -101,6 +127,9 @@ func TestTheDoorOpensOnADay(t *testing.T) {
 	})
 	if err != school.NotOpen {
 		t.Errorf("by telephone: %v", err)
+	}
+	if page := heads.slip(hinata); !strings.Contains(page, "すぐに使えます") || strings.Contains(page, "学校が確認します") {
+		t.Error("the slip says that the school confirms, and it does not")
 	}
 	// with open slips whoever has one is in at once
 	papers, err := f.h.Slips.Print(within(t), f.id, head, hinata)

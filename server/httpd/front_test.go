@@ -22,6 +22,7 @@ import (
 	"todoke/server/house"
 	"todoke/server/httpd"
 	"todoke/server/place"
+	"todoke/server/tell"
 	"todoke/shared/day"
 	"todoke/shared/school"
 	"todoke/sync/oplog"
@@ -78,12 +79,15 @@ func must(t testing.TB, err error) {
 }
 
 // open opens a house with one school, given names as the roster would bring them.
-func open(t testing.TB, given string) *front {
+func open(t testing.TB, given string) *front { return openWith(t, given, nil) }
+
+// openWith is open for a house whose messages leave it by ways.
+func openWith(t testing.TB, given string, ways tell.Ways) *front {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	must(t, err)
 	f := &front{t: t, clock: house.ClockAt(morning), origin: "http://" + l.Addr().String(), log: &bytes.Buffer{}}
-	f.h, err = house.New(within(t), house.Config{Public: []string{f.origin, "https://todoke.example"}, Clock: f.clock,
+	f.h, err = house.New(within(t), house.Config{Tell: ways, Public: []string{f.origin, "https://todoke.example"}, Clock: f.clock,
 		Log: slog.New(slog.NewTextHandler(&lines{b: f.log}, &slog.HandlerOptions{Level: slog.LevelDebug})), Version: "test"})
 	must(t, err)
 	f.place, f.id, err = f.h.NewPlace(within(t))

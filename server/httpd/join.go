@@ -182,8 +182,10 @@ func (s *Server) postAsk(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return errNotFound
 	}
-	asked := &school.GuardianAsked{Child: t.Child, Person: person, Name: name, Relation: r.PostForm.Get("relation"), From: t.today, Open: t.open}
+	asked := &school.GuardianAsked{Child: t.Child, Person: person, Name: name, Relation: r.PostForm.Get("relation"), From: t.today, Open: t.open, Invited: t.By}
+	first := false // not the same form again
 	_, err = p.Say(ctx, oplog.Device("slip"+form), school.ThePlace, oplog.Form, s.Now(), func(state *school.State, _ oplog.ID) []oplog.Op {
+		first = true
 		ops := []oplog.Op{school.Draft(asked)}
 		if state.People[person] == nil {
 			ops = append(ops, school.Draft(&school.PersonNamed{Person: person, Name: name, Lang: string(lang), Ruby: ruby}))
@@ -194,6 +196,9 @@ func (s *Server) postAsk(w http.ResponseWriter, r *http.Request) error {
 	if errors.As(err, &problem) {
 		s.writeRefusal(w, r, v, t.Place, string(problem))
 		return nil
+	}
+	if err == nil && first {
+		err = s.tellFamily(ctx, p, t.Child, person)
 	}
 	if err != nil {
 		return err

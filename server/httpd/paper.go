@@ -22,6 +22,9 @@ func slipSheet(d deskAt, origin string, p slip.Paper, k view.PeopleChild, class 
 	}
 	ja := part.Voice{Lang: words.JA, Ruby: true, Zone: d.Zone, Now: d.voice.Now}
 	steps := [4][2]words.Text{{words.SlipScan, words.SlipScan2}, {words.SlipName, words.SlipName2}, {words.SlipKey, words.SlipKey2}, {words.SlipAsk, words.SlipAsk2}}
+	if d.State.School.Settings.OpenSlips { // the same on every child's: a slip of its own would say that a child is guarded
+		steps[3] = [2]words.Text{words.SlipIn, words.SlipIn2}
+	}
 	first := make([]app.UI, 4)
 	for i, t := range steps {
 		first[i] = app.Li().Body(app.B().Class("sl-n").Text(i+1), app.Span().Body(app.B().Body(ja.Span(t[0])), app.Br(), ja.Span(t[1])))

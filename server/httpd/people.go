@@ -166,9 +166,13 @@ func asking(d deskAt, a view.Asking) app.UI {
 		answers = append(answers, answer("new", map[bool]string{true: "btn--line", false: "btn--go"}[likely], v.Span(words.PeopleYes)))
 	}
 	answers = append(answers, answer("no", "btn--line", v.Span(words.PeopleNo)), hidden("school", string(d.Place)), hidden("child", string(a.Child)), hidden("asked", part.IDString(a.ID)))
+	how := words.PeopleAsks
+	if a.Invited != "" {
+		how = words.PeopleInvited
+	}
 	return app.Div().Class("card stack").Body(
-		app.P().Class("pe-who").Body(v.Marked(words.PeopleAsks.Say(v.Lang, v.Ruby, a.Name, words.Relation(a.Relation).Say(v.Lang, v.Ruby), a.Whom.Family+" "+a.Whom.Given,
-			words.Class(v.Lang, v.Ruby, a.Class)))),
+		app.P().Class("pe-who").Body(v.Marked(how.Say(v.Lang, v.Ruby, a.Name, words.Relation(a.Relation).Say(v.Lang, v.Ruby), a.Whom.Family+" "+a.Whom.Given,
+			words.Class(v.Lang, v.Ruby, a.Class), a.Invited))),
 		app.P().Class("small").Body(append(have, app.Text(" · "), app.Span().Text(v.Time(a.At)))...),
 		over,
 		app.Form().Class("row pe-answers").Method("post").Action("/people/answer").Body(answers...))

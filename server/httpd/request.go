@@ -284,7 +284,9 @@ func (s *Server) postTakeRequest(w http.ResponseWriter, r *http.Request) error {
 		return nil
 	}
 	person := oplog.Person("t" + id[:16]) // the same for a second press
+	first := false                        // not the same form again
 	_, err = p.Say(r.Context(), oplog.Device("request"+id), d.Me, oplog.Proxy, s.Now(), func(*school.State, oplog.ID) []oplog.Op {
+		first = true
 		return []oplog.Op{school.Draft(&school.GuardianAsked{Child: child, Person: person, Name: one.Name, Relation: one.Relation, From: d.voice.Today()})}
 	})
 	var problem school.Problem
@@ -302,6 +304,9 @@ func (s *Server) postTakeRequest(w http.ResponseWriter, r *http.Request) error {
 	}
 	if err == nil {
 		_, err = s.Requests.Take(r.Context(), d.Place, id, person, string(child))
+	}
+	if err == nil && first {
+		err = s.tellFamily(r.Context(), p, child, person)
 	}
 	if err != nil {
 		return err

@@ -344,6 +344,16 @@ func (s *Server) link(r *http.Request, d deskAt, code, label string) []app.UI {
 	return []app.UI{app.Div().Class("banner stack st-link").Role("status").Body(app.P().Body(d.voice.Marked(label)), app.P().Body(app.Elem("code").Class("st-code").Text(own+"/invite#"+code)))}
 }
 
+// tellRecovery writes to whoever is said to have lost their keys, beside what /me says. The staff prove no address at their desk: it reaches those who have
+// one as a guardian.
+func (s *Server) tellRecovery(r *http.Request, d deskAt, person oplog.Person, what words.Text, by string) error {
+	who, err := s.Auth.AccountOf(r.Context(), d.Place, person)
+	if err != nil {
+		return err
+	}
+	return s.tellAll(r.Context(), who.ID, nil, what, by)
+}
+
 // postGivePIN gives somebody a PIN that opens a classroom's tablet once.
 func (s *Server) postGivePIN(w http.ResponseWriter, r *http.Request) error {
 	d, one, err := s.staffDesk(w, r)
@@ -378,9 +388,15 @@ func (s *Server) postRecover(w http.ResponseWriter, r *http.Request) error {
 		if err := s.Auth.AskRecovery(r.Context(), d.Place, one.ID, d.Me); err != nil {
 			return err
 		}
+		if err := s.tellRecovery(r, d, one.ID, words.RecoverAsked, d.State.School.Staff[d.Me].Name); err != nil {
+			return err
+		}
 		return s.again(w, r, d)
 	case "allow":
 		code, _, err := s.Auth.AllowRecovery(r.Context(), d.Place, one.ID, d.Me)
+		if err == nil {
+			err = s.tellRecovery(r, d, one.ID, words.RecoverAllowed, d.State.School.Staff[d.Me].Name)
+		}
 		if err != nil {
 			return err
 		}

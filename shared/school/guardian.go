@@ -18,8 +18,9 @@ type (
 		Person   PersonID `json:"person"`
 		Name     string   `json:"name"` // as they wrote it
 		Relation string   `json:"relation"`
-		From     day.Date `json:"from,omitzero"`  // the day of asking: the guardianship's first
-		Open     bool     `json:"open,omitempty"` // the school lets in who has a slip
+		From     day.Date `json:"from,omitzero"`     // the day of asking: the guardianship's first
+		Open     bool     `json:"open,omitempty"`    // the school lets in who has a slip
+		Invited  PersonID `json:"invited,omitempty"` // the guardian by whose invitation they came; nobody for a slip
 	}
 	// GuardianAnswered is the school's yes or no. It cites the asking.
 	GuardianAnswered struct {
@@ -36,6 +37,7 @@ type Asking struct {
 	Name     string
 	Relation string
 	From     day.Date
+	Invited  PersonID      // the guardian who invited them
 	Asker    PersonID      // who of the staff asked for them; the place when they came with a slip
 	At       oplog.Instant // when they asked; 0 when the answer came first and the asking has not
 	Answer   string        // "", AnsweredYes, AnsweredNo
@@ -75,7 +77,7 @@ func (*GuardianAnswered) Say() access.Rule {
 // Check holds the limit of three in the one place where everything said about a child is in order: however many scan at once, no fourth is taken.
 func (o *GuardianAsked) Check(s *State, said Said, today day.Date) error {
 	if err := first(must(!o.Open || said.By == ThePlace && !s.Guarded(o.Child, today), Denied), aChildID(o.Child), anID(o.Person), must(o.Person != ThePlace, Malformed), must(o.Name != "", TextMissing), fits(o.Name, maxName),
-		oneOf(o.Relation, Relations), s.knows(o.Child)); err != nil {
+		oneOf(o.Relation, Relations), s.knows(o.Child), must(o.Invited == "" || said.By == ThePlace && s.May(o.Invited, o.Child, MayReport, today), Denied)); err != nil {
 		return err
 	}
 	if s.May(o.Person, o.Child, MayView, today) {
@@ -125,7 +127,7 @@ func (o *GuardianAnswered) Check(s *State, said Said, today day.Date) error {
 func (o *GuardianAsked) Apply(s *State, said Said) {
 	p := s.word(o.Child)
 	a := p.asking(said.ID)
-	a.Person, a.Name, a.Relation, a.From, a.At, a.Asker = o.Person, o.Name, o.Relation, o.From, said.At, said.By
+	a.Person, a.Name, a.Relation, a.From, a.At, a.Asker, a.Invited = o.Person, o.Name, o.Relation, o.From, said.At, said.By, o.Invited
 	if o.Open && a.Answer == "" && !p.full(o.From) { // where three are there, the school looks whether it is one of them
 		a.Answer, a.By = AnsweredYes, ThePlace
 	}

@@ -118,7 +118,7 @@ func growCorpus(t *testing.T) {
 		&CallHandled{id},
 		&LateAccepted{id},
 		&LateDiscarded{id},
-		&GuardianAsked{"c1", "p3", "佐藤 拓真", "father", d, true},
+		&GuardianAsked{"c1", "p3", "佐藤 拓真", "father", d, true, "p1"},
 		&GuardianAnswered{"c1", true, "p1"},
 		&DoorRuled{true, d + 3},
 		&QuestionAsked{"c-1", "体操着のサイズは？"},

@@ -167,14 +167,15 @@ func TestChecks(t *testing.T) {
 		{"head", &ChildEnrolled{"*", "はな", "", "P1", 2026, tuesday}, Malformed},
 		{"head", &ChildEnrolled{"c", "はな", "", "P9", 2026, tuesday}, BadCode},
 		{"head", &GuardianJoined{"hinata", "p", "aunt", 1, nil, day.None, day.None}, BadCode},
-		{"head", &GuardianAsked{"hinata", "p", "恵", "mother", tuesday, true}, Denied}, // nobody but the place has looked at the slip
-		{"head", &GuardianAsked{"hinata", "p", "恵", "mother", tuesday, false}, nil},   // for one who has only a telephone
-		{"office", &GuardianAsked{"hinata", "p", "恵", "mother", tuesday, false}, nil},
-		{"takahashi", &GuardianAsked{"hinata", "p", "恵", "mother", tuesday, false}, Denied},
-		{"megumi", &GuardianAsked{"hinata", "p", "恵", "mother", tuesday, true}, Denied},
-		{ThePlace, &GuardianAsked{"yui", "p", "恵", "aunt", tuesday, false}, BadCode},
-		{ThePlace, &GuardianAsked{"yui", "p", "", "mother", tuesday, false}, TextMissing},
-		{ThePlace, &GuardianAsked{"nobody", "p", "恵", "mother", tuesday, false}, NoChild},
+		{"head", &GuardianAsked{"hinata", "p", "恵", "mother", tuesday, true, ""}, Denied}, // nobody but the place has looked at the slip
+		{"head", &GuardianAsked{"hinata", "p", "恵", "mother", tuesday, false, ""}, nil},   // for one who has only a telephone
+		{"office", &GuardianAsked{"hinata", "p", "恵", "mother", tuesday, false, ""}, nil},
+		{ThePlace, &GuardianAsked{"hinata", "p", "恵", "mother", tuesday, false, "takahashi"}, Denied}, // invited by who may not
+		{"takahashi", &GuardianAsked{"hinata", "p", "恵", "mother", tuesday, false, ""}, Denied},
+		{"megumi", &GuardianAsked{"hinata", "p", "恵", "mother", tuesday, true, ""}, Denied},
+		{ThePlace, &GuardianAsked{"yui", "p", "恵", "aunt", tuesday, false, ""}, BadCode},
+		{ThePlace, &GuardianAsked{"yui", "p", "", "mother", tuesday, false, ""}, TextMissing},
+		{ThePlace, &GuardianAsked{"nobody", "p", "恵", "mother", tuesday, false, ""}, NoChild},
 		{"megumi", &GuardianAnswered{"hinata", true, ""}, Denied}, // a guardian lets nobody in
 		{"sasaki", &GuardianAnswered{"hinata", true, ""}, Denied},
 		{"office", &GuardianAnswered{"hinata", true, ""}, NoCitation},

@@ -266,6 +266,7 @@ func (p *WordPart) code(c *coder, child ChildID) {
 		c.date(&a.From)
 		c.moment(&a.At, oplog.Instant(a.From)*24*3600_000)
 		name(c, &a.Asker)
+		name(c, &a.Invited)
 		name(c, &a.Answer)
 		name(c, &a.By)
 		name(c, &a.As)

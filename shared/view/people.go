@@ -22,6 +22,7 @@ type Asking struct {
 	ID             oplog.ID // what the answer cites
 	Child          school.ChildID
 	Name, Relation string
+	Invited        string          // by which guardian of the child, by name; "" for who came with a slip
 	Asker          school.PersonID // of the staff; the place for who came with a slip
 	At             oplog.Instant
 	Whom           PeopleChild
@@ -107,7 +108,7 @@ func (c *PeopleClass) add(s *school.State, p *People, id school.ChildID, no int,
 	if w := s.Words[id]; w != nil {
 		for i := range w.Asked {
 			if a := &w.Asked[i]; a.Waiting() {
-				p.Asking = append(p.Asking, Asking{ID: a.ID, Child: id, Name: a.Name, Relation: a.Relation, Asker: a.Asker, At: a.At, Whom: child, Class: c.Name})
+				p.Asking = append(p.Asking, Asking{ID: a.ID, Child: id, Name: a.Name, Relation: a.Relation, Asker: a.Asker, Invited: s.NameOf(id, a.Invited), At: a.At, Whom: child, Class: c.Name})
 			}
 		}
 	}

@@ -98,7 +98,9 @@ var (
 		ZH:   "打印后，之前的登记表将失效。",
 		ES:   "Al imprimir, las hojas anteriores dejan de servir."}
 	// {0} name · {1} relation · {2} child · {3} class
-	PeopleAsks    = Text{JA: "{0}さん（{1}）が{3} {2}さんの{票|ひょう}で{申|もう}し{込|こ}みました", Easy: "{0}さん（{1}）が {3} {2}さんの {紙|かみ}で {申|もう}しこみました", EN: "{0} ({1}) came with the slip of {2}, {3}", ZH: "{0}（{1}）用{3} {2}的登记表申请", ES: "{0} ({1}) llegó con la hoja de {2}, {3}"}
+	PeopleAsks = Text{JA: "{0}さん（{1}）が{3} {2}さんの{票|ひょう}で{申|もう}し{込|こ}みました", Easy: "{0}さん（{1}）が {3} {2}さんの {紙|かみ}で {申|もう}しこみました", EN: "{0} ({1}) came with the slip of {2}, {3}", ZH: "{0}（{1}）用{3} {2}的登记表申请", ES: "{0} ({1}) llegó con la hoja de {2}, {3}"}
+	// {0} name · {1} relation · {2} child · {3} class · {4} who invited
+	PeopleInvited = Text{JA: "{0}さん（{1}）が{4}さんの{招待|しょうたい}で、{3} {2}さんに{申|もう}し{込|こ}みました（{票|ひょう}ではありません）", Easy: "{4}さんが {家族|かぞく}の {0}さん（{1}）を {招|まね}きました。{3} {2}さんの {家族|かぞく}です。{紙|かみ}では ありません", EN: "{0} ({1}) was invited by {4}, not by a slip, for {2}, {3}", ZH: "{0}（{1}）受{4}邀请（非登记表）申请{3} {2}", ES: "{0} ({1}) llegó por invitación de {4}, sin hoja, para {2}, {3}"}
 	PeopleEnded   = Text{JA: "{登録|とうろく}を{終|お}えた{人|ひと}", Easy: "{登録|とうろく}が {終|お}わった {人|ひと}", EN: "Whose right has ended", ZH: "登记已结束的人", ES: "Registro terminado"}
 	PeopleLastDay = Text{JA: "さいごの{日|ひ}", Easy: "さいごの {日|ひ}", EN: "Last day", ZH: "最后一天", ES: "Último día"}
 	PeopleEnd     = Text{JA: "{登録|とうろく}を{終|お}える", Easy: "{登録|とうろく}を おわりに する", EN: "End registration", ZH: "结束登记", ES: "Terminar registro"}
@@ -138,6 +140,8 @@ var (
 	SlipName2  = Text{JA: "お{子|こ}さんとの{続柄|つづきがら}も{選|えら}びます", Easy: "お{母|かあ}さん、お{父|とう}さんなども {選|えら}びます", EN: "and who you are to the child", ZH: "并选择与孩子的关系", ES: "y su relación con el alumno"}
 	SlipAsk    = Text{JA: "{学校|がっこう}が{確認|かくにん}します", Easy: "{学校|がっこう}が {確認|かくにん}します", EN: "The school says yes", ZH: "学校确认", ES: "La escuela lo confirma"}
 	SlipAsk2   = Text{JA: "ほかの{保護者|ほごしゃ}にもお{知|し}らせします", Easy: "ほかの {家族|かぞく}にも {知|し}らせます", EN: "and the other guardians are told", ZH: "并通知其他家长", ES: "y se avisa a los demás tutores"}
+	SlipIn     = Text{JA: "ふつうは、すぐに{使|つか}えます", Easy: "たいてい、すぐ {使|つか}えます", EN: "Usually you are in at once", ZH: "通常即可使用", ES: "Por lo general, entra al momento"}
+	SlipIn2    = Text{JA: "{学校|がっこう}が{確認|かくにん}することもあります。ほかの{保護者|ほごしゃ}にもお{知|し}らせします", Easy: "{学校|がっこう}が {確認|かくにん}する ことも あります。ほかの {家族|かぞく}にも {知|し}らせます", EN: "The school may confirm first; the other guardians are told", ZH: "有时须经学校确认；会通知其他家长", ES: "A veces la escuela confirma antes; se avisa a los demás tutores"}
 	SlipKey    = Text{JA: "{指|ゆび}や{顔|かお}で{登録|とうろく}", Easy: "{指|ゆび}か {顔|かお}で おわり", EN: "Register with finger or face", ZH: "用指纹或面容登记", ES: "Regístrese con huella o cara"}
 	SlipKey2   = Text{JA: "パスワードはいりません", Easy: "パスワードは いりません", EN: "No password is needed", ZH: "无需密码", ES: "Sin contraseña"}
 	SlipPhone  = Text{JA: "{電話|でんわ}もできます", Easy: "{電話|でんわ}も できます", EN: "You can also use any telephone", ZH: "也可以打电话", ES: "También por teléfono"}

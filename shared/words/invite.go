@@ -17,6 +17,28 @@ var (
 		ZH:   "登记后会通知已登记的所有家人。学校照常确认。",
 		ES:   "Se avisa a todos los registrados. La aprobación de la escuela se aplica como siempre."}
 
+	// A mail to those who are registered. {0} the school · {1} the child
+	FamilySubject = Text{JA: "{0}：{家族|かぞく}の{登録|とうろく}", Easy: "{0}：{家族|かぞく}の {登録|とうろく}", EN: "{0}: registration in your family", ZH: "{0}：家人登记", ES: "{0}: registro en su familia"}
+	FamilyAsked   = Text{
+		JA:   "{0}です。{1}さんのご{家族|かぞく}として、{登録|とうろく}を{申|もう}し{込|こ}んだ{人|ひと}がいます。{学校|がっこう}が{確認|かくにん}するまで、その{人|ひと}には{何|なに}も{見|み}えません。",
+		Easy: "{0}です。{1}さんの {家族|かぞく}として {登録|とうろく}したい {人|ひと}が います。{学校|がっこう}が {確認|かくにん}するまで、その {人|ひと}は {何|なに}も {見|み}えません。",
+		EN:   "This is {0}. Somebody has asked to be registered as family of {1}. They see nothing until the school has said yes.",
+		ZH:   "这里是{0}。有人申请登记为{1}的家人。学校确认之前，此人看不到任何内容。",
+		ES:   "Le escribe {0}. Alguien ha pedido registrarse como familia de {1}. No ve nada hasta que la escuela lo confirme."}
+	FamilyJoined = Text{
+		JA:   "{0}です。{1}さんのご{家族|かぞく}として、{新|あたら}しく{登録|とうろく}した{人|ひと}がいます。",
+		Easy: "{0}です。{1}さんの {家族|かぞく}として、{新|あたら}しい {人|ひと}が {登録|とうろく}しました。",
+		EN:   "This is {0}. Somebody new is registered as family of {1}.",
+		ZH:   "这里是{0}。有人新登记为{1}的家人。",
+		ES:   "Le escribe {0}. Alguien nuevo está registrado como familia de {1}."}
+	// {0} the address of the page · {1} the school's number
+	FamilyLook = Text{
+		JA:   "だれかは、こちらで{見|み}られます：{0}\n{心|こころ}あたりがないときは、すぐに{学校|がっこう}へお{電話|でんわ}ください：{1}",
+		Easy: "だれかは、ここで {見|み}られます：{0}\n{知|し}らない {人|ひと}の ときは、すぐ {学校|がっこう}に {電話|でんわ}してください：{1}",
+		EN:   "You see who it is here: {0}\nIf you know nothing of it, call the school at once: {1}",
+		ZH:   "可在此查看是谁：{0}\n如不知情，请立即致电学校：{1}",
+		ES:   "Aquí ve quién es: {0}\nSi no lo sabía, llame enseguida a la escuela: {1}"}
+
 	OutTitle = Text{JA: "ふつうのブラウザで{開|ひら}いてください", Easy: "ふつうの ブラウザで {開|ひら}いてください", EN: "Please open this in your browser", ZH: "请用普通浏览器打开", ES: "Ábralo en su navegador"}
 	OutWhy   = Text{
 		JA:   "ほかのアプリの{中|なか}では、{指|ゆび}や{顔|かお}で{登録|とうろく}できないことがあります。",
