@@ -6,6 +6,7 @@
 package flow
 
 import (
+	"slices"
 	"todoke/ivr/prompt"
 	"todoke/shared/day"
 	"todoke/shared/school"
@@ -133,6 +134,8 @@ func Next(s State, in Input, env Env) (State, Out) {
 		return start(s, env)
 	case s.Step == Done:
 		return s, Out{}
+	case env.Caller != Known || s.Child != "" && !env.mayReport(s.Child): // their right ended while they spoke: not one word more about the child
+		return start(State{Lang: s.Lang}, env)
 	case in.Silence:
 		return s.again(prompt.Repeat, "silence", env)
 	}
@@ -148,6 +151,10 @@ func Next(s State, in Input, env Env) (State, Out) {
 		return s.ask(env)
 	}
 	return s.answer(in.Digits, env)
+}
+
+func (env Env) mayReport(c school.ChildID) bool {
+	return slices.ContainsFunc(env.Kids, func(k Kid) bool { return k.Child == c })
 }
 
 func start(s State, env Env) (State, Out) {
