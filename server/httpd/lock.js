@@ -71,7 +71,7 @@
     else if (status === 401) tell("proof");
     else if (total(unsent)) tell("waits", total(unsent));
     else if (!who) tell("off");
-    if (!who) draw();
+    if (!who && drawn !== as()) draw(); // a tap and the focus outlive what has not changed
   }
 
   // listen waits to hear that the tablet has been ended, or that the network is back.
@@ -193,7 +193,10 @@
   }
   const dots = () => { const el = at("#dots"); if (el) [...el.children].forEach((dot, i) => dot.classList.toggle("is-on", i < digits.length)); };
 
+  let drawn = "";
+  const as = () => JSON.stringify([state, lang, who]);
   function draw() {
+    drawn = as();
     document.documentElement.lang = sentences[lang].tag;
     at("#name").textContent = state.name || "届け";
     who ? pad() : tiles();
