@@ -18,7 +18,7 @@ type looks struct {
 // looked says whose health a screen of the staff shows, once for each reader, child and day (product.md G8). Nobody waits for it and nobody is told: it
 // goes out with whatever else is said, or alone.
 func (s *screen) looked(sc School, children []school.ChildID) {
-	if !app.IsClient || len(children) == 0 || !isStaff(sc.Roles) {
+	if !app.IsClient || s.looking || len(children) == 0 || !isStaff(sc.Roles) {
 		return
 	}
 	today, _ := sc.Zone.Civil(int64(s.d.Now()))
@@ -44,23 +44,27 @@ func (s *screen) looked(sc School, children []school.ChildID) {
 	if len(fresh) == 0 {
 		return
 	}
-	kept.Children = append(kept.Children, fresh...)
-	b, err := json.Marshal(kept)
-	if err != nil {
-		return
-	}
-	s.d.Keep(key, b)
-	for len(fresh) > 0 { // a batch has a limit, and these need not come together
-		n := min(len(fresh), 50)
-		some := fresh[:n]
-		fresh = fresh[n:]
-		go s.d.Say(sc.Place, func(*school.State, oplog.ID) (ops []oplog.Op) {
-			for _, c := range some {
-				ops = append(ops, school.Draft(&school.RecordLooked{Child: c, Date: today, What: school.LookHealth}))
+	s.looking = true
+	go func() {
+		for len(fresh) > 0 { // a batch has a limit, and these need not come together
+			some := fresh[:min(len(fresh), 50)]
+			fresh = fresh[len(some):]
+			_, err := s.d.Say(sc.Place, func(*school.State, oplog.ID) (ops []oplog.Op) {
+				for _, c := range some {
+					ops = append(ops, school.Draft(&school.RecordLooked{Child: c, Date: today, What: school.LookHealth}))
+				}
+				return ops
+			})
+			if err != nil { // a screen is drawn before its device may speak: the next drawing says it
+				break
 			}
-			return ops
-		})
-	}
+			kept.Children = append(kept.Children, some...)
+			if b, err := json.Marshal(kept); err == nil {
+				s.d.Keep(key, b)
+			}
+		}
+		s.looking = false
+	}()
 }
 
 // ShowsHealth is a screen that tells of children's health: whose. Who renders it says that it was looked at.

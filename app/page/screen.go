@@ -67,14 +67,15 @@ func isStaff(roles []access.Role) bool {
 // screen is what every screen has: its device, its address, how this device draws, and what has been typed.
 type screen struct {
 	app.Compo
-	d      Device
-	path   string
-	live   bool // script is running: buttons act, and links are for those without it
-	look   part.Look
-	fields map[string]string // what is typed or chosen, by field name
-	stop   func()
-	turn   []func(done func()) // what is being said, in order
-	sorry  words.Text          // saying failed: the words are still on the screen
+	d       Device
+	path    string
+	live    bool // script is running: buttons act, and links are for those without it
+	look    part.Look
+	fields  map[string]string // what is typed or chosen, by field name
+	stop    func()
+	turn    []func(done func()) // what is being said, in order
+	looking bool                // what was looked at is being said
+	sorry   words.Text          // saying failed: the words are still on the screen
 }
 
 // CompoID keeps go-app from carrying one address's state over to another.
