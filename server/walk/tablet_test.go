@@ -34,7 +34,7 @@ func staffNamed(w *live.World, name string) (place oplog.Place, id oplog.Person)
 // unlock comes in on a tablet: a name, six digits.
 func unlock(p *live.Tab, name, pin string) {
 	p.T.Helper()
-	p.Until(`(()=>{const d=document.querySelector("#others");if(d)d.open=true;return [...document.querySelectorAll(".lk-tile")].some(x=>x.offsetHeight>0&&x.innerText.includes(`+live.Quote(name)+`))})()`)
+	p.Until(`(()=>{const d=document.querySelector("#others");if(d)d.open=true;return [...document.querySelectorAll(".lk-tile")].some(x=>x.offsetHeight>0&&x.innerText.includes(` + live.Quote(name) + `))})()`)
 	p.Press(name)
 	for _, d := range pin {
 		p.Tap(`.lk-key:nth-child(` + map[rune]string{'1': "1", '2': "2", '3': "3", '4': "4", '5': "5", '6': "6", '7': "7", '8': "8", '9': "9", '0': "11"}[d] + `)`)

@@ -15,6 +15,10 @@ import (
 // read by each device at each start, four hundred children's; with eight of them it was half a second of a tablet.
 const keepDays = 1
 
+// lateDays is how many settled days a child may have unpacked before those that came late are laid into the past too: a log that was healed, or
+// taken over from elsewhere, may bring half a year after its end.
+const lateDays = 8
+
 // Past is what lies packed of a child's mark stream: the days before Until, as the place has settled them one after the other. It costs nothing
 // until somebody asks for a date, and a snapshot takes it as it is.
 //
@@ -261,7 +265,10 @@ func (m *MarkPart) SettledOn(date day.Date) (MarkSettled, bool) {
 // opened by nobody.
 func (m *MarkPart) pack(until day.Date) {
 	if until <= m.Past.Until {
-		return
+		if len(m.Settled) <= lateDays { // a late word about the past opens no month: several days of it do, together
+			return
+		}
+		until = m.Past.Until
 	}
 	var dates []day.Date // mostly one
 	for d := range m.Settled {
