@@ -28,7 +28,7 @@ run: build ## an invented school, live, at http://localhost:8080/demo
 tools: ## installs what the tests drive and this machine lacks: Chromium, Japanese glyphs, node, PostgreSQL
 	@.ci/tools
 
-test: tools wasm check ## everything that must hold before a change lands; eleven to fifteen minutes on two cores
+test: tools wasm check ## everything that must hold before a change lands; about twenty minutes on two cores
 	go test -race -short -shuffle=on -timeout 20m $(RACED)
 	$(IN_NODE) test -exec "$$(go env GOROOT)/lib/wasm/go_js_wasm_exec" ./shared/... ./sync/oplog ./sync/wire ./sync/feed ./sync/replica
 	go test -tags fault -timeout 10m ./sync/...
