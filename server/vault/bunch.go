@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"todoke/server/store"
 	"todoke/sync/oplog"
@@ -19,9 +20,9 @@ type bunch struct {
 
 	mu    sync.RWMutex
 	head  header
-	begun bool // it exists; a bunch that does not is begun with the first key
-	stale bool // a write failed: what the disk has must be read anew
-	shut  bool // the ring was closed
+	begun bool        // it exists; a bunch that does not is begun with the first key
+	stale atomic.Bool // a write failed: what the disk has must be read anew
+	shut  bool        // the ring was closed
 	keys  map[keyID]*key
 	now   map[drawer]*key // the key that seals what comes
 	dead  map[keyID]bool
@@ -50,10 +51,9 @@ func (b *bunch) empty() {
 	b.keys, b.now, b.dead, b.graves = map[keyID]*key{}, map[drawer]*key{}, map[keyID]bool{}, graves{}
 }
 
+// lost takes no lock: who asks may hold the ring, and who writes a bunch asks the ring for its name.
 func (b *bunch) lost() bool {
-	b.mu.RLock()
-	defer b.mu.RUnlock()
-	return b.stale
+	return b.stale.Load()
 }
 
 func (b *bunch) close() {

@@ -317,7 +317,7 @@ func (b *bunch) write(made []*key) error {
 	if b.ring.dir == "" {
 		return nil
 	}
-	if b.stale {
+	if b.stale.Load() {
 		return fmt.Errorf("%w: the keys could not be written a moment ago", ErrKeys)
 	}
 	m := b.master()
@@ -332,7 +332,7 @@ func (b *bunch) write(made []*key) error {
 	}
 	if err := d.append(b.ring, text); err != nil {
 		d.close()
-		b.stale = true // what the disk has now decides
+		b.stale.Store(true) // what the disk has now decides
 		return err
 	}
 	d.lines, d.size = d.lines+len(made), d.size+int64(len(text))
@@ -375,7 +375,7 @@ func (b *bunch) rewrite(h header, lines []line) error {
 		}
 	}
 	if err != nil {
-		b.stale = true
+		b.stale.Store(true)
 		return err
 	}
 	b.head, b.disk.lines, b.disk.size = h, len(lines)+1, int64(len(text))

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -293,12 +294,14 @@ func (r *Ring) placeOf(name string) (oplog.Place, error) {
 // Close lets go of the ring.
 func (r *Ring) Close() error {
 	r.mu.Lock()
-	defer r.mu.Unlock()
 	if r.closed {
+		r.mu.Unlock()
 		return nil
 	}
 	r.closed = true
-	for _, b := range r.bunches {
+	bunches := slices.Collect(maps.Values(r.bunches))
+	r.mu.Unlock()
+	for _, b := range bunches { // a bunch that is being written may ask the ring for its name
 		b.close()
 	}
 	if r.lock != nil {
