@@ -1,7 +1,6 @@
 package httpd
 
 import (
-	"io"
 	"maps"
 	"net/http"
 	"slices"
@@ -52,25 +51,12 @@ func (s *Server) fresh(w http.ResponseWriter, r *http.Request) (ok bool, err err
 
 // postKeyAgain takes the visitor's own key once more.
 func (s *Server) postKeyAgain(w http.ResponseWriter, r *http.Request) error {
-	origin, ok := s.origins.of(r)
-	if !ok || !s.origins.exact(r) {
-		return errForeign
-	}
 	v, err := s.visitor(r)
 	if err != nil {
 		return err
 	}
-	id := r.URL.Query().Get("id")
-	if id == "" {
-		options, id, err := s.Auth.AskPasskey(origin)
-		return writeAsk(w, options, id, err)
-	}
-	answer, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxKey))
-	if err != nil {
-		return err
-	}
-	who, err := s.Auth.ByPasskey(r.Context(), id, answer)
-	if err != nil {
+	who, answered, err := s.byKey(w, r)
+	if !answered {
 		return err
 	}
 	if who.ID != v.Account.ID {

@@ -13,7 +13,6 @@ import (
 	"todoke/server/slip"
 	"todoke/server/store"
 	"todoke/server/upload"
-	"todoke/shared/words"
 	"todoke/sync/oplog"
 	"todoke/sync/wire"
 )
@@ -178,8 +177,3 @@ func (w *recorder) Write(b []byte) (int, error) {
 }
 
 func (w *recorder) Unwrap() http.ResponseWriter { return w.ResponseWriter }
-
-// sentence is what a code means, in the visitor's language.
-func sentence(code string, l words.Lang, ruby bool) string {
-	return words.Plain(words.Problem(code).Say(l, ruby))
-}

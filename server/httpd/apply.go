@@ -317,16 +317,7 @@ func (s *Server) postApplication(w http.ResponseWriter, r *http.Request) error {
 	if err == nil && said.As != "" {
 		err = s.Auth.Become(r.Context(), d.Place, person, said.As)
 	}
-	var problem school.Problem
-	if errors.As(err, &problem) {
-		s.writeRefusal(w, r, d.visitor, d.Place, string(problem))
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	http.Redirect(w, r, "/roster/applications?school="+string(d.Place), http.StatusSeeOther)
-	return nil
+	return s.settled(w, r, d.visitor, d.Place, err, "/roster/applications?school="+string(d.Place))
 }
 
 func (s *Server) postDoor(w http.ResponseWriter, r *http.Request) error {

@@ -209,7 +209,7 @@ func TestSlipsAsPDF(t *testing.T) {
 	}
 	press, err := paper.Open("chromium")
 	if err != nil {
-		t.Skip("no Chromium: .ci/tools installs it")
+		t.Fatal("no Chromium: .ci/tools installs it")
 	}
 	f.h.Edge.Press = press
 	if !strings.Contains(heads.page("/people"), `name="pdf"`) {

@@ -1,7 +1,6 @@
 package httpd
 
 import (
-	"errors"
 	"net/http"
 	"strings"
 
@@ -50,14 +49,5 @@ func (s *Server) postCalled(w http.ResponseWriter, r *http.Request) error {
 	_, err = p.Say(r.Context(), s.Auth.Form(v), me, oplog.Form, s.Now(), func(*school.State, oplog.ID) []oplog.Op {
 		return []oplog.Op{school.Draft(&school.ChildCalled{Person: me, Child: school.ChildID(r.PostForm.Get("child")), Name: strings.TrimSpace(r.PostForm.Get("name")), Icon: r.PostForm.Get("icon")})}
 	})
-	var problem school.Problem
-	if errors.As(err, &problem) {
-		s.writeRefusal(w, r, v, place, string(problem))
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	http.Redirect(w, r, "/me", http.StatusSeeOther)
-	return nil
+	return s.settled(w, r, v, place, err, "/me")
 }

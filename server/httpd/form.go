@@ -90,6 +90,20 @@ func (s *Server) grant(r *http.Request, v auth.Visitor, one wish) error {
 	return err
 }
 
+// settled ends a form: what the school did not take is said, any other error is the edge's to tell, and what was taken leads on.
+func (s *Server) settled(w http.ResponseWriter, r *http.Request, v auth.Visitor, place oplog.Place, err error, to string) error {
+	var problem school.Problem
+	if errors.As(err, &problem) {
+		s.writeRefusal(w, r, v, place, string(problem))
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	http.Redirect(w, r, to, http.StatusSeeOther)
+	return nil
+}
+
 // writeRefusal says why the school did not take a form, with the telephone beside it: the words are in the browser's history still.
 func (s *Server) writeRefusal(w http.ResponseWriter, r *http.Request, v auth.Visitor, place oplog.Place, code string) {
 	lang, ruby := s.langOf(r)

@@ -1,7 +1,6 @@
 package httpd
 
 import (
-	"errors"
 	"net/http"
 	"strings"
 
@@ -149,14 +148,5 @@ func (s *Server) guardSay(w http.ResponseWriter, r *http.Request, say func() (op
 		return err
 	}
 	_, err = p.Say(r.Context(), oplog.Device("guard"+form), d.Me, oplog.Form, s.Now(), func(*school.State, oplog.ID) []oplog.Op { return []oplog.Op{op} })
-	var problem school.Problem
-	if errors.As(err, &problem) {
-		s.writeRefusal(w, r, d.visitor, d.Place, string(problem))
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	http.Redirect(w, r, "/people/"+r.PostForm.Get("child")+"?school="+string(d.Place)+"#guard", http.StatusSeeOther)
-	return nil
+	return s.settled(w, r, d.visitor, d.Place, err, "/people/"+r.PostForm.Get("child")+"?school="+string(d.Place)+"#guard")
 }

@@ -157,22 +157,29 @@ func (s *Server) postKey(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-func (s *Server) postEnter(w http.ResponseWriter, r *http.Request) error {
+// byKey is one of the two steps of coming in by a passkey: without an id the browser is asked for one, and nobody has answered yet; with it the
+// answer says who is there.
+func (s *Server) byKey(w http.ResponseWriter, r *http.Request) (who auth.Account, answered bool, err error) {
 	origin, ok := s.origins.of(r)
 	if !ok || !s.origins.exact(r) {
-		return errForeign
+		return who, false, errForeign
 	}
 	id := r.URL.Query().Get("id")
 	if id == "" {
 		options, id, err := s.Auth.AskPasskey(origin)
-		return writeAsk(w, options, id, err)
+		return who, false, writeAsk(w, options, id, err)
 	}
 	answer, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxKey))
 	if err != nil {
-		return err
+		return who, false, err
 	}
-	who, err := s.Auth.ByPasskey(r.Context(), id, answer)
-	if err != nil {
+	who, err = s.Auth.ByPasskey(r.Context(), id, answer)
+	return who, err == nil, err
+}
+
+func (s *Server) postEnter(w http.ResponseWriter, r *http.Request) error {
+	who, answered, err := s.byKey(w, r)
+	if !answered {
 		return err
 	}
 	kind, err := s.kindOf(r, who)

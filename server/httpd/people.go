@@ -329,16 +329,7 @@ func (s *Server) postAnswer(w http.ResponseWriter, r *http.Request) error {
 	if err == nil {
 		err = s.completed(r, d, came, cmp.Or(answer.As, came), answer.Yes)
 	}
-	var problem school.Problem
-	if errors.As(err, &problem) {
-		s.writeRefusal(w, r, d.visitor, d.Place, string(problem))
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	http.Redirect(w, r, "/people?school="+string(d.Place), http.StatusSeeOther)
-	return nil
+	return s.settled(w, r, d.visitor, d.Place, err, "/people?school="+string(d.Place))
 }
 
 // postSlips prints: a class, those of it whom nobody has come for, or one child.

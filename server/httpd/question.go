@@ -1,7 +1,6 @@
 package httpd
 
 import (
-	"errors"
 	"net/http"
 	"slices"
 	"strings"
@@ -44,16 +43,7 @@ func (s *Server) postQuestion(w http.ResponseWriter, r *http.Request) error {
 	}
 	ask := page.AskOps(child, text)
 	_, err = p.Say(r.Context(), form, v.Person(id), oplog.Form, s.Now(), func(st *school.State, first oplog.ID) []oplog.Op { return ask(st, first) })
-	var problem school.Problem
-	if errors.As(err, &problem) {
-		s.writeRefusal(w, r, v, id, string(problem))
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	http.Redirect(w, r, "/ask", http.StatusSeeOther)
-	return nil
+	return s.settled(w, r, v, id, err, "/ask")
 }
 
 func anyStaff(x page.School) bool {
@@ -166,16 +156,7 @@ func (s *Server) postAnswerQuestion(w http.ResponseWriter, r *http.Request) erro
 		}
 		return []oplog.Op{school.Draft(answer, over...)}
 	})
-	var problem school.Problem
-	if errors.As(err, &problem) {
-		s.writeRefusal(w, r, d.visitor, d.Place, string(problem))
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	http.Redirect(w, r, "/questions?school="+string(d.Place), http.StatusSeeOther)
-	return nil
+	return s.settled(w, r, d.visitor, d.Place, err, "/questions?school="+string(d.Place))
 }
 
 // askersLang is the language in which whoever asked reads.

@@ -149,16 +149,7 @@ func (s *Server) postReachAsk(w http.ResponseWriter, r *http.Request) error {
 		}
 		return []oplog.Op{school.Draft(&school.ReachAsked{Until: d.voice.Today() + 14})}
 	})
-	var problem school.Problem
-	if errors.As(err, &problem) {
-		s.writeRefusal(w, r, d.visitor, d.Place, string(problem))
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	http.Redirect(w, r, "/reach?school="+string(d.Place), http.StatusSeeOther)
-	return nil
+	return s.settled(w, r, d.visitor, d.Place, err, "/reach?school="+string(d.Place))
 }
 
 // reachMe is a guardian's own look: by what the school reaches them, and 届かない.

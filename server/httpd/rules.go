@@ -1,7 +1,6 @@
 package httpd
 
 import (
-	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -65,16 +64,7 @@ func (s *Server) postDoorRules(w http.ResponseWriter, r *http.Request) error {
 		return errNotFound
 	}
 	_, err = p.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(*school.State, oplog.ID) []oplog.Op { return []oplog.Op{school.Draft(rule)} })
-	var problem school.Problem
-	if errors.As(err, &problem) {
-		s.writeRefusal(w, r, d.visitor, d.Place, string(problem))
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	http.Redirect(w, r, "/door?done&school="+string(d.Place), http.StatusSeeOther)
-	return nil
+	return s.settled(w, r, d.visitor, d.Place, err, "/door?done&school="+string(d.Place))
 }
 
 // postInviteFamily shows a QR that lets one person of the family ask to come in, for a quarter of an hour.

@@ -184,30 +184,29 @@ func staffForm(d deskAt, one school.StaffMember) app.UI {
 		append(fields, app.Button().Class("btn "+map[bool]string{true: "btn--go", false: "btn--line"}[one.ID == ""]).Type("submit").Body(v.Span(label)))...))
 }
 
-// staffDesk reads a form of the staff's page: whose it is and whom it is about.
-func (s *Server) staffDesk(w http.ResponseWriter, r *http.Request) (d deskAt, one school.StaffMember, err error) {
+// staffDesk reads a form of the staff's page: whose it is and whom it is about. What such a form does is dear: false without an error when the page
+// that asks for the key again has been shown instead.
+func (s *Server) staffDesk(w http.ResponseWriter, r *http.Request) (d deskAt, one school.StaffMember, ok bool, err error) {
 	if err = s.ownForm(w, r); err != nil {
-		return d, one, err
+		return d, one, false, err
 	}
 	if d, err = s.desk(r, oplog.Place(r.PostForm.Get("school")), page.CaresForStaff); err != nil {
-		return d, one, err
+		return d, one, false, err
 	}
 	if id := oplog.Person(r.PostForm.Get("person")); id != "" {
-		var ok bool
-		if one, ok = d.State.School.Staff[id]; !ok || !slices.ContainsFunc(one.Posts, func(p school.Post) bool { return isStaffRole(p.Role) }) {
-			return d, one, errNotFound
+		var works bool
+		if one, works = d.State.School.Staff[id]; !works || !slices.ContainsFunc(one.Posts, func(p school.Post) bool { return isStaffRole(p.Role) }) {
+			return d, one, false, errNotFound
 		}
 	}
-	return d, one, nil
+	ok, err = s.fresh(w, r)
+	return d, one, ok, err
 }
 
 // postStaff gives a post, to somebody new with an invitation.
 func (s *Server) postStaff(w http.ResponseWriter, r *http.Request) error {
-	d, one, err := s.staffDesk(w, r)
-	if err != nil {
-		return err
-	}
-	if ok, err := s.fresh(w, r); !ok {
+	d, one, ok, err := s.staffDesk(w, r)
+	if !ok {
 		return err
 	}
 	o := &school.StaffPosted{Person: one.ID, Name: one.Name, Role: r.PostForm.Get("role"), From: d.voice.Today(), To: day.None}
@@ -260,11 +259,8 @@ func (s *Server) again(w http.ResponseWriter, r *http.Request, d deskAt) error {
 
 // postEndPost ends a post with a last day. The last one of management stays: nobody could let anybody in any more.
 func (s *Server) postEndPost(w http.ResponseWriter, r *http.Request) error {
-	d, one, err := s.staffDesk(w, r)
-	if err != nil {
-		return err
-	}
-	if ok, err := s.fresh(w, r); !ok {
+	d, one, ok, err := s.staffDesk(w, r)
+	if !ok {
 		return err
 	}
 	last, bad := day.Parse(r.PostForm.Get("last"))
@@ -296,11 +292,8 @@ func (s *Server) postEndPost(w http.ResponseWriter, r *http.Request) error {
 
 // postInviteStaff makes a new invitation for somebody who has not come in, or comes in on a new device.
 func (s *Server) postInviteStaff(w http.ResponseWriter, r *http.Request) error {
-	d, one, err := s.staffDesk(w, r)
-	if err != nil {
-		return err
-	}
-	if ok, err := s.fresh(w, r); !ok {
+	d, one, ok, err := s.staffDesk(w, r)
+	if !ok {
 		return err
 	}
 	who, err := s.Auth.AccountOf(r.Context(), d.Place, one.ID)
@@ -356,11 +349,8 @@ func (s *Server) tellRecovery(r *http.Request, d deskAt, person oplog.Person, wh
 
 // postGivePIN gives somebody a PIN that opens a classroom's tablet once.
 func (s *Server) postGivePIN(w http.ResponseWriter, r *http.Request) error {
-	d, one, err := s.staffDesk(w, r)
-	if err != nil {
-		return err
-	}
-	if ok, err := s.fresh(w, r); !ok {
+	d, one, ok, err := s.staffDesk(w, r)
+	if !ok {
 		return err
 	}
 	who, err := s.Auth.AccountOf(r.Context(), d.Place, one.ID)
@@ -376,11 +366,8 @@ func (s *Server) postGivePIN(w http.ResponseWriter, r *http.Request) error {
 
 // postRecover lets somebody make a new key who has lost every one: one of the school says so, another allows it.
 func (s *Server) postRecover(w http.ResponseWriter, r *http.Request) error {
-	d, one, err := s.staffDesk(w, r)
-	if err != nil {
-		return err
-	}
-	if ok, err := s.fresh(w, r); !ok {
+	d, one, ok, err := s.staffDesk(w, r)
+	if !ok {
 		return err
 	}
 	switch r.PostForm.Get("do") {
