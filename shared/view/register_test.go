@@ -455,6 +455,8 @@ func TestScenariosOfTheRegister(t *testing.T) {
 		if name == "README" {
 			continue
 		}
+		title, _, _ := strings.Cut(string(b), "\n")
+		name += " " + strings.TrimPrefix(title, "# ")
 		t.Run(name, func(t *testing.T) {
 			p := newPlay(t, name)
 			answers := 0
