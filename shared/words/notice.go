@@ -60,7 +60,7 @@ var (
 	SentTo         = Text{JA: "{0}へ", Easy: "{0}へ", EN: "to {0}", ZH: "发给{0}", ES: "para {0}"}
 	SentToSchool   = Text{JA: "{全校|ぜんこう}", Easy: "{学校|がっこう} ぜんぶ", EN: "the whole school", ZH: "全校", ES: "toda la escuela"}
 	SentToStaff    = Text{JA: "{教職員|きょうしょくいん}", Easy: "{先生|せんせい}たち", EN: "staff", ZH: "教职员", ES: "el personal"}
-	SentToChildren = Text{JA: "ひとりずつ{選|えら}んだ{0}{人|にん}", Easy: "えらんだ {0}{人|にん}", EN: "{0?one child|{0} children}", ZH: "选择的{0}人", ES: "{0?un alumno|{0} alumnos}"}
+	SentToChildren = Text{JA: "ひとりずつ{選|えら}んだ{0}{人|にん}", Easy: "えらんだ {0}{人|にん}", EN: "{0} {0?child|children}", ZH: "选择的{0}人", ES: "{0} {0?alumno|alumnos}"}
 
 	WriteStart    = Text{JA: "お{知|し}らせを{書|か}く", Easy: "お{知|し}らせを {書|か}く", EN: "Write a notice", ZH: "写通知", ES: "Escribir un aviso"}
 	WriteWho      = Text{JA: "だれに{送|おく}りますか", Easy: "だれに {送|おく}りますか", EN: "To whom?", ZH: "发给谁？", ES: "¿A quién?"}

@@ -64,10 +64,10 @@ var (
 	RosterGone    = Text{JA: "いなくなる", Easy: "いなくなる", EN: "leave", ZH: "离开", ES: "se van"}
 	RosterNotIn   = Text{JA: "{名簿|めいぼ}にない（{残|のこ}る）", Easy: "{名簿|めいぼ}に ない（{残|のこ}ります）", EN: "not in the files (they stay)", ZH: "名册中没有（保留）", ES: "no aparecen (se quedan)"}
 	RosterSame    = Text{JA: "そのまま", Easy: "そのまま", EN: "the same", ZH: "不变", ES: "iguales"}
-	RosterWrite   = Text{JA: "{名簿|めいぼ}に{書|か}く（{0}{件|けん}）", Easy: "{名簿|めいぼ}に {書|か}く（{0}）", EN: "Write {0?1 change|{0} changes}", ZH: "写入名册（{0}项）", ES: "Escribir {0} cambios"}
+	RosterWrite   = Text{JA: "{名簿|めいぼ}に{書|か}く（{0}{件|けん}）", Easy: "{名簿|めいぼ}に {書|か}く（{0}）", EN: "Write {0} {0?change|changes}", ZH: "写入名册（{0}项）", ES: "Escribir {0} cambios"}
 	RosterDrop    = Text{JA: "やめる（{何|なに}も{書|か}かない）", Easy: "やめる（{書|か}きません）", EN: "Stop (nothing is written)", ZH: "放弃（不写入）", ES: "Dejarlo (no se escribe nada)"}
 	RosterBack    = Text{JA: "{名簿|めいぼ}へ{戻|もど}る", Easy: "{名簿|めいぼ}に もどる", EN: "Back to the roster", ZH: "返回名册", ES: "Volver a las listas"}
-	RosterFound   = Text{JA: "{表|ひょう}で{見|み}つけたこと {0}{件|けん}", Easy: "{表|ひょう}で {見|み}つけたこと {0}", EN: "{0?1 thing|{0} things} noticed in it", ZH: "在表中注意到{0}处", ES: "{0} observaciones"}
+	RosterFound   = Text{JA: "{表|ひょう}で{見|み}つけたこと {0}{件|けん}", Easy: "{表|ひょう}で {見|み}つけたこと {0}", EN: "{0} {0?thing|things} noticed in it", ZH: "在表中注意到{0}处", ES: "{0} observaciones"}
 	RosterLine    = Text{JA: "{0}{行目|ぎょうめ}", Easy: "{0}{行目|ぎょうめ}", EN: "line {0}", ZH: "第{0}行", ES: "línea {0}"}
 	RosterAsk     = Text{JA: "だれのことか、{教|おし}えてください（{0}{人|にん}）", Easy: "この {人|ひと}は だれですか（{0}{人|にん}）", EN: "Please say who this is ({0})", ZH: "请确认是谁（{0}人）", ES: "Diga quién es ({0})"}
 	RosterAskHow  = Text{
@@ -156,7 +156,7 @@ var (
 	YearNoNumber = Text{JA: "{番号|ばんごう}なし {0}{人|にん}", Easy: "{番号|ばんごう}が ない {子|こ} {0}{人|にん}", EN: "{0} without a number", ZH: "无学号{0}人", ES: "{0} sin número"}
 	YearNoClass  = Text{JA: "クラスがまだない{子|こ} {0}{人|にん}", Easy: "クラスが まだ ない {子|こ} {0}{人|にん}", EN: "{0} without a class yet", ZH: "尚无班级{0}人", ES: "{0} aún sin clase"}
 	YearLeaves   = Text{JA: "{卒業|そつぎょう}・{転出|てんしゅつ} {0}{人|にん}", Easy: "{卒業|そつぎょう}する {子|こ}・{出|で}る {子|こ} {0}{人|にん}", EN: "{0} who leave", ZH: "毕业、转出{0}人", ES: "{0} que se van"}
-	YearNoLead   = Text{JA: "{担任|たんにん}がまだ{決|き}まっていないクラスが{0}あります。{決|き}まったら{入|い}れてください。", Easy: "クラスの {先生|せんせい}が まだ {決|き}まっていない クラスが {0} あります。", EN: "{0?1 class has|{0} classes have} no homeroom teacher yet.", ZH: "有{0}个班级尚未确定班主任。", ES: "{0?1 clase aún no tiene|{0} clases aún no tienen} tutor."}
+	YearNoLead   = Text{JA: "{担任|たんにん}がまだ{決|き}まっていないクラスが{0}あります。{決|き}まったら{入|い}れてください。", Easy: "クラスの {先生|せんせい}が まだ {決|き}まっていない クラスが {0} あります。", EN: "{0} {0?class has|classes have} no homeroom teacher yet.", ZH: "有{0}个班级尚未确定班主任。", ES: "{0} {0?clase aún no tiene|clases aún no tienen} tutor."}
 
 	RosterWentBack = Text{JA: "{0}{件|けん}を{元|もと}に{戻|もど}しました。そのままにしたところは{1}{件|けん}です。", Easy: "{0} もどしました。{1}は そのままです。", EN: "{0} taken back; {1} stay as they are.", ZH: "已撤回{0}项，保留{1}项。", ES: "{0} deshechos; {1} se quedan como están."}
 	RosterEntering = Text{JA: "{来年度|らいねんど}に{入|はい}る{子|こ}", Easy: "{来年|らいねん} {入|はい}る {子|こ}", EN: "Entering next year", ZH: "明年入学", ES: "Entran el próximo curso"}
@@ -200,7 +200,7 @@ var (
 // Does it reach you?
 var (
 	NavReach        = Text{JA: "{届|とど}くか", Easy: "{届|とど}くか", EN: "Reach", ZH: "能否送达", ES: "Alcance"}
-	ReachLost       = Text{JA: "{何|なに}も{届|とど}かない{家庭|かてい} {0}", Easy: "{何|なに}も {届|とど}かない {家族|かぞく} {0}", EN: "{0?1 family that nothing reaches|{0} families that nothing reaches}", ZH: "无法联系的家庭{0}户", ES: "{0?1 familia sin ningún aviso|{0} familias sin ningún aviso}"}
+	ReachLost       = Text{JA: "{何|なに}も{届|とど}かない{家庭|かてい} {0}", Easy: "{何|なに}も {届|とど}かない {家族|かぞく} {0}", EN: "{0} {0?family that nothing reaches|families that nothing reaches}", ZH: "无法联系的家庭{0}户", ES: "{0} {0?familia sin ningún aviso|familias sin ningún aviso}"}
 	ReachSum        = Text{JA: "{子|こ}ども{0}{人|にん} ＝ アプリ{1} ＋ {電話|でんわ}だけ{2} ＋ メールだけ{3} ＋ なし{4}", Easy: "{子|こ}ども {0}{人|にん} ＝ アプリ {1} ＋ {電話|でんわ}だけ {2} ＋ メールだけ {3} ＋ なし {4}", EN: "{0} children = app {1} + telephone only {2} + mail only {3} + nothing {4}", ZH: "学生{0}人 ＝ 应用{1} ＋ 仅电话{2} ＋ 仅邮箱{3} ＋ 无{4}", ES: "{0} alumnos = app {1} + solo teléfono {2} + solo correo {3} + nada {4}"}
 	ReachWho        = Text{JA: "{届|とど}かない{家庭|かてい}", Easy: "{届|とど}かない {家族|かぞく}", EN: "Families not reached", ZH: "联系不到的家庭", ES: "Familias sin aviso"}
 	ReachPrint      = Text{JA: "この{0}{人|にん}の{登録票|とうろくひょう}を{印刷|いんさつ}", Easy: "この {0}{人|にん}の {紙|かみ}を {印刷|いんさつ}する", EN: "Print the slips of these {0}", ZH: "打印这{0}人的登记表", ES: "Imprimir las hojas de estos {0}"}
@@ -208,10 +208,10 @@ var (
 	ReachNoWay      = Text{JA: "アプリも{電話|でんわ}もメールもない", Easy: "アプリも {電話|でんわ}も メールも ない", EN: "no app, number or mail", ZH: "无应用、电话、邮箱", ES: "sin app, teléfono ni correo"}
 	ReachRate       = Text{JA: "アプリの{登録率|とうろくりつ}", Easy: "アプリの {登録率|とうろくりつ}", EN: "Registered", ZH: "应用登记率", ES: "Registradas"}
 	ReachNothing    = Text{JA: "なし", Easy: "なし", EN: "None", ZH: "无", ES: "Nada"}
-	ReachStaff      = Text{JA: "まだ{一度|いちど}も{入|はい}っていない{職員|しょくいん} {0}{人|にん}", Easy: "まだ {使|つか}っていない {先生|せんせい} {0}{人|にん}", EN: "{0?1 of the staff has|{0} of the staff have} never signed in", ZH: "从未进入的教职员{0}人", ES: "{0} del personal nunca han entrado"}
+	ReachStaff      = Text{JA: "まだ{一度|いちど}も{入|はい}っていない{職員|しょくいん} {0}{人|にん}", Easy: "まだ {使|つか}っていない {先生|せんせい} {0}{人|にん}", EN: "{0} {0?of the staff has|of the staff have} never signed in", ZH: "从未进入的教职员{0}人", ES: "{0} del personal nunca han entrado"}
 	ReachAskTitle   = Text{JA: "{届|とど}いていますか（{年|ねん}に{一度|いちど}の{確認|かくにん}）", Easy: "{届|とど}いて いますか（{1年|いちねん}に {一度|いちど}）", EN: "Does it reach you? (once a year)", ZH: "能收到吗（每年一次确认）", ES: "¿Les llega? (una vez al año)"}
 	ReachAskHow     = Text{JA: "{家庭|かてい}の{画面|がめん}に{聞|き}きます。{家庭|かてい}は{一|ひと}つ{押|お}すだけです。2{週間|しゅうかん}{続|つづ}きます。", Easy: "{家族|かぞく}の {画面|がめん}で {聞|き}きます。ボタンを {一|ひと}つ {押|お}します。2{週間|しゅうかん}です。", EN: "Families are asked on their screen and answer with one tap, for two weeks.", ZH: "在家长的画面上询问，一按即可回答，为期两周。", ES: "Se pregunta en la pantalla de las familias; responden con un toque, durante dos semanas."}
-	ReachAskGo      = Text{JA: "{届|とど}いているか{聞|き}く（{0}{人|にん}の{家庭|かてい}）", Easy: "{聞|き}く（{0}{人|にん}の {家族|かぞく}）", EN: "Ask {0?1 family|{0} families}", ZH: "询问（{0}人的家庭）", ES: "Preguntar a {0?1 familia|{0} familias}"}
+	ReachAskGo      = Text{JA: "{届|とど}いているか{聞|き}く（{0}{人|にん}の{家庭|かてい}）", Easy: "{聞|き}く（{0}{人|にん}の {家族|かぞく}）", EN: "Ask {0} {0?family|families}", ZH: "询问（{0}人的家庭）", ES: "Preguntar a {0} {0?familia|familias}"}
 	ReachSaid       = Text{JA: "{届|とど}いています {0} / {1}", Easy: "{届|とど}いて います {0} / {1}", EN: "It reaches {0} of {1}", ZH: "已确认 {0} / {1}", ES: "Les llega a {0} de {1}"}
 	ReachUntil      = Text{JA: "{0}まで{聞|き}いています。", Easy: "{0}まで {聞|き}きます。", EN: "Asked until {0}.", ZH: "询问至{0}。", ES: "Se pregunta hasta el {0}."}
 	ReachNo         = Text{JA: "{届|とど}かないという{家庭|かてい} {0}", Easy: "「{届|とど}かない」と {言|い}った {家族|かぞく} {0}", EN: "{0} say that it does not reach them", ZH: "表示收不到的家庭{0}户", ES: "{0} dicen que no les llega"}
