@@ -43,6 +43,7 @@ type shown struct {
 	waiting int
 	since   oplog.Instant // the oldest of what waits was said then, in the school's time
 	online  bool
+	calling bool
 	fresh   oplog.Instant
 	trouble string // of the disk
 	mute    string // of the talk
@@ -62,6 +63,8 @@ func newDesk(d *Device, boot BootPlace) *desk {
 // open reads what lies on the disk; the desk can be seen from then on.
 func (k *desk) open() error {
 	err := k.load()
+	k.talk.calling = true
+	k.later(callingFor, func() { k.talk.calling = false })
 	k.publish()
 	go k.jobs.run(k.stop, k.publish)
 	return err
@@ -372,7 +375,7 @@ func (k *desk) publish() {
 		}
 	}
 	told := k.shown.online != k.talk.online
-	k.shown.online, k.shown.fresh = k.talk.online, k.fresh
+	k.shown.online, k.shown.calling, k.shown.fresh = k.talk.online, k.talk.calling, k.fresh
 	k.d.mu.Unlock()
 	if told && k.talk.allowed {
 		note := noteOffline

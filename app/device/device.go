@@ -220,9 +220,10 @@ func (d *Device) Schools() []page.School {
 func (d *Device) Sync() page.Sync {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	s := page.Sync{Online: len(d.desks) > 0}
+	s := page.Sync{Online: len(d.desks) > 0, Calling: len(d.desks) > 0}
 	for i, k := range d.desks {
 		s.Online = s.Online && k.shown.online
+		s.Calling = s.Calling && (k.shown.calling || k.shown.online)
 		s.Waiting += k.shown.waiting
 		if k.shown.since != 0 && (s.Since == 0 || k.shown.since < s.Since) {
 			s.Since = k.shown.since
@@ -236,6 +237,7 @@ func (d *Device) Sync() page.Sync {
 			}
 		}
 	}
+	s.Calling = s.Calling && !s.Online
 	s.Shared, s.Locks = d.boot.Kind == shared, d.hands.soon
 	if d.over {
 		s.Trouble = "signed.out"

@@ -129,6 +129,7 @@ func TestOfflineSurvivesTheTab(t *testing.T) {
 	c.shut(d) // the tab is closed
 	d2, f2 := lay(t, h, c, func(f *flat) { f.cut = true })
 	shows(t, d2, "24* 25*")
+	until(t, "known to be offline", func() bool { s := d2.Sync(); return !s.Online && !s.Calling })
 	if s := d2.Sync(); s.Waiting != 2 || s.Since == 0 {
 		t.Errorf("%+v", s)
 	}

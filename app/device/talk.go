@@ -22,6 +22,7 @@ type talk struct {
 	round   int // of lines: what an earlier one still reports is dropped
 	opened  bool
 	online  bool
+	calling bool // the first call is on its way, and for a moment only: a screen that has just begun is not offline
 
 	helloAt oplog.Instant // this clock, of the Hello under way; 0: answered
 	heard   oplog.Instant // the school's clock, as it came last
@@ -37,6 +38,7 @@ type talk struct {
 
 const (
 	pulseEvery = 25_000  // ±20 %
+	callingFor = 4_000   // how long a screen that has just begun may say how old it is instead of that it is offline
 	deadAfter  = 10_000  // a Hello without an answer
 	pauseMost  = 60_000  // between two tries
 	pauseDemo  = 2_000   // in a demo, where somebody waits for the network to come back
@@ -224,7 +226,7 @@ func (t *talk) take(m wire.Message) (answers []wire.Message, ok bool) {
 			k.d.measured(m.Now, t.helloAt, now)
 			t.helloAt = 0
 		}
-		t.online = true
+		t.online, t.calling = true, false
 		t.heard = m.Now
 		k.mute("")
 	case wire.News:
@@ -366,7 +368,7 @@ func (t *talk) lost() {
 // fail looks why no line opens: signed out, the school out of reach, or a network that lets only plain requests through.
 func (t *talk) fail() {
 	t.failed++
-	t.online = false
+	t.online, t.calling = false, false
 	if t.asking {
 		t.wait()
 		return

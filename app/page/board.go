@@ -73,7 +73,7 @@ func (b *Board) head(v part.Voice, w view.Board, sc School) app.UI {
 		clock = app.P().Class("bd-clock bd-clock--old").Body(v.Span(words.BoardOld, words.Ago(v.Lang, true, int64(age))))
 	}
 	state := []app.UI{part.Shape("reached"), app.Span().Body(v.Span(words.BoardConnected), app.Br(), v.Span(words.PartAsOf, v.MarkedTime(v.Now)))}
-	if !y.Online {
+	if !y.Online && !y.Calling {
 		state = []app.UI{part.Icon("off"), app.Span().Body(app.B().Body(v.Span(words.BoardOffline)), app.Br(), v.Span(words.BoardStale, v.MarkedTime(sc.Fresh)))}
 	}
 	return app.Header().Class("bd-head").Body(clock,

@@ -53,6 +53,7 @@ type School struct {
 // Sync is how this device stands with the school: the sync line of every screen.
 type Sync struct {
 	Online  bool
+	Calling bool          // not yet, and nobody knows better: the first call is on its way
 	Waiting int           // operations not yet at the school
 	Since   oplog.Instant // the oldest of them was said then
 	Fresh   oplog.Instant // age of what is on screen

@@ -227,7 +227,7 @@ const lateAfter = 5 * 60_000
 // syncLine is the sync line with the things this screen can name.
 func (s *screen) syncLine(v part.Voice, waits []part.Waiting) app.UI {
 	y := s.d.Sync()
-	line := part.Sync{Online: y.Online, Waiting: y.Waiting, Fresh: y.Fresh, Waits: waits, Locks: y.Locks, Late: y.Waiting > 0 && y.Since != 0 && v.Now-y.Since > lateAfter}
+	line := part.Sync{Online: y.Online, Calling: y.Calling, Waiting: y.Waiting, Fresh: y.Fresh, Waits: waits, Locks: y.Locks, Late: y.Waiting > 0 && y.Since != 0 && v.Now-y.Since > lateAfter}
 	switch {
 	case s.sorry != words.Text{}:
 		line.Trouble = s.sorry

@@ -10,6 +10,7 @@ import (
 // Sync is how the device stands with the school, for the one quiet line that every screen has in the same place.
 type Sync struct {
 	Online  bool
+	Calling bool // not online yet, and not known to be offline
 	Waiting int
 	Fresh   oplog.Instant // age of what is on screen
 	Late    bool          // what waits should have arrived by now
@@ -41,13 +42,15 @@ func (v Voice) SyncLine(s Sync) app.UI {
 		class, mark, text = "sync--wait", Shape("saved"), words.LockSoon.Say(v.Lang, v.Ruby)
 	case s.Waiting > 0 && s.Late:
 		class, mark, text = "sync--fail", Shape("fail"), words.PartNotYet.Say(v.Lang, v.Ruby, n)
-	case !s.Online:
+	case !s.Online && !(s.Calling && s.Fresh != 0):
 		class, mark, text = "sync--off", Icon("off"), words.PartOffline.Say(v.Lang, v.Ruby)
 		if s.Fresh != 0 {
 			text += v.Join() + words.PartAsOf.Say(v.Lang, v.Ruby, v.MarkedTime(s.Fresh))
 		}
 	case s.Waiting > 0:
 		class, mark, text = "sync--wait", Shape("saved"), words.PartWaiting.Say(v.Lang, v.Ruby, n)
+	case !s.Online:
+		mark, text = Shape("saved"), words.PartAsOf.Say(v.Lang, v.Ruby, v.MarkedTime(s.Fresh))
 	}
 	list := []app.UI{app.P().Class("small").Body(v.Span(words.PartNoneWaits))}
 	if s.Waiting > 0 {
