@@ -20,6 +20,7 @@ type Corner struct {
 	Live   bool // script is running: sizes and themes can change, and one may sign out
 	Phones []Phone
 	Path   string // this page, for links that work without script
+	Guest  bool   // nobody is signed in
 	Asks   bool   // a family, who may ask the school
 }
 
@@ -61,7 +62,7 @@ func (b *cornerBox) Render() app.UI {
 					v.choice(c, "theme", "light", v.Span(words.PartLight), c.Look.Theme == "light"),
 					v.choice(c, "theme", "dark", v.Span(words.PartDark), c.Look.Theme == "dark"))
 			}),
-			app.A().Class("btn btn--wide").Href("/me").Body(v.Span(words.MeTitle)),
+			app.If(!c.Guest, func() app.UI { return app.A().Class("btn btn--wide").Href("/me").Body(v.Span(words.MeTitle)) }),
 			app.If(c.Live, func() app.UI { return Button("btn--wide", "signout", "", "").Body(v.Span(words.PartSignOut)) }),
 		))
 }

@@ -3,10 +3,13 @@ package httpd
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"todoke/app/part"
 	"todoke/server/auth"
 	"todoke/server/place"
 	"todoke/server/slip"
@@ -17,10 +20,19 @@ import (
 
 // The door: pages for somebody who is not in, or whose request could not be answered. They work without script.
 
-// langOf is the language for somebody we may not know: theirs, or what the browser asks for.
+// cookieLang is the language that somebody chose who has not come in; "+" behind it asks for readings.
+const cookieLang = "lang"
+
+// langOf is the language for somebody we may not know: theirs, what they chose at the door, or what the browser asks for.
 func (s *Server) langOf(r *http.Request) (words.Lang, bool) {
 	if v, _ := s.visitor(r); v.Account.Lang != "" {
 		return words.Lang(v.Account.Lang), v.Account.Ruby
+	}
+	if c, err := r.Cookie(cookieLang); err == nil {
+		lang, ruby := strings.CutSuffix(c.Value, "+")
+		if slices.Contains(words.Langs, words.Lang(lang)) {
+			return words.Lang(lang), ruby
+		}
 	}
 	for part := range strings.SplitSeq(r.Header.Get("Accept-Language"), ",") {
 		name, _, _ := strings.Cut(strings.TrimSpace(part), ";")
@@ -115,8 +127,17 @@ func (s *Server) writeDoorSheet(w http.ResponseWriter, r *http.Request, status i
 	s.writeDoorIn(w, r, shell{lang: lang, sheet: true}, status, lines)
 }
 
+// carriers are pages whose address brings a secret in its fragment, which going away and coming back would lose.
+var carriers = []string{"/invite", "/join", "/objection"}
+
 func (s *Server) writeDoorIn(w http.ResponseWriter, r *http.Request, page shell, status int, lines []app.UI) {
-	body := app.Div().Class("phone").Body(app.Header().Class("top").Body(app.H1().Class("top__date").Lang("ja").Text("届け")),
+	var corner app.UI = app.Text("")
+	if r.Method == http.MethodGet && status == http.StatusOK && !slices.Contains(carriers, r.URL.Path) { // the answer to a form would be lost by looking at it in another language
+		_, ruby := s.langOf(r)
+		_, err := s.visitor(r)
+		corner = part.Voice{Lang: page.lang, Ruby: ruby}.CornerBox(part.Corner{Path: r.URL.Path, Guest: err != nil})
+	}
+	body := app.Div().Class("phone").Body(app.Header().Class("top").Body(app.Div().Class("row spread top__row").Body(app.H1().Class("top__date").Lang("ja").Text("届け"), corner)),
 		app.Main().Class("stack phone__main").Body(app.Div().Class("card stack").Body(lines...)))
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
@@ -193,18 +214,25 @@ func (s *Server) postLang(w http.ResponseWriter, r *http.Request) error {
 	if err := s.ownForm(w, r); err != nil {
 		return err
 	}
-	v, err := s.visitor(r)
-	if err != nil {
-		return err
-	}
 	lang := words.JA
 	for _, l := range words.Langs {
 		if r.PostForm.Get("lang") == string(l) {
 			lang = l
 		}
 	}
-	if err := s.Auth.Prefer(r.Context(), v.Account.ID, string(lang), r.PostForm.Get("ruby") == "on"); err != nil {
+	ruby := r.PostForm.Get("ruby") == "on"
+	v, err := s.visitor(r)
+	switch {
+	case errors.Is(err, auth.ErrNobody) || errors.Is(err, auth.ErrEnded):
+		_, secure := s.cookieName(r)
+		http.SetCookie(w, &http.Cookie{Name: cookieLang, Value: string(lang) + map[bool]string{true: "+"}[ruby], Path: "/", MaxAge: int(24 * time.Hour / time.Second),
+			Secure: secure, HttpOnly: true, SameSite: http.SameSiteLaxMode})
+	case err != nil:
 		return err
+	default:
+		if err := s.Auth.Prefer(r.Context(), v.Account.ID, string(lang), ruby); err != nil {
+			return err
+		}
 	}
 	if !wantsPage(r) {
 		w.WriteHeader(http.StatusNoContent)

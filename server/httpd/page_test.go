@@ -434,3 +434,23 @@ func TestAddresses(t *testing.T) {
 		}
 	}
 }
+
+// Somebody who has not come in chooses a language, and keeps it on the pages of the door. Guards against a family that cannot read the page by which
+// it asks to be let in.
+func TestAStrangerChoosesALanguage(t *testing.T) {
+	f := open(t, "ひなた")
+	b := f.nobody()
+	if page := b.page("/request"); !strings.Contains(page, `action="/lang"`) {
+		t.Fatalf("no choice of languages:\n%.600s", page)
+	}
+	answer, _ := b.post("/lang", url.Values{"lang": {"es"}, "back": {"/request"}})
+	if answer.StatusCode != http.StatusSeeOther || answer.Header.Get("Location") != "/request" {
+		t.Fatalf("%s %s", answer.Status, answer.Header.Get("Location"))
+	}
+	if page := b.page("/request"); !strings.Contains(page, "Solicitar el registro") {
+		t.Errorf("it is not in Spanish:\n%.600s", page)
+	}
+	if page := b.page("/invite"); strings.Contains(page, `action="/lang"`) {
+		t.Error("the page that has a secret in its address would lose it")
+	}
+}
