@@ -137,7 +137,7 @@ func (s *Server) writeDoorIn(w http.ResponseWriter, r *http.Request, page shell,
 		_, err := s.visitor(r)
 		corner = part.Voice{Lang: page.lang, Ruby: ruby}.CornerBox(part.Corner{Path: r.URL.Path, Guest: err != nil})
 	}
-	body := app.Div().Class("phone").Body(app.Header().Class("top").Body(app.Div().Class("row spread top__row").Body(app.H1().Class("top__date").Lang("ja").Text("届け"), corner)),
+	body := app.Div().Class(part.Class("phone", map[bool]string{true: "easy"}[page.lang == words.Easy])).Body(app.Header().Class("top").Body(app.Div().Class("row spread top__row").Body(app.H1().Class("top__date").Lang("ja").Text("届け"), corner)),
 		app.Main().Class("stack phone__main").Body(app.Div().Class("card stack").Body(lines...)))
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")

@@ -179,11 +179,11 @@ func TestATeacherPractises(t *testing.T) {
 		t.Errorf("practising has reached the real school: %v, %v", before, after)
 	}
 	p.Press("見本をおわる")
+	p.Sees("相川")
 	p.Live()
 	if text := p.Seen(); strings.Contains(text, "見本：") || strings.Contains(text, "虹村") {
 		t.Errorf("out again, and still in: %s", text)
 	}
-	p.Sees("相川")
 }
 
 // said is how much all of the real schools' logs hold.

@@ -10,7 +10,7 @@ import (
 
 // foldVersion names what Apply makes of a log. Raise it whenever the same operations fold into other parts than before: devices and servers
 // then drop their snapshots and fold again. A golden test watches it.
-const foldVersion = 11
+const foldVersion = 12
 
 // FoldVersion is the version of the fold that a snapshot must have.
 func (s *State) FoldVersion() uint64 { return foldVersion }
