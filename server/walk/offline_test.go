@@ -28,9 +28,7 @@ func TestDeepLinksWithoutANetwork(t *testing.T) {
 		}
 		teacher.Go(live.JS[string](teacher, `location.origin`) + path)
 		teacher.Live()
-		if got := live.JS[string](teacher, `document.documentElement.dataset.sync`); got != "offline" {
-			t.Errorf("%s is %s", path, got)
-		}
+		teacher.Until(`document.documentElement.dataset.sync==="offline"`)
 		teacher.Shot("walk-offline" + strings.ReplaceAll(path, "/", "-"))
 	}
 	teacher.Go(live.JS[string](teacher, `location.origin`) + "/")
