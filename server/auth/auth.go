@@ -121,6 +121,16 @@ func (a *Auth) NewAccount(ctx context.Context, who Account) (Account, error) {
 	return who, a.store.Put(ctx, accountRows(who)...)
 }
 
+// NewAccounts keeps many accounts at once, each under a new id.
+func (a *Auth) NewAccounts(ctx context.Context, all []Account) error {
+	var rows []oplog.Record
+	for _, who := range all {
+		who.ID, who.Began = ID(), a.now()
+		rows = append(rows, accountRows(who)...)
+	}
+	return a.store.Put(ctx, rows...)
+}
+
 // accountRows are an account and the way to it from each of its persons.
 func accountRows(who Account) []oplog.Record {
 	rows := []oplog.Record{record("d/account/"+who.ID, who)}
