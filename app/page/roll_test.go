@@ -235,7 +235,7 @@ func TestEverybodyLandsOnTheirOwnScreen(t *testing.T) {
 		path string
 		want string
 	}{
-		{"megumi", "/", "Today"}, {"takahashi", "/", "Classroom"}, {"sasaki", "/", "Absences"}, {"head", "/", "Absences"}, {"nurse", "/", "Absences"}, {"wall", "/", "Board"},
+		{"megumi", "/", "Today"}, {"takahashi", "/", "Classroom"}, {"sasaki", "/", "Absences"}, {"head", "/", "Absences"}, {"nurse", "/", "Nurse"}, {"head", "/nurse", "Nurse"}, {"sasaki", "/nurse", "Nowhere"}, {"wall", "/", "Board"},
 		{"megumi", "/class/P3-2", "Nowhere"}, {"megumi", "/board", "Nowhere"}, {"megumi", "/absences", "Nowhere"}, {"wall", "/class/P3-2", "Nowhere"},
 		{"takahashi", "/board", "Board"}, {"mizuno", "/class/P3-2", "Classroom"}, {"megumi", "/nothing", "Nowhere"},
 	} {
@@ -248,6 +248,8 @@ func TestEverybodyLandsOnTheirOwnScreen(t *testing.T) {
 			got = "Classroom"
 		case *Absences:
 			got = "Absences"
+		case *Nurse:
+			got = "Nurse"
 		case *Board:
 			got = "Board"
 		case *Nowhere:

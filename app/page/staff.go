@@ -26,6 +26,8 @@ func staffScreen(s screen, parts []string) (ui app.UI, title string) {
 		if r := registerOf(s, parts); r != nil {
 			return r, v.Str(words.NavRegister)
 		}
+	case s.path == "/nurse" && KeepsHealth(first):
+		return &Nurse{screen: s}, v.Str(words.NavNurse)
 	case s.path == "/notices" && isStaff(first.Roles):
 		return &Notices{screen: s}, v.Str(words.NavNotices)
 	case len(parts) == 2 && parts[0] == "notices" && isStaff(first.Roles):
@@ -35,6 +37,8 @@ func staffScreen(s screen, parts []string) (ui app.UI, title string) {
 		return &Board{screen: s}, v.Str(words.BoardTitle)
 	case has(first.Roles, access.Homeroom) && first.Class != "":
 		return &Classroom{screen: s, class: first.Class}, v.Str(words.RollMorning)
+	case isNurse(first):
+		return &Nurse{screen: s}, v.Str(words.NavNurse)
 	case isStaff(first.Roles):
 		return &Absences{screen: s}, v.Str(words.NavAbsences)
 	}

@@ -23,6 +23,8 @@ var ways = []way{
 	{to: "/absences", label: words.NavAbsences, may: anyStaff, daily: true},
 	{to: "/notices", label: words.NavNotices, may: anyStaff, daily: true},
 	{to: "/board", label: words.NavBoard, may: anyStaff, daily: true},
+	{to: "/nurse", label: words.NavNurse, may: isNurse, daily: true},
+	{to: "/nurse", label: words.NavNurse, may: standsIn},
 	{to: "/register", label: words.NavRegister, may: MayRegister},
 	{to: "/questions", label: words.NavQuestions, may: anyStaff},
 	{to: "/days", label: words.NavDays, may: PlansDays},
@@ -35,6 +37,9 @@ var ways = []way{
 	{to: "/devices", label: words.NavDevices, may: CaresForDevices},
 	{to: "/audit", label: words.NavAudit, may: Manages},
 }
+
+// standsIn says that somebody keeps the nurse's log without being the nurse: for them it is no daily screen.
+func standsIn(s School) bool { return KeepsHealth(s) && !isNurse(s) }
 
 func anyStaff(s School) bool {
 	return slices.ContainsFunc(s.Roles, func(r access.Role) bool { return r != access.Guardian && r != access.Admin })

@@ -74,9 +74,11 @@ func (l *life) all(theirs map[school.ChildID]bool, story bool) (events []event) 
 		}
 		l.notices(d, story, theirs)
 		l.decided(d, story)
+		l.visits(d, theirs)
 		events = append(events, l.write(d, fates[d])...)
 	}
 	l.notices(TheDay, story, theirs)
+	l.visits(TheDay, theirs)
 	if story {
 		return append(events, l.morning(fates[TheDay])...)
 	}

@@ -274,7 +274,7 @@ func (l *loop) numbers() {
 func quiet(kind string) bool {
 	about, _, _ := strings.Cut(kind, ".")
 	switch about {
-	case "absence", "followup", "day", "rollcall", "mark", "call", "decision", "proposal", "days", "closure", "ward", "record", "list", "register", "survey", "answer", "delivery", "roster", "application", "reach", "door", "question", "late":
+	case "absence", "followup", "day", "rollcall", "mark", "call", "decision", "proposal", "days", "closure", "ward", "record", "list", "register", "survey", "answer", "delivery", "roster", "application", "reach", "door", "question", "late", "visit":
 		return true
 	}
 	if about == "notice" { // but for its coming for a child, which opens it to the child's guardians

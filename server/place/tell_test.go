@@ -133,6 +133,7 @@ var later = map[string]bool{
 	"notice.aimed": true, "notice.corrected": true, "notice.recalled": true, "notice.posted": true, "notice.released": true,
 	"notice.counted": true, "delivery.failed": true, "survey.closed": true, "answer.given": true, "door.ruled": true,
 	"question.asked": true, "question.answered": true, "late.accepted": true, "late.discarded": true, "child.called": true,
+	"visit.made": true, "visit.struck": true, "register.ruled": true,
 }
 
 func TestKindsHaveNumbers(t *testing.T) {

@@ -171,7 +171,7 @@ func TestEveryCell(t *testing.T) {
 	}
 	for _, p := range []PersonID{"megumi", "viewer"} {
 		for _, st := range s.Streams(p, tuesday) {
-			if st.Subject == oplog.Every || st.Subject == "ren" || st.Subject == "umi" || isCase(st.Subject) || isWard(st.Subject) || st.Level == oplog.Care {
+			if st.Subject == oplog.Every || st.Subject == "ren" || st.Subject == "umi" || isCase(st.Subject) || isWard(st.Subject) || isVisit(st.Subject) || st.Level == oplog.Care {
 				t.Errorf("a guardian, %s, reads %v", p, st)
 			}
 		}

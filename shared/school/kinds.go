@@ -104,6 +104,11 @@ var kinds = []func() Operation{
 	func() Operation { return &LateDiscarded{} },
 	// called.go
 	func() Operation { return &ChildCalled{} },
+	// visit.go
+	func() Operation { return &VisitMade{Date: day.None, At: day.NoClock} },
+	func() Operation { return &VisitStruck{} },
+	// rules.go
+	func() Operation { return &RegisterRuled{} },
 }
 
 var blank = func() map[string]func() Operation {

@@ -155,6 +155,9 @@ func growCorpus(t *testing.T) {
 		&NoticeCounted{"notice:dev.7", 12},
 		&DeliveryFailed{"notice:dev.7", "p1", "mail", "bounced"},
 		&SurveyClosed{"notice:dev.7"},
+		&VisitMade{"c1", d, day.At(10, 20), []string{"HED", "FEV"}, 378, VisitHome, "母が迎えに来る"},
+		&VisitStruck{"c1"},
+		&RegisterRuled{"AI=／ late=遅", "04-01 10-13", "parent=10 uncle=2"},
 		&ChildCalled{"p1", "c1", "ひーちゃん", "sun"},
 		&AnswerGiven{"notice:dev.7", "c1", "", []string{"0,1", "", "16時より前は仕事です"}},
 	}

@@ -378,6 +378,11 @@ func TestASnapshotHasEveryField(t *testing.T) {
 			c.Set[i].Of.Child = child
 		}
 	}
+	for subject, v := range p.Visits {
+		for i := range v.Visits {
+			v.Visits[i].Of.Child = subjectChild(subject)
+		}
+	}
 	for id, c := range p.School.Classes {
 		c.ID = id
 		p.School.Classes[id] = c

@@ -290,7 +290,7 @@ func TestRightsHaveDates(t *testing.T) {
 		t.Errorf("nobody says that the right has ended: %v", ops)
 	}
 	for _, s := range st.s.Streams("suzuki", tuesday) {
-		if isCase(s.Subject) || isWard(s.Subject) || s.Level == oplog.Care {
+		if isCase(s.Subject) || isWard(s.Subject) || isVisit(s.Subject) || s.Level == oplog.Care {
 			t.Errorf("a guardian reads %v", s)
 		}
 	}

@@ -87,6 +87,9 @@ type Settings struct {
 
 	// Symbols are the board's own marks of the register where they differ from the default ones: "AI=／ AA=× S=テ" (domain.md R3).
 	Symbols string `json:"symbols,omitempty"`
+	// Terms and Mourning are the board's terms and table of 忌引 (RegisterRuled).
+	Terms    string `json:"terms,omitempty"`
+	Mourning string `json:"mourning,omitempty"`
 
 	OpenSlips bool     `json:"openSlips,omitempty"` // who has a child's slip is in at once; otherwise the school says yes first
 	Opens     day.Date `json:"opens,omitzero"`      // families report from this day on; None: at once (DoorRuled)

@@ -123,6 +123,8 @@ func (p *SchoolPart) code(c *coder) {
 	c.flags(&t.OpenSlips)
 	c.date(&t.Opens)
 	words(c, &t.Symbols)
+	words(c, &t.Terms)
+	words(c, &t.Mourning)
 	table(c, &p.Classes, func(c *coder, k *ClassID) { name(c, k) }, func(c *coder, id ClassID, v *Class) {
 		v.ID = id
 		number(c, &v.Year)
@@ -385,6 +387,22 @@ func (p *RegisterPart) code(c *coder, class ClassID) {
 			words(c, &r.Marks)
 		})
 	})
+}
+
+func (p *VisitPart) code(c *coder, child ChildID) {
+	list(c, &p.Visits, func(c *coder, v *Visit) {
+		if c.reading {
+			v.Of.Child = child
+		}
+		said(c, &v.Said)
+		c.date(&v.Of.Date)
+		number(c, &v.Of.At)
+		list(c, &v.Of.Symptoms, name[string])
+		number(c, &v.Of.Tenths)
+		name(c, &v.Of.Outcome)
+		words(c, &v.Of.Note)
+	})
+	list(c, &p.Struck, (*coder).id)
 }
 
 func (p *HomePart) code(c *coder) {

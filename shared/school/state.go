@@ -20,6 +20,7 @@ type State struct {
 	Sealed map[oplog.Subject]*RegisterPart // (register:class, word)
 	Wards  map[oplog.Subject]*WardPart     // (ward:child, guard)
 	Looks  map[ChildID]*LookPart           // (child, guard)
+	Visits map[oplog.Subject]*VisitPart    // (visit:child, health)
 	People map[PersonID]*PersonPart        // (person, word)
 	Homes  map[PersonID]*HomePart          // (person, home)
 	Office OfficePart                      // (office, word)
@@ -192,16 +193,16 @@ type (
 
 // owners say for each map whose it is.
 type owners struct {
-	marks, words, health, cases, notes, sealed, people, strange, wards, looks, notices, aims, posts, homes *byte
+	marks, words, health, cases, notes, sealed, people, strange, wards, looks, notices, aims, posts, homes, visits *byte
 }
 
 // NewState is the empty school.
 func NewState() *State {
 	s := &State{Marks: map[ChildID]*MarkPart{}, Words: map[ChildID]*WordPart{}, Health: map[ChildID]*HealthPart{},
 		Cases: map[oplog.Subject]*CasePart{}, Notes: map[oplog.Subject]*NotesPart{}, Sealed: map[oplog.Subject]*RegisterPart{}, Wards: map[oplog.Subject]*WardPart{}, Looks: map[ChildID]*LookPart{}, People: map[PersonID]*PersonPart{}, Strange: map[oplog.Stream]int{},
-		Notices: map[oplog.Subject]*NoticePart{}, Aims: map[oplog.Subject]*AimPart{}, Posts: map[ChildID]*PostPart{}, Homes: map[PersonID]*HomePart{}, own: new(byte)}
+		Notices: map[oplog.Subject]*NoticePart{}, Aims: map[oplog.Subject]*AimPart{}, Posts: map[ChildID]*PostPart{}, Homes: map[PersonID]*HomePart{}, Visits: map[oplog.Subject]*VisitPart{}, own: new(byte)}
 	m := new(byte)
-	s.keep, s.maps, s.held = keepDays, m, owners{m, m, m, m, m, m, m, m, m, m, m, m, m, m}
+	s.keep, s.maps, s.held = keepDays, m, owners{m, m, m, m, m, m, m, m, m, m, m, m, m, m, m}
 	s.School.Settings = DefaultSettings()
 	return s
 }
@@ -237,6 +238,9 @@ func (s *State) noticeMap() map[oplog.Subject]*NoticePart {
 func (s *State) aims() map[oplog.Subject]*AimPart { return owned(s, &s.Aims, &s.held.aims) }
 func (s *State) homes() map[PersonID]*HomePart    { return owned(s, &s.Homes, &s.held.homes) }
 func (s *State) postMap() map[ChildID]*PostPart   { return owned(s, &s.Posts, &s.held.posts) }
+func (s *State) visitMap() map[oplog.Subject]*VisitPart {
+	return owned(s, &s.Visits, &s.held.visits)
+}
 
 func (s *State) sealedMap() map[oplog.Subject]*RegisterPart {
 	return owned(s, &s.Sealed, &s.held.sealed)

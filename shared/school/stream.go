@@ -24,6 +24,7 @@ type parts struct {
 	Aims    map[oplog.Subject]*AimPart
 	Posts   map[ChildID]*PostPart
 	Homes   map[PersonID]*HomePart
+	Visits  map[oplog.Subject]*VisitPart
 	Strange map[string]int // by subject
 }
 
@@ -49,7 +50,7 @@ func pick[K ~string, V any](m map[K]V, st oplog.Stream, level oplog.Level) map[K
 // of are the parts of one stream.
 func (s *State) of(st oplog.Stream) parts {
 	p := parts{Marks: s.Marks, Cases: s.Cases, Words: s.Words, People: s.People, Health: s.Health, Notes: s.Notes, Sealed: s.Sealed, Wards: s.Wards, Looks: s.Looks,
-		Notices: s.Notices, Aims: s.Aims, Posts: s.Posts, Homes: s.Homes}
+		Notices: s.Notices, Aims: s.Aims, Posts: s.Posts, Homes: s.Homes, Visits: s.Visits}
 	if s.School.own != nil {
 		p.School = &s.School
 	}
@@ -77,7 +78,7 @@ func (p parts) only(st oplog.Stream) parts {
 		Sealed: pick(p.Sealed, st, oplog.Word),
 		Wards:  pick(p.Wards, st, oplog.Guard), Looks: pick(p.Looks, st, oplog.Guard),
 		Notices: pick(p.Notices, st, oplog.Open), Posts: pick(p.Posts, st, oplog.Open), Aims: pick(p.Aims, st, oplog.Word),
-		Homes: pick(p.Homes, st, oplog.Home),
+		Homes: pick(p.Homes, st, oplog.Home), Visits: pick(p.Visits, st, oplog.Health),
 	}
 	if holds(st, TheSchool, oplog.Mark) {
 		q.School = p.School
@@ -109,6 +110,7 @@ func (s *State) take(p parts, level oplog.Level) {
 	put(s.aims, p.Aims)
 	put(s.postMap, p.Posts)
 	put(s.homes, p.Homes)
+	put(s.visitMap, p.Visits)
 	for subject, n := range p.Strange {
 		s.stranges()[oplog.Stream{Subject: oplog.Subject(subject), Level: level}] = n
 	}
@@ -153,7 +155,7 @@ func (s *State) Snapshot(st oplog.Stream) []byte {
 }
 
 func (p *parts) empty() bool {
-	return p.School == nil && p.Office == nil && len(p.Marks)+len(p.Words)+len(p.Health)+len(p.Cases)+len(p.Notes)+len(p.Sealed)+len(p.Wards)+len(p.Looks)+len(p.People)+len(p.Notices)+len(p.Aims)+len(p.Posts)+len(p.Homes)+len(p.Strange) == 0
+	return p.School == nil && p.Office == nil && len(p.Marks)+len(p.Words)+len(p.Health)+len(p.Cases)+len(p.Notes)+len(p.Sealed)+len(p.Wards)+len(p.Looks)+len(p.People)+len(p.Notices)+len(p.Aims)+len(p.Posts)+len(p.Homes)+len(p.Visits)+len(p.Strange) == 0
 }
 
 func (p *parts) code(c *coder) {
@@ -172,6 +174,7 @@ func (p *parts) code(c *coder) {
 	each(c, &p.Aims, func(c *coder, n oplog.Subject, p *AimPart) { p.code(c, n) })
 	each(c, &p.Posts, func(c *coder, _ ChildID, p *PostPart) { p.code(c) })
 	each(c, &p.Homes, func(c *coder, _ PersonID, p *HomePart) { p.code(c) })
+	each(c, &p.Visits, func(c *coder, s oplog.Subject, p *VisitPart) { p.code(c, subjectChild(s)) })
 	table(c, &p.Strange, words[string], func(c *coder, _ string, n *int) { number(c, n) })
 }
 
@@ -229,6 +232,7 @@ func (s *State) Forget(streams []oplog.Stream) {
 		drop(s.aims, p.Aims)
 		drop(s.postMap, p.Posts)
 		drop(s.homes, p.Homes)
+		drop(s.visitMap, p.Visits)
 		if p.School != nil {
 			s.School = NewState().School
 		}

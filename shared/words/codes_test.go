@@ -34,7 +34,7 @@ func TestEveryCodeHasWords(t *testing.T) {
 		list  []coded
 	}{
 		{"What", school.Whats, whats}, {"Reason", school.Reasons, reasons}, {"Symptom", school.Ailments, symptoms}, {"Band", school.Bands, bands},
-		{"Disease", school.Diseases, diseases}, {"Relation", school.Relations, relations}, {"Outcome", school.Outcomes, outcomes},
+		{"Disease", school.Diseases, diseases}, {"Relation", school.Relations, relations}, {"Outcome", school.Outcomes, outcomes}, {"VisitOutcome", school.VisitOutcomes, visitOutcomes},
 		{"Cause", []string{school.CauseNotSeen, school.CauseLate, school.CauseConflict}, causes},
 		{"Seen", []string{school.Seen, school.NotSeen, school.SeenElsewhere, school.Left, school.NotHere}, seens},
 		{"Mark", []string{school.Present, school.Sick, school.Accident, school.Unexplained, school.Suspended, school.Closed, school.Mourning, school.Excused,
