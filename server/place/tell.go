@@ -276,6 +276,8 @@ func quiet(kind string) bool {
 	switch about {
 	case "absence", "followup", "day", "rollcall", "mark", "call", "decision", "proposal", "days", "closure", "ward", "record", "list", "register", "survey", "answer", "delivery", "roster", "application", "reach", "door", "question", "late", "visit":
 		return true
+	case "talk", "slots", "slot", "safety":
+		return true
 	}
 	if about == "notice" { // but for its coming for a child, which opens it to the child's guardians
 		return kind != "notice.posted"

@@ -99,6 +99,21 @@ var kinds = []func() Operation{
 	func() Operation { return &DeliveryFailed{} },
 	func() Operation { return &SurveyClosed{} },
 	func() Operation { return &AnswerGiven{} },
+	// talk.go
+	func() Operation { return &TalkSaid{} },
+	func() Operation { return &TalkConfided{} },
+	func() Operation { return &TalkSeen{} },
+	func() Operation { return &TalkRuled{} },
+	// appointment.go
+	func() Operation { return &SlotsOpened{} },
+	func() Operation { return &SlotTaken{Date: day.None} },
+	func() Operation { return &SlotFreed{} },
+	func() Operation { return &SlotCounted{SlotCount: SlotCount{Date: day.None}} },
+	// safety.go
+	func() Operation { return &SafetyAsked{} },
+	func() Operation { return &SafetyClosed{} },
+	func() Operation { return &SafetyMarked{} },
+	func() Operation { return &SafetyTold{} },
 	// late.go
 	func() Operation { return &LateAccepted{} },
 	func() Operation { return &LateDiscarded{} },

@@ -155,9 +155,10 @@ type NoticePart struct {
 	Of       NoticeSent
 	Come     bool // whether notice.sent has: a healed log may bring the rest first
 	Fixes    []Correction
-	Gone     *Said `json:",omitempty"`
-	Released *Said `json:",omitempty"`
-	Closed   *Said `json:",omitempty"`
+	Gone     *Said       `json:",omitempty"`
+	Released *Said       `json:",omitempty"`
+	Closed   *Said       `json:",omitempty"`
+	Slots    []SlotTable `json:",omitempty"` // of appointments, one of each class (appointment.go)
 	own      *byte
 }
 

@@ -324,6 +324,7 @@ func TestASnapshotHasEveryField(t *testing.T) {
 			set.Child, set.Date = child, d
 			m.Settled[d] = set
 		}
+		m.Safe.Of.Child = child
 	}
 	for child, w := range p.Words {
 		for i := range w.Reasons {
@@ -335,11 +336,17 @@ func TestASnapshotHasEveryField(t *testing.T) {
 		for i := range w.Reached {
 			w.Reached[i].Of.Child = child
 		}
+		for i := range w.Bookings {
+			w.Bookings[i].Of.Child = child
+		}
 	}
 	for notice, x := range p.Notices {
 		x.Of.Notice = notice
 		for i := range x.Fixes {
 			x.Fixes[i].Of.Notice = notice
+		}
+		for i := range x.Slots {
+			x.Slots[i].Of.Notice = notice
 		}
 	}
 	for notice, x := range p.Aims {

@@ -44,9 +44,16 @@ const (
 	AnswerLate    Problem = "answer.late"    // the school no longer takes answers
 
 	NotOpen Problem = "door.notopen" // families report from a later day on
+
+	NoSlot     Problem = "slot.missing" // no such time in the class's table, or nothing was chosen
+	SlotFull   Problem = "slot.full"    // others were first
+	SlotOther  Problem = "slot.other"   // the family's other guardian, or the school, has chosen meanwhile
+	SlotLate   Problem = "slot.late"    // the table is closed; the school still changes it
+	SlotsHeld  Problem = "slots.held"   // somebody has a time that the new table leaves out
+	SlotsOther Problem = "slots.other"  // the class has a table that this one does not cite
 )
 
 // Problems lists them all, for the words.
 var Problems = []Problem{UnknownKind, Malformed, Denied, RightGone, NoChild, BadDate, TooLong, OtherYear, NotYet, BadTime, BadCode,
 	BadNumber, TextTooLong, TextMissing, NoCitation, BadSettings, AlreadyTaken, GuardiansFull, GuardianAlready, GuardianAnsweredAlready, SecondPerson, Unsettled,
-	StillUsed, NotASchoolDay, NoClass, ForManagement, NoNotice, NobodyTold, NotYours, AnswerMissing, AnswerLate, NotOpen, LateDone}
+	StillUsed, NotASchoolDay, NoClass, ForManagement, NoNotice, NobodyTold, NotYours, AnswerMissing, AnswerLate, NotOpen, LateDone, NoSlot, SlotFull, SlotOther, SlotLate, SlotsHeld, SlotsOther}

@@ -29,8 +29,10 @@ type (
 type Line struct {
 	Said
 	Text  string
-	Staff bool // the school's
+	Code  string // of TalkCodes
+	Staff bool   // the school's
 	Spoke bool
+	Near  bool // talk.confided
 }
 
 func (*QuestionAsked) Kind() string    { return "question.asked" }
@@ -63,15 +65,8 @@ func (o *QuestionAnswered) Apply(s *State, said Said) {
 	p.Thread = append(p.Thread, Line{Said: said, Text: o.Text, Staff: true, Spoke: o.Spoke})
 }
 
-// Thread is what a child's family and the school have said to each other, in the order the school took it.
-func (s *State) Thread(child ChildID) []Line {
-	if w := s.Words[child]; w != nil {
-		return w.Thread
-	}
-	return nil
-}
-
-// Unanswered are the family's lines that no answer cites, the oldest first. Whatever order they came in: a healed log may bring the answer first.
+// Unanswered are the family's lines that the school's side has not cited, the oldest first. Whatever order they came in: a healed log may bring the answer
+// first.
 func (s *State) Unanswered(child ChildID) (waiting []Line) {
 	thread := s.Thread(child)
 	for _, l := range thread {

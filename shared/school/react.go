@@ -59,6 +59,12 @@ func (w Word) React(s *State) []oplog.Op {
 		if f := s.flag(o.Child, today); f != nil {
 			say = append(say, Draft(f))
 		}
+	case *SlotTaken:
+		return s.recount(o.Notice)
+	case *SlotFreed:
+		return s.recount(o.Notice)
+	case *AnswerGiven:
+		return s.marked(o)
 	case *ChildObserved:
 		child, days = o.Child, []day.Date{o.Date}
 	case *AbsenceReported:

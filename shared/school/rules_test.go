@@ -221,8 +221,12 @@ func TestCheckFollowsTheMatrix(t *testing.T) {
 					a.Child, a.Person = "", near[role]
 					allowed = true
 				}
-				if own, ok := o.(*ChildCalled); ok { // in one's own name
+				switch own := o.(type) { // in one's own name
+				case *ChildCalled:
 					own.Person = near[role]
+				case *SafetyTold:
+					own.Person = near[role]
+					allowed = reach != access.None
 				}
 				op := Draft(o)
 				op.By, op.ID = near[role], oplog.ID{Device: "d", N: 1}
@@ -244,6 +248,11 @@ func about(o Operation, c ChildID) Operation {
 		o.Notice = aNotice
 	case *NoticeRecalled:
 		o.Notice = aNotice
+	case *SlotsOpened: // a class's table; the class of that child
+		o.Class = map[ChildID]ClassID{"sora": "himawari", "umi": "1-1"}[c]
+		if o.Class == "" {
+			o.Class = "3-2"
+		}
 	}
 	if child := reflect.ValueOf(o).Elem().FieldByName("Child"); child.IsValid() {
 		child.SetString(string(c)) // a new kind about a child is found by itself

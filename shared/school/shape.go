@@ -152,6 +152,14 @@ func (p *SchoolPart) code(c *coder) {
 		}
 	})
 	maybe(c, &p.Reach, func(c *coder, r *ReachAsk) { said(c, &r.Said); c.date(&r.Of.Until) })
+	maybe(c, &p.Talk, func(c *coder, r *TalkRuled) { c.flags(&r.Near); number(c, &r.From); number(c, &r.To) })
+	maybe(c, &p.Safety, func(c *coder, x *SafetyCheck) {
+		said(c, &x.Said)
+		name(c, &x.Of.Notice)
+		name(c, &x.Of.Event)
+		c.flags(&x.Of.Drill)
+		maybe(c, &x.Closed, said)
+	})
 }
 
 func (p *Plan) code(c *coder) {
@@ -242,6 +250,14 @@ func (p *MarkPart) code(c *coder, child ChildID) {
 	list(c, &p.Past.Names, name[string])
 	list(c, &p.Past.Months, func(c *coder, m *Month) { c.date(&m.First); c.bytes(&m.Days) })
 	c.bytes(&p.Past.Reports)
+	maybe(c, &p.Safe, func(c *coder, x *SafetyMark) {
+		said(c, &x.Said)
+		if c.reading {
+			x.Of.Child = child
+		}
+		name(c, &x.Of.Notice)
+		name(c, &x.Of.Is)
+	})
 }
 
 func (p *WordPart) code(c *coder, child ChildID) {
@@ -274,7 +290,9 @@ func (p *WordPart) code(c *coder, child ChildID) {
 		name(c, &a.As)
 	})
 	list(c, &p.Proposals, func(c *coder, v *Proposal) { v.code(c, child) })
-	list(c, &p.Thread, func(c *coder, l *Line) { said(c, &l.Said); words(c, &l.Text); c.flags(&l.Staff, &l.Spoke) })
+	list(c, &p.Thread, func(c *coder, l *Line) { l.code(c) })
+	list(c, &p.Sights, func(c *coder, x *TalkSight) { said(c, &x.Said); c.id(&x.Upto); c.flags(&x.Staff) })
+	list(c, &p.Bookings, func(c *coder, b *Booking) { b.code(c, child) })
 	list(c, &p.Reached, func(c *coder, r *Reached) {
 		if c.reading {
 			r.Of.Child = child
@@ -291,7 +309,42 @@ func (p *WordPart) code(c *coder, child ChildID) {
 func (p *HealthPart) code(c *coder, child ChildID) {
 	list(c, &p.Symptoms, func(c *coder, h *Symptoms) { h.code(c, child) })
 	list(c, &p.Grounds, func(c *coder, g *Grounds) { g.code(c, child) })
+	list(c, &p.Thread, func(c *coder, l *Line) { l.code(c) })
 	p.Past.code(c)
+}
+
+func (l *Line) code(c *coder) {
+	said(c, &l.Said)
+	words(c, &l.Text)
+	name(c, &l.Code)
+	c.flags(&l.Staff, &l.Spoke, &l.Near)
+}
+
+func (b *Booking) code(c *coder, child ChildID) {
+	said(c, &b.Said)
+	if c.reading {
+		b.Of.Child = child
+	}
+	name(c, &b.Of.Notice)
+	name(c, &b.Of.Class)
+	c.date(&b.Of.Date)
+	number(c, &b.Of.At)
+	words(c, &b.Of.Text)
+	c.flags(&b.Freed)
+}
+
+func (x *SlotTable) code(c *coder, notice oplog.Subject) {
+	said(c, &x.Said)
+	if c.reading {
+		x.Of.Notice = notice
+	}
+	name(c, &x.Of.Class)
+	words(c, &x.Of.Room)
+	list(c, &x.Of.Days, func(c *coder, d *SlotDay) { c.date(&d.Date); number(c, &d.From); number(c, &d.To) })
+	number(c, &x.Of.Minutes)
+	number(c, &x.Of.Capacity)
+	number(c, &x.Of.Closes)
+	list(c, &x.Taken, func(c *coder, n *SlotCount) { c.date(&n.Date); number(c, &n.At); number(c, &n.Taken) })
 }
 
 func (p *Shelf) code(c *coder) {
@@ -419,6 +472,13 @@ func (p *PersonPart) code(c *coder) {
 	name(c, &p.Lang)
 	c.flags(&p.Ruby, &p.PhoneOnly)
 	list(c, &p.Answers, func(c *coder, a *Answer) { a.code(c) })
+	maybe(c, &p.Safe, func(c *coder, x *StaffSafety) {
+		said(c, &x.Said)
+		name(c, &x.Of.Person)
+		name(c, &x.Of.Notice)
+		name(c, &x.Of.Is)
+		words(c, &x.Of.Text)
+	})
 }
 
 func (t *Texts) code(c *coder) {
@@ -461,6 +521,7 @@ func (p *NoticePart) code(c *coder, notice oplog.Subject) {
 	maybe(c, &p.Gone, said)
 	maybe(c, &p.Released, said)
 	maybe(c, &p.Closed, said)
+	list(c, &p.Slots, func(c *coder, x *SlotTable) { x.code(c, notice) })
 }
 
 func (p *AimPart) code(c *coder, notice oplog.Subject) {

@@ -49,9 +49,11 @@ type (
 		Classes    map[ClassID]Class
 		Staff      map[PersonID]StaffMember
 		Days       map[day.Date]SchoolDay
-		Plans      []Plan    // by Seq
-		Closures   []Closure // by Seq
-		Reach      *ReachAsk `json:",omitempty"` // the newest: does it reach you?
+		Plans      []Plan       // by Seq
+		Closures   []Closure    // by Seq
+		Reach      *ReachAsk    `json:",omitempty"` // the newest: does it reach you?
+		Talk       *TalkRuled   `json:",omitempty"` // who reads threads; nil: DefaultTalk
+		Safety     *SafetyCheck `json:",omitempty"` // the newest
 		own        *byte
 	}
 	Class struct {
@@ -90,9 +92,10 @@ type (
 		Observations []Observation            // likewise
 		Settled      map[day.Date]MarkSettled // the marks that day.closed wrote, the latest of each date
 		Past         Past
-		Decisions    []Decision `json:",omitempty"` // by Seq; changed and revoked ones stay
-		Loose        []Loose    `json:",omitempty"` // about reports that have not come yet
-		Awaited      []oplog.ID `json:",omitempty"` // cited, and not come yet
+		Decisions    []Decision  `json:",omitempty"` // by Seq; changed and revoked ones stay
+		Loose        []Loose     `json:",omitempty"` // about reports that have not come yet
+		Awaited      []oplog.ID  `json:",omitempty"` // cited, and not come yet
+		Safe         *SafetyMark `json:",omitempty"` // the newest
 		child        ChildID
 		own          *byte
 	}
@@ -114,11 +117,13 @@ type (
 		Guardians          []Guardianship
 		Reasons            []Reason // the newest; ReasonOf reads all
 		Past               Shelf
-		Asked              []Asking   `json:",omitempty"` // who came with a slip
-		Proposals          []Proposal `json:",omitempty"`
-		Thread             []Line     `json:",omitempty"` // what family and school said to each other
-		Reached            []Reached  `json:",omitempty"` // one of each guardian
-		Answers            []Answer   `json:",omitempty"`
+		Asked              []Asking    `json:",omitempty"` // who came with a slip
+		Proposals          []Proposal  `json:",omitempty"`
+		Thread             []Line      `json:",omitempty"` // what family and school said to each other
+		Reached            []Reached   `json:",omitempty"` // one of each guardian
+		Answers            []Answer    `json:",omitempty"`
+		Sights             []TalkSight `json:",omitempty"` // of the thread, one of each person
+		Bookings           []Booking   `json:",omitempty"` // by Seq, pending last; those given up stay
 		own                *byte
 	}
 	Guardianship struct {
@@ -133,6 +138,7 @@ type (
 	HealthPart struct {
 		Symptoms []Symptoms // the newest; SymptomsOf reads all
 		Grounds  []Grounds  `json:",omitempty"` // of decisions and proposals, one each
+		Thread   []Line     `json:",omitempty"` // what was confided
 		Past     Shelf
 		own      *byte
 	}
@@ -171,7 +177,8 @@ type (
 		Lang       string // ja, ja-easy, en, zh, es
 		Ruby       bool
 		PhoneOnly  bool
-		Answers    []Answer `json:",omitempty"`
+		Answers    []Answer     `json:",omitempty"`
+		Safe       *StaffSafety `json:",omitempty"` // of a member of staff, the newest
 		own        *byte
 	}
 
@@ -282,7 +289,8 @@ func (s *State) word(c ChildID) *WordPart {
 		q := *p
 		q.Guardians, q.Reasons, q.Asked, q.own = slices.Clone(p.Guardians), slices.Clone(p.Reasons), slices.Clone(p.Asked), s.own
 		q.Proposals, q.Reached = slices.Clone(p.Proposals), slices.Clone(p.Reached)
-		q.Answers = slices.Clone(p.Answers)
+		q.Answers, q.Thread = slices.Clone(p.Answers), slices.Clone(p.Thread)
+		q.Sights, q.Bookings = slices.Clone(p.Sights), slices.Clone(p.Bookings)
 		q.Past.Names = slices.Clip(p.Past.Names)
 		p = &q
 		s.words()[c] = p
@@ -298,6 +306,7 @@ func (s *State) health(c ChildID) *HealthPart {
 	} else if p.own != s.own {
 		q := *p
 		q.Symptoms, q.Grounds, q.own = slices.Clone(p.Symptoms), slices.Clone(p.Grounds), s.own
+		q.Thread = slices.Clone(p.Thread)
 		q.Past.Names = slices.Clip(p.Past.Names)
 		p = &q
 		s.healths()[c] = p
@@ -400,6 +409,7 @@ func (s *State) notice(n oplog.Subject) *NoticePart {
 	} else if p.own != s.own {
 		q := *p
 		q.Fixes, q.own = slices.Clone(p.Fixes), s.own
+		q.Slots = slices.Clone(p.Slots)
 		p = &q
 		s.noticeMap()[n] = p
 	}

@@ -65,7 +65,8 @@ type aimed interface {
 
 // rightFor is the right that a guardian needs to say something.
 func rightFor(o Operation) string {
-	if _, ok := o.(*AnswerGiven); ok {
+	switch o.(type) {
+	case *AnswerGiven, *SlotTaken, *SlotFreed:
 		return MayAnswer
 	}
 	return MayReport

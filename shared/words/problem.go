@@ -6,6 +6,42 @@ package words
 func Problem(code string) Text { return find(problems, code) }
 
 var problems = []coded{
+	{"slot.missing", Text{
+		JA:   "その{時間|じかん}は、いまの{表|ひょう}にありません。{画面|がめん}の{時間|じかん}から{選|えら}びなおしてください。",
+		Easy: "その {時間|じかん}は ありません。{画面|がめん}から {選|えら}んでください。",
+		EN:   "That time is not in the table any more. Please choose one of the times on the screen.",
+		ZH:   "该时间已不在表中。请从画面上的时间中重新选择。",
+		ES:   "Esa hora ya no está en la tabla. Elija una de las horas de la pantalla."}},
+	{"slot.full", Text{
+		JA:   "その{時間|じかん}は{先|さき}に{決|き}まりました。{空|あ}いている{時間|じかん}から{選|えら}びなおしてください。{書|か}いたことは{残|のこ}っています。",
+		Easy: "その {時間|じかん}は ほかの {人|ひと}が {先|さき}に {選|えら}びました。ほかの {時間|じかん}を {選|えら}んでください。{書|か}いた ことは {残|のこ}っています。",
+		EN:   "That time was taken just before. Please choose one of the times that are left. What you wrote is kept.",
+		ZH:   "该时间已被先选。请从剩余时间中重新选择。您写的内容已保留。",
+		ES:   "Esa hora ya estaba ocupada. Elija una de las que quedan. Lo que escribió se conserva."}},
+	{"slot.other", Text{
+		JA:   "{別|べつ}の{保護者|ほごしゃ}か{学校|がっこう}が、{先|さき}に{時間|じかん}を{選|えら}びました。{画面|がめん}で{確|たし}かめて、{変|か}えるときはもう{一度|いちど}{選|えら}んでください。",
+		Easy: "{家族|かぞく}か {学校|がっこう}が、{先|さき}に {時間|じかん}を {選|えら}びました。{画面|がめん}を {見|み}てください。{変|か}えるときは もう {一度|いちど} {選|えら}んでください。",
+		EN:   "Another guardian, or the school, has chosen a time meanwhile. Please look at it, and choose again if it should change.",
+		ZH:   "其他监护人或学校已先选定时间。请确认，如需更改请重新选择。",
+		ES:   "Otro tutor o la escuela ya eligió una hora. Mírela y elija de nuevo si quiere cambiarla."}},
+	{"slot.late", Text{
+		JA:   "{締切|しめきり}を{過|す}ぎました。{変|か}えたいときは{学校|がっこう}に{電話|でんわ}してください。",
+		Easy: "{終|お}わりの {日|ひ}が すぎました。{変|か}えるときは {学校|がっこう}に {電話|でんわ}してください。",
+		EN:   "The deadline has passed. To change it, please call the school.",
+		ZH:   "已过截止时间。如需更改请给学校打电话。",
+		ES:   "El plazo ha pasado. Para cambiarla, llame a la escuela."}},
+	{"slots.held", Text{
+		JA:   "すでに{予約|よやく}のある{時間|じかん}が、{新|あたら}しい{表|ひょう}にありません。その{時間|じかん}を{残|のこ}すか、{先|さき}に{予約|よやく}を{変|か}えてください。",
+		Easy: "もう {予約|よやく}の ある {時間|じかん}が ありません。その {時間|じかん}を {残|のこ}してください。",
+		EN:   "A time that somebody has booked is missing in the new table. Keep that time, or change the booking first.",
+		ZH:   "新表缺少已被预约的时间。请保留该时间，或先更改预约。",
+		ES:   "Falta una hora ya reservada en la nueva tabla. Consérvela o cambie antes la reserva."}},
+	{"slots.other", Text{
+		JA:   "この{学級|がっきゅう}の{表|ひょう}は、すでにあります。{開|ひら}きなおして、いまの{表|ひょう}を{直|なお}してください。",
+		Easy: "この クラスの {表|ひょう}は もう あります。{開|ひら}きなおして、{直|なお}してください。",
+		EN:   "This class already has a table. Open it again and change the present one.",
+		ZH:   "该班级已有时间表。请重新打开并修改现有的表。",
+		ES:   "Esta clase ya tiene una tabla. Ábrala de nuevo y cambie la actual."}},
 	{"register.open", Text{
 		JA:   "まだ{決|き}まっていない{日|ひ}があるか、{見|み}ている{間|あいだ}に{変|か}わりました。{出席簿|しゅっせきぼ}の「まだの{日|ひ}」を{確|たし}かめて、もう{一度|いちど}{締|し}めてください。",
 		Easy: "まだ {決|き}まっていない {日|ひ}が あります。「まだの {日|ひ}」を {見|み}て、もう {一度|いちど} してください。",
