@@ -131,7 +131,7 @@ func running(t *testing.T, dir string) *server {
 	}()
 	s.stop = sync.OnceValue(func() int { cancel(); return <-done })
 	t.Cleanup(func() { s.stop() })
-	late := time.After(30 * time.Second)
+	late := time.After(2 * time.Minute)
 	for s.at == "" {
 		select {
 		case <-s.log.on:
