@@ -26,10 +26,13 @@ const lateShown = 20
 // lateBatch is what one device said in one go, all of which came late.
 type lateBatch []oplog.Op
 
-// lateOf gathers what came late into batches: together they were said, together they are decided. The newest come first.
+// lateOf gathers what came late into batches: together they were said, together they are decided. The newest come first. What a family keeps to itself
+// is nobody's to decide, and nobody's to know of.
 func lateOf(late []oplog.Op) (all []lateBatch) {
 	oplog.Batches(late, func(batch []oplog.Op) bool {
-		all = append(all, slices.Clone(batch))
+		if batch = slices.DeleteFunc(slices.Clone(batch), func(op oplog.Op) bool { return op.Level == oplog.Home }); len(batch) > 0 {
+			all = append(all, batch)
+		}
 		return true
 	})
 	slices.Reverse(all)

@@ -136,6 +136,7 @@ var later = map[string]bool{
 	"visit.made": true, "visit.struck": true, "register.ruled": true,
 	"talk.said": true, "talk.confided": true, "talk.seen": true, "talk.ruled": true, "slots.opened": true, "slot.taken": true, "slot.freed": true, "slot.counted": true,
 	"safety.asked": true, "safety.closed": true, "safety.marked": true, "safety.told": true,
+	"event.planned": true, "event.cancelled": true, "family.planned": true, "family.dropped": true,
 }
 
 func TestKindsHaveNumbers(t *testing.T) {

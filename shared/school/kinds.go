@@ -124,6 +124,11 @@ var kinds = []func() Operation{
 	func() Operation { return &VisitStruck{} },
 	// rules.go
 	func() Operation { return &RegisterRuled{} },
+	// event.go
+	func() Operation { return &EventPlanned{Of: anOccasion} },
+	func() Operation { return &EventCancelled{} },
+	func() Operation { return &FamilyPlanned{Of: anOccasion} },
+	func() Operation { return &FamilyDropped{} },
 }
 
 var blank = func() map[string]func() Operation {

@@ -159,6 +159,10 @@ func growCorpus(t *testing.T) {
 		&VisitStruck{"c1"},
 		&RegisterRuled{"AI=／ late=遅", "04-01 10-13", "parent=10 uncle=2"},
 		&ChildCalled{"p1", "c1", "ひーちゃん", "sun"},
+		&EventPlanned{"calendar:grade:P3", "dev.7", Occasion{"trip", texts, d, d + 1, day.At(8, 10), day.At(15, 0), "みどり動物公園", texts, texts}},
+		&EventCancelled{"calendar:school", "dev.7"},
+		&FamilyPlanned{"c1", "", "dev.7", Occasion{"", Texts{JA: "歯科"}, d, d, day.At(17, 0), day.NoClock, "", Texts{}, Texts{}}},
+		&FamilyDropped{"", "p1", "dev.7"},
 		&AnswerGiven{"notice:dev.7", "c1", "", []string{"0,1", "", "16時より前は仕事です"}},
 		&TalkSaid{"c1", "のちほど", "callus", true},
 		&TalkConfided{"c1", "家のことで相談が", "ok", true},
@@ -192,6 +196,8 @@ func growCorpus(t *testing.T) {
 		"safety.asked":      `{"notice":"notice:dev.7","event":"storm"}`,
 		"answer.given":      `{"notice":"notice:dev.7","person":"p1","values":["yes"]}`,
 		"notice.sent":       `{"notice":"notice:dev.7","from":"school","text":{"title":{"ja":"お知らせ"}}}`,
+		"event.planned":     `{"calendar":"calendar:school","event":"dev.7","of":{"title":{"ja":"運動会"},"from":"2026-10-03","to":"2026-10-03"}}`,
+		"family.planned":    `{"person":"p1","event":"dev.7","of":{"title":{"es":"dentista"},"from":"2026-11-24","to":"2026-11-24"}}`,
 		"guardian.asked":    `{"child":"c1","person":"p3","name":"拓真","relation":"other"}`,
 	}
 	write := func(name string, o Operation, body []byte) {

@@ -253,6 +253,10 @@ func about(o Operation, c ChildID) Operation {
 		if o.Class == "" {
 			o.Class = "3-2"
 		}
+	case *EventPlanned:
+		o.Calendar = CalendarFor(Audience{Class: "3-2"})
+	case *EventCancelled:
+		o.Calendar = CalendarFor(Audience{Class: "3-2"})
 	}
 	if child := reflect.ValueOf(o).Elem().FieldByName("Child"); child.IsValid() {
 		child.SetString(string(c)) // a new kind about a child is found by itself

@@ -464,6 +464,30 @@ func (p *HomePart) code(c *coder) {
 		words(c, &x.Name)
 		name(c, &x.Icon)
 	})
+	p.Own.code(c)
+}
+
+func (p *CalendarPart) code(c *coder) {
+	list(c, &p.Events, func(c *coder, e *Event) {
+		words(c, &e.Key)
+		list(c, &e.Words, func(c *coder, w *EventWord) {
+			said(c, &w.Said)
+			c.flags(&w.Gone)
+			w.Of.code(c)
+		})
+	})
+}
+
+func (o *Occasion) code(c *coder) {
+	name(c, &o.What)
+	o.Title.code(c)
+	c.date(&o.From)
+	c.date(&o.To)
+	number(c, &o.Start)
+	number(c, &o.End)
+	words(c, &o.Place)
+	o.Bring.code(c)
+	o.Note.code(c)
 }
 
 func (p *PersonPart) code(c *coder) {

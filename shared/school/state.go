@@ -29,6 +29,9 @@ type State struct {
 	Aims    map[oplog.Subject]*AimPart    // (notice:id, word)
 	Posts   map[ChildID]*PostPart         // (child, open)
 
+	Calendars map[oplog.Subject]*CalendarPart // (calendar:…, open)
+	Families  map[ChildID]*CalendarPart       // (child, home)
+
 	// Strange counts, by stream, operations of kinds this version does not know. They stay in the log and are passed on.
 	Strange map[oplog.Stream]int
 
@@ -184,7 +187,8 @@ type (
 
 	// HomePart is what a guardian keeps to themselves.
 	HomePart struct {
-		Called []PetName // one of each child, in the order they were last said
+		Called []PetName    // one of each child, in the order they were last said
+		Own    CalendarPart // events of this guardian alone
 		own    *byte
 	}
 
@@ -200,16 +204,17 @@ type (
 
 // owners say for each map whose it is.
 type owners struct {
-	marks, words, health, cases, notes, sealed, people, strange, wards, looks, notices, aims, posts, homes, visits *byte
+	marks, words, health, cases, notes, sealed, people, strange, wards, looks, notices, aims, posts, homes, visits, calendars, families *byte
 }
 
 // NewState is the empty school.
 func NewState() *State {
 	s := &State{Marks: map[ChildID]*MarkPart{}, Words: map[ChildID]*WordPart{}, Health: map[ChildID]*HealthPart{},
 		Cases: map[oplog.Subject]*CasePart{}, Notes: map[oplog.Subject]*NotesPart{}, Sealed: map[oplog.Subject]*RegisterPart{}, Wards: map[oplog.Subject]*WardPart{}, Looks: map[ChildID]*LookPart{}, People: map[PersonID]*PersonPart{}, Strange: map[oplog.Stream]int{},
-		Notices: map[oplog.Subject]*NoticePart{}, Aims: map[oplog.Subject]*AimPart{}, Posts: map[ChildID]*PostPart{}, Homes: map[PersonID]*HomePart{}, Visits: map[oplog.Subject]*VisitPart{}, own: new(byte)}
+		Notices: map[oplog.Subject]*NoticePart{}, Aims: map[oplog.Subject]*AimPart{}, Posts: map[ChildID]*PostPart{}, Homes: map[PersonID]*HomePart{}, Visits: map[oplog.Subject]*VisitPart{},
+		Calendars: map[oplog.Subject]*CalendarPart{}, Families: map[ChildID]*CalendarPart{}, own: new(byte)}
 	m := new(byte)
-	s.keep, s.maps, s.held = keepDays, m, owners{m, m, m, m, m, m, m, m, m, m, m, m, m, m, m}
+	s.keep, s.maps, s.held = keepDays, m, owners{m, m, m, m, m, m, m, m, m, m, m, m, m, m, m, m, m}
 	s.School.Settings = DefaultSettings()
 	return s
 }
@@ -247,6 +252,13 @@ func (s *State) homes() map[PersonID]*HomePart    { return owned(s, &s.Homes, &s
 func (s *State) postMap() map[ChildID]*PostPart   { return owned(s, &s.Posts, &s.held.posts) }
 func (s *State) visitMap() map[oplog.Subject]*VisitPart {
 	return owned(s, &s.Visits, &s.held.visits)
+}
+
+func (s *State) calendarMap() map[oplog.Subject]*CalendarPart {
+	return owned(s, &s.Calendars, &s.held.calendars)
+}
+func (s *State) familyMap() map[ChildID]*CalendarPart {
+	return owned(s, &s.Families, &s.held.families)
 }
 
 func (s *State) sealedMap() map[oplog.Subject]*RegisterPart {
@@ -395,7 +407,7 @@ func (s *State) home(id PersonID) *HomePart {
 		p = &HomePart{own: s.own}
 		s.homes()[id] = p
 	} else if p.own != s.own {
-		p = &HomePart{Called: slices.Clone(p.Called), own: s.own}
+		p = &HomePart{Called: slices.Clone(p.Called), Own: CalendarPart{Events: slices.Clone(p.Own.Events)}, own: s.own}
 		s.homes()[id] = p
 	}
 	return p
@@ -438,6 +450,26 @@ func (s *State) post(c ChildID) *PostPart {
 	} else if p.own != s.own {
 		p = &PostPart{Came: slices.Clone(p.Came), own: s.own}
 		s.postMap()[c] = p
+	}
+	return p
+}
+
+func (s *State) calendar(c oplog.Subject) *CalendarPart {
+	return calendarIn(c, s.Calendars, s.calendarMap, s.own)
+}
+
+func (s *State) familyOf(c ChildID) *CalendarPart {
+	return calendarIn(c, s.Families, s.familyMap, s.own)
+}
+
+func calendarIn(c oplog.Subject, in map[oplog.Subject]*CalendarPart, own func() map[oplog.Subject]*CalendarPart, mine *byte) *CalendarPart {
+	p := in[c]
+	if p == nil {
+		p = &CalendarPart{own: mine}
+		own()[c] = p
+	} else if p.own != mine {
+		p = &CalendarPart{Events: slices.Clone(p.Events), own: mine}
+		own()[c] = p
 	}
 	return p
 }

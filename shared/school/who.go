@@ -68,6 +68,8 @@ func rightFor(o Operation) string {
 	switch o.(type) {
 	case *AnswerGiven, *SlotTaken, *SlotFreed:
 		return MayAnswer
+	case *FamilyPlanned, *FamilyDropped:
+		return MayView
 	}
 	return MayReport
 }
@@ -207,6 +209,11 @@ func (s *State) Streams(p PersonID, today day.Date) []oplog.Stream {
 		}
 		if role == access.Guardian {
 			s.letters(near, today, func(notice oplog.Subject) { add(notice, oplog.Open) })
+			for _, c := range near {
+				for _, calendar := range s.CalendarsOf(c, today) {
+					add(calendar, oplog.Open)
+				}
+			}
 		}
 	}
 	return oplog.SortStreams(set)

@@ -140,6 +140,10 @@ var deeds = []coded{
 	{"late.accepted", Text{JA: "おくれて{届|とど}いた{言葉|ことば}を{採|と}る", Easy: "おくれた ことばを {使|つか}う", EN: "late word accepted", ZH: "采纳迟到的内容", ES: "dato tardío aceptado"}},
 	{"late.discarded", Text{JA: "おくれて{届|とど}いた{言葉|ことば}を{採|と}らない", Easy: "おくれた ことばを {使|つか}わない", EN: "late word discarded", ZH: "不采纳迟到的内容", ES: "dato tardío descartado"}},
 	{"child.called", Text{JA: "{家|いえ}での{呼|よ}び{名|な}・{絵|え}", Easy: "{家|いえ}の {名前|なまえ}・{絵|え}", EN: "name and icon at home", ZH: "家中称呼・图标", ES: "nombre e icono en casa"}},
+	{"event.planned", Text{JA: "{行事|ぎょうじ}を{入|い}れる", Easy: "{行事|ぎょうじ}を {入|い}れた", EN: "event planned", ZH: "登记活动", ES: "acto previsto"}},
+	{"event.cancelled", Text{JA: "{行事|ぎょうじ}の{中止|ちゅうし}", Easy: "{行事|ぎょうじ}を やめた", EN: "event cancelled", ZH: "取消活动", ES: "acto cancelado"}},
+	{"family.planned", Text{JA: "{家族|かぞく}の{予定|よてい}", Easy: "{家族|かぞく}の {予定|よてい}", EN: "family event", ZH: "家庭日程", ES: "plan de la familia"}},
+	{"family.dropped", Text{JA: "{家族|かぞく}の{予定|よてい}を{消|け}す", Easy: "{家族|かぞく}の {予定|よてい}を {消|け}した", EN: "family event removed", ZH: "删除家庭日程", ES: "plan de la familia borrado"}},
 	{"", Text{JA: "そのほかの{操作|そうさ}", Easy: "ほかの こと", EN: "something else", ZH: "其他操作", ES: "otra cosa"}},
 }
 
