@@ -274,13 +274,13 @@ func (l *loop) numbers() {
 func quiet(kind string) bool {
 	about, _, _ := strings.Cut(kind, ".")
 	switch about {
-	case "absence", "followup", "day", "rollcall", "mark", "call", "decision", "proposal", "days", "closure", "ward", "record", "list", "register", "survey", "answer", "delivery", "roster", "application", "reach", "door", "question", "late", "event", "family", "visit":
+	case "absence", "followup", "day", "rollcall", "mark", "call", "decision", "proposal", "days", "closure", "ward", "record", "list", "register", "survey", "answer", "delivery", "roster", "application", "reach", "door", "question", "late", "event", "family", "visit", "group":
 		return true
 	case "talk", "slots", "slot", "safety":
 		return true
 	}
-	if about == "notice" { // but for its coming for a child, which opens it to the child's guardians
-		return kind != "notice.posted"
+	if about == "notice" { // but for its coming for a child or a person, which opens it to the child's guardians or to them
+		return kind != "notice.posted" && kind != "notice.handed"
 	}
 	return kind == "child.observed" || kind == "child.called"
 }

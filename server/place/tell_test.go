@@ -137,6 +137,8 @@ var later = map[string]bool{
 	"talk.said": true, "talk.confided": true, "talk.seen": true, "talk.ruled": true, "slots.opened": true, "slot.taken": true, "slot.freed": true, "slot.counted": true,
 	"safety.asked": true, "safety.closed": true, "safety.marked": true, "safety.told": true,
 	"event.planned": true, "event.cancelled": true, "family.planned": true, "family.dropped": true,
+	"notice.handed": true, "notice.reminded": true, "group.formed": true, "group.changed": true, "community.invited": true,
+	"community.answered": true, "community.ended": true,
 }
 
 func TestKindsHaveNumbers(t *testing.T) {

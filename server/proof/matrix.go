@@ -33,6 +33,14 @@ var levels = map[oplog.Level]string{
 
 var reaches = map[access.Reach]string{access.None: "–", access.Own: "わが子", access.Class: "担当学級", access.School: "全校"}
 
+// reach names how far a role's right goes: what is a guardian's own are the children, anybody else's are they themselves.
+func reach(r access.Role, far access.Reach) string {
+	if far == access.Own && r != access.Guardian {
+		return "本人"
+	}
+	return reaches[far]
+}
+
 // Matrix is who may see and who may do, as the program decides it: nothing in it is written by hand but the names.
 func Matrix() (see, do Table) {
 	head := []string{""}
@@ -46,7 +54,7 @@ func Matrix() (see, do Table) {
 			row[0] = string(l)
 		}
 		for _, r := range access.Roles {
-			row = append(row, reaches[access.Reads(r)[l]])
+			row = append(row, reach(r, access.Reads(r)[l]))
 		}
 		see.Rows = append(see.Rows, row)
 	}
@@ -58,7 +66,7 @@ func Matrix() (see, do Table) {
 		}
 		row := []string{plain(words.Deed(kind))}
 		for _, r := range access.Roles {
-			row = append(row, reaches[o.Say()[r]])
+			row = append(row, reach(r, o.Say()[r]))
 		}
 		do.Rows = append(do.Rows, row)
 	}

@@ -19,11 +19,12 @@ const (
 	Wall       Role = "wall"       // 職員室の黒板: a device, not a person
 	Admin      Role = "admin"      // システム管理: no children's data
 	Tablet     Role = "tablet"     // 教室のタブレット: a device, bound to a class; who stands before it reads by their own role
+	Community  Role = "community"  // 地域の方: no child here; reads what is addressed to them
 	Place      Role = "place"      // the place itself: its clock, its imports
 )
 
 // Roles lists every role once, in the order of the printed matrix.
-var Roles = []Role{Guardian, Homeroom, Teacher, Nurse, Management, Office, Wall, Admin, Tablet, Place}
+var Roles = []Role{Guardian, Homeroom, Teacher, Nurse, Management, Office, Wall, Admin, Tablet, Community, Place}
 
 // Reach is how far a role's right goes.
 type Reach uint8
@@ -67,7 +68,7 @@ func Decide(rule Rule, relations ...Relation) bool {
 // Grant says how far a role reads at each level; a level that is not named is not read.
 type Grant map[oplog.Level]Reach
 
-// Reads is role × level (domain.md M6). The school's own stream (its name, classes, staff, days) is read by everybody who has a role at all;
+// Reads is role × level (domain.md M6). The school's own stream (its name, classes, staff, days) is read by everybody who has a role at all, but for community contacts;
 // a guardian reads besides it only the own children and their own name, and what is open to them: the notices that have come for the own children. product.md A3 lets all staff read a memo, the office included.
 func Reads(r Role) Grant {
 	switch r {
@@ -81,6 +82,8 @@ func Reads(r Role) Grant {
 		return Grant{oplog.Mark: School, oplog.Word: School, oplog.Health: School, oplog.Care: School, oplog.Open: School}
 	case Management:
 		return Grant{oplog.Mark: School, oplog.Word: School, oplog.Health: School, oplog.Care: School, oplog.Open: School, oplog.Guard: School}
+	case Community:
+		return Grant{oplog.Word: Own, oplog.Open: Own}
 	case Wall:
 		return Grant{oplog.Mark: School}
 	case Place:

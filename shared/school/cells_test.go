@@ -19,7 +19,7 @@ var everybody = []struct {
 	{"megumi", "ひなたの母"}, {"viewer", "ひなたを見るだけの祖父"}, {"past", "ひなたの保護者だった人（昨日まで）"}, {"future", "ひなたの保護者（あすから）"},
 	{"barred", "ひなたの保護者で、支援措置により見られない人"}, {"mute", "ひなたの保護者で、お知らせだけ受け取れない人"}, {"waits", "ひなたの票で来て、返事を待つ人"}, {"refused", "ひなたの票で来て、断られた人"},
 	{"takahashi", "3年2組の担任"}, {"mori", "ひまわりの担任"}, {"formerly", "3年2組の担任だった人（昨日まで）"}, {"sasaki", "先生"}, {"nurse", "養護教諭"}, {"head", "管理職"},
-	{"office", "事務"}, {"wall", "黒板"}, {"admin", "システム管理"}, {"tablet", "3年2組のタブレット（だれも開いていない）"}, {ThePlace, "学校（時計・名簿）"}, {"stranger", "だれでもない人"},
+	{"office", "事務"}, {"wall", "黒板"}, {"admin", "システム管理"}, {"tablet", "3年2組のタブレット（だれも開いていない）"}, {"miyake", "地域の方（見守り隊）"}, {"goodbye", "地域の方だった人"}, {ThePlace, "学校（時計・名簿）"}, {"stranger", "だれでもない人"},
 }
 
 // whom: each of the ways a child can stand to them.
@@ -49,6 +49,10 @@ func everybodysSchool(t *testing.T) *State {
 		&GuardianAsked{Child: "hinata", Person: "refused", Name: "否", Relation: "other", From: tuesday},
 	)
 	sendsANotice(st)
+	st.say("office", Draft(&CommunityInvited{Person: "miyake", Name: "三宅 清", What: "見守り隊"}), Draft(&CommunityInvited{Person: "goodbye", Name: "前 の人"}))
+	st.say("miyake", Draft(&CommunityAnswered{"miyake", true}))
+	st.say("goodbye", Draft(&CommunityAnswered{"goodbye", true}))
+	st.say("office", Draft(&CommunityEnded{"goodbye"}))
 	for _, a := range st.s.Words["hinata"].Asked {
 		if a.Person == "refused" {
 			st.say("head", Draft(&GuardianAnswered{Child: "hinata"}, a.ID))
@@ -156,7 +160,7 @@ func TestEveryCell(t *testing.T) {
 	golden(t, "testdata/cells.txt", b.String())
 
 	// What the golden file may never say, whoever writes it anew.
-	for _, nobody := range []PersonID{"past", "future", "barred", "waits", "refused", "formerly", "stranger", "admin", "tablet"} {
+	for _, nobody := range []PersonID{"past", "future", "barred", "waits", "refused", "formerly", "stranger", "admin", "tablet", "goodbye"} {
 		set := s.Streams(nobody, tuesday)
 		if i := slices.IndexFunc(set, func(st oplog.Stream) bool { return st.Subject != TheSchool }); i >= 0 {
 			t.Errorf("%s reads %v", nobody, set[i])
@@ -174,6 +178,11 @@ func TestEveryCell(t *testing.T) {
 			if st.Subject == oplog.Every || st.Subject == "ren" || st.Subject == "umi" || isCase(st.Subject) || isWard(st.Subject) || isVisit(st.Subject) || st.Level == oplog.Care {
 				t.Errorf("a guardian, %s, reads %v", p, st)
 			}
+		}
+	}
+	for _, st := range s.Streams("miyake", tuesday) {
+		if st.Subject != "miyake" || st.Level != oplog.Word { // a notice that is addressed to them comes by group_test.go
+			t.Errorf("a community contact reads %v", st)
 		}
 	}
 	for _, st := range s.Streams("wall", tuesday) {

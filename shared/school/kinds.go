@@ -114,6 +114,14 @@ var kinds = []func() Operation{
 	func() Operation { return &SafetyClosed{} },
 	func() Operation { return &SafetyMarked{} },
 	func() Operation { return &SafetyTold{} },
+	// handed.go remind.go group.go community.go
+	func() Operation { return &NoticeHanded{} },
+	func() Operation { return &NoticeReminded{} },
+	func() Operation { return &GroupFormed{} },
+	func() Operation { return &GroupChanged{} },
+	func() Operation { return &CommunityInvited{} },
+	func() Operation { return &CommunityAnswered{} },
+	func() Operation { return &CommunityEnded{} },
 	// late.go
 	func() Operation { return &LateAccepted{} },
 	func() Operation { return &LateDiscarded{} },

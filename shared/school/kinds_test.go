@@ -146,8 +146,15 @@ func growCorpus(t *testing.T) {
 		&WardFlagged{"c1", true, d + 200},
 		&RecordLooked{"c1", d, LookHealth},
 		&ListExported{"audit", "3-2", 120},
-		&NoticeSent{"notice:dev.7", FromPTA, letter, true, true, 1764000000000, PerChild, []Question{{AskMany, texts, []Texts{texts, {JA: "むずかしい"}}, true}}, 1764000600000},
+		&NoticeSent{"notice:dev.7", FromPTA, letter, true, true, 1764000000000, PerChild, []Question{{AskMany, texts, []Texts{texts, {JA: "むずかしい"}}, true}}, 1764000600000, 0, nil},
 		&NoticeAimed{"notice:dev.7", []Audience{{School: true}, {Grade: "P3"}, {Class: "3-2"}, {Child: "c1"}, {Staff: true}}},
+		&NoticeHanded{"p5", "notice:dev.7"},
+		&NoticeReminded{"notice:dev.7", true},
+		&GroupFormed{"group:dev.3", "登校班 緑台3丁目", GroupWalk, true},
+		&GroupChanged{"group:dev.3", Members{[]ChildID{"c1"}, []PersonID{"p1"}}, Members{[]ChildID{"c2"}, []PersonID{"p2"}}},
+		&CommunityInvited{"p5", "三宅 清", "見守り隊", "ja"},
+		&CommunityAnswered{"p5", true},
+		&CommunityEnded{"p5"},
 		&NoticeCorrected{"notice:dev.7", letter},
 		&NoticeRecalled{"notice:dev.7"},
 		&NoticePosted{"c1", "notice:dev.7"},
@@ -222,6 +229,13 @@ func growCorpus(t *testing.T) {
 	}
 	for _, o := range full {
 		write(o.Kind()+".full.1", o, nil)
+	}
+	file := Attached{"Zk3f", "面談のご案内.pdf", "application/pdf", 48211, true, strings.Repeat("5b", 32)}
+	for _, o := range []Operation{ // kinds that have got more fields since
+		&NoticeSent{"notice:dev.7", FromSchool, letter, false, true, 0, PerEach, []Question{{AskYesNo, texts, nil, false}}, 1764000600000, 1763914200000, []Attached{file}},
+		&NoticeAimed{"notice:dev.7", []Audience{{Group: "group:dev.3"}, {Community: true}, {Person: "p5"}}},
+	} {
+		write(o.Kind()+".full.2", o, nil)
 	}
 	for kind, body := range least {
 		o, err := Decode(kind, []byte(body))

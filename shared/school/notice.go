@@ -26,6 +26,8 @@ type (
 		Per    string        `json:"per,omitempty"`    // how often it is answered (survey.go); "" when it asks nothing
 		Ask    []Question    `json:"ask,omitempty"`
 		Closes oplog.Instant `json:"closes,omitempty"` // answers are taken until then; 0: for ever
+		Remind oplog.Instant `json:"remind,omitempty"` // who has not answered is asked once more then; 0: by nobody's clock
+		Files  []Attached    `json:"files,omitempty"`
 	}
 	// NoticeAimed is to whom it goes. Who may say it is who may write to all of them; it is looked at again when the notice goes out.
 	NoticeAimed struct {
@@ -73,6 +75,19 @@ type Letter struct {
 	Words string `json:"words,omitempty"` // written freely, after the body
 	Lang  string `json:"lang,omitempty"`  // … in this language; a title and a body without translations too
 }
+
+// Attached is a file that goes with a notice: where the house keeps it, and the hash of its bytes, so that what is read is what was sent.
+type Attached struct {
+	ID    string `json:"id"`
+	Name  string `json:"name"`
+	Type  string `json:"type"` // image/jpeg, image/png, application/pdf
+	Size  int    `json:"size"` // bytes
+	Small bool   `json:"small,omitempty"`
+	Sum   string `json:"sum"` // SHA-256, in hex
+}
+
+// Photo says that it is a picture, which stands in the letter itself.
+func (a *Attached) Photo() bool { return strings.HasPrefix(a.Type, "image/") }
 
 // Texts is a text in the reading languages, readings marked as in shared/words; "" where nobody has translated it.
 type Texts struct {
@@ -126,6 +141,10 @@ type Audience struct {
 	Class  ClassID `json:"class,omitempty"`
 	Child  ChildID `json:"child,omitempty"`
 	Staff  bool    `json:"staff,omitempty"`
+
+	Group     oplog.Subject `json:"group,omitempty"`
+	Community bool          `json:"community,omitempty"` // every community contact who has agreed
+	Person    PersonID      `json:"person,omitempty"`    // one adult, for themselves
 }
 
 // Senders of a notice.
@@ -137,6 +156,7 @@ const (
 var (
 	Vias       = []string{"push", "mail", "sms", "voice"}
 	WhyFailed  = []string{"noaddress", "refused", "bounced", "gone"}
+	fileTypes  = []string{"image/jpeg", "image/png", "application/pdf"}
 	noticeFrom = []string{FromSchool, FromClass, FromPTA}
 )
 
@@ -147,6 +167,7 @@ const (
 	maxTitle    = 200
 	maxLetter   = 4000
 	maxAudience = 500
+	maxFiles    = 10
 )
 
 // NoticePart is a notice as its readers have it.
@@ -174,7 +195,9 @@ type AimPart struct {
 	To     []Audience
 	Read   int
 	Failed []Failure
-	own    *byte
+
+	Reminded []Reminder `json:",omitempty"`
+	own      *byte
 }
 
 // Failure is a DeliveryFailed in the fold.
@@ -284,8 +307,14 @@ func (l *Letter) check() error {
 func (o *NoticeSent) Check(s *State, said Said, today day.Date) error {
 	n := s.Notices[o.Notice]
 	if err := first(must(!o.Urgent || slices.Contains(s.Roles(said.By, today), access.Management), Denied), must(o.Notice == NoticeOf(said.ID) && (n == nil || !n.Come), Malformed), oneOf(o.From, noticeFrom), o.Text.check(),
-		must(o.Hour >= 0 && o.Hour < 1<<52, BadDate)); err != nil {
+		must(o.Hour >= 0 && o.Hour < 1<<52 && o.Remind >= 0 && o.Remind < 1<<52, BadDate), must(len(o.Files) <= maxFiles, TextTooLong), must(o.Remind == 0 || len(o.Ask) > 0, Malformed)); err != nil {
 		return err
+	}
+	for i := range o.Files {
+		f := &o.Files[i]
+		if err := first(anID(f.ID), must(f.Name != "", TextMissing), fits(f.Name, maxTitle), oneOf(f.Type, fileTypes), must(f.Size > 0 && len(f.Sum) == 64, Malformed)); err != nil {
+			return err
+		}
 	}
 	return checkAsk(o)
 }
@@ -297,8 +326,9 @@ func (o *NoticeAimed) Check(s *State, said Said, _ day.Date) error {
 		return err
 	}
 	for _, a := range o.To {
-		one := b2i(a.School) + b2i(a.Grade != "") + b2i(a.Class != "") + b2i(a.Child != "") + b2i(a.Staff)
-		if err := first(must(one == 1, Malformed), optional(a.Grade, grades), must(len(a.Class) <= maxID && len(a.Child) <= maxID, Malformed)); err != nil {
+		one := b2i(a.School) + b2i(a.Grade != "") + b2i(a.Class != "") + b2i(a.Child != "") + b2i(a.Staff) +
+			b2i(a.Group != "") + b2i(a.Community) + b2i(a.Person != "")
+		if err := first(must(one == 1, Malformed), optional(a.Grade, grades), must(len(a.Class) <= maxID && len(a.Child) <= maxID && len(a.Group) <= maxID && len(a.Person) <= maxID, Malformed)); err != nil {
 			return err
 		}
 	}
@@ -399,7 +429,7 @@ func (s *State) Reaches(to []Audience, date day.Date) (list []ChildID) {
 	for _, child := range s.Pupils(date) {
 		grade := s.GradeOf(child, date)
 		if slices.ContainsFunc(to, func(a Audience) bool {
-			return a.School || a.Grade != "" && a.Grade == grade || a.Child == child || a.Class != "" && s.inClass(child, a.Class, date)
+			return a.School || a.Grade != "" && a.Grade == grade || a.Child == child || a.Class != "" && s.inClass(child, a.Class, date) || a.Group != "" && s.inGroup(child, a.Group)
 		}) {
 			list = append(list, child)
 		}
@@ -432,7 +462,7 @@ func (s *State) tickNotices(now oplog.Instant, today day.Date) (say []oplog.Op) 
 	var due []oplog.Subject
 	for subject, p := range s.Notices {
 		switch {
-		case !p.Come || p.Gone != nil || p.Released != nil && (p.Closed != nil || !p.over(now)):
+		case !p.Come || p.Gone != nil || p.Released != nil && (p.Closed != nil || !p.over(now)) && !s.remindsNow(p, now):
 		case p.Released != nil, s.Aims[subject] != nil && !s.Aims[subject].ID.Zero() && now >= p.Goes():
 			due = append(due, subject)
 		}
@@ -441,7 +471,11 @@ func (s *State) tickNotices(now oplog.Instant, today day.Date) (say []oplog.Op) 
 	for _, subject := range due {
 		p := s.Notices[subject]
 		if p.Released != nil {
-			say = append(say, Draft(&SurveyClosed{subject}))
+			if p.over(now) {
+				say = append(say, Draft(&SurveyClosed{subject}))
+			} else {
+				say = append(say, Draft(&NoticeReminded{subject, true}))
+			}
 			continue
 		}
 		aim := &NoticeAimed{subject, s.Aims[subject].To}
@@ -452,6 +486,11 @@ func (s *State) tickNotices(now oplog.Instant, today day.Date) (say []oplog.Op) 
 		for _, child := range s.Reaches(aim.To, today) {
 			if !s.Posted(child, subject) {
 				say = append(say, Draft(&NoticePosted{child, subject}))
+			}
+		}
+		for _, p := range s.Adults(aim.To, today) {
+			if !s.Handed(p, subject) {
+				say = append(say, Draft(&NoticeHanded{p, subject}))
 			}
 		}
 		say = append(say, Draft(&NoticeReleased{subject})) // last: a place that falls in between goes on with those that are missing

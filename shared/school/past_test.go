@@ -370,6 +370,9 @@ func TestASnapshotHasEveryField(t *testing.T) {
 			}
 		}
 	}
+	for group, c := range p.Groups {
+		c.Of.Group = group
+	}
 	for subject, c := range p.Sealed {
 		for i := range c.Seals {
 			c.Seals[i].Of.Class = classOfRegister(subject)

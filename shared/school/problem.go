@@ -43,6 +43,9 @@ const (
 	AnswerMissing Problem = "answer.missing" // a question that must be answered is not
 	AnswerLate    Problem = "answer.late"    // the school no longer takes answers
 
+	RemindedAlready Problem = "notice.reminded" // they have been reminded a moment ago
+	NoGroup         Problem = "group.missing"   // no such group, or it has been ended
+
 	NotOpen Problem = "door.notopen" // families report from a later day on
 
 	NoSlot     Problem = "slot.missing" // no such time in the class's table, or nothing was chosen
@@ -56,4 +59,4 @@ const (
 // Problems lists them all, for the words.
 var Problems = []Problem{UnknownKind, Malformed, Denied, RightGone, NoChild, BadDate, TooLong, OtherYear, NotYet, BadTime, BadCode,
 	BadNumber, TextTooLong, TextMissing, NoCitation, BadSettings, AlreadyTaken, GuardiansFull, GuardianAlready, GuardianAnsweredAlready, SecondPerson, Unsettled,
-	StillUsed, NotASchoolDay, NoClass, ForManagement, NoNotice, NobodyTold, NotYours, AnswerMissing, AnswerLate, NotOpen, LateDone, NoSlot, SlotFull, SlotOther, SlotLate, SlotsHeld, SlotsOther}
+	StillUsed, NotASchoolDay, NoClass, ForManagement, NoNotice, NobodyTold, NotYours, AnswerMissing, AnswerLate, NotOpen, LateDone, NoSlot, RemindedAlready, SlotFull, SlotOther, SlotLate, SlotsHeld, SlotsOther, NoGroup}

@@ -206,7 +206,8 @@ func TestCheckFollowsTheMatrix(t *testing.T) {
 	st := school32(t)
 	sendsANotice(st)
 	near := map[access.Role]PersonID{access.Guardian: "megumi", access.Homeroom: "takahashi", access.Teacher: "sasaki", access.Nurse: "nurse",
-		access.Management: "head", access.Office: "office", access.Wall: "wall", access.Tablet: "tablet", access.Admin: "admin", access.Place: ThePlace}
+		access.Management: "head", access.Office: "office", access.Wall: "wall", access.Tablet: "tablet", access.Admin: "admin", access.Community: "miyake", access.Place: ThePlace}
+	st.invites("miyake", "三宅 清")
 	for _, f := range kinds {
 		for _, role := range access.Roles {
 			for _, c := range []struct {
@@ -222,6 +223,8 @@ func TestCheckFollowsTheMatrix(t *testing.T) {
 					allowed = true
 				}
 				switch own := o.(type) { // in one's own name
+				case *CommunityAnswered: // miyake's own
+					allowed = role == access.Community
 				case *ChildCalled:
 					own.Person = near[role]
 				case *SafetyTold:
@@ -246,6 +249,10 @@ func about(o Operation, c ChildID) Operation {
 		o.Notice, o.To = aNotice, []Audience{{Child: c}}
 	case *NoticeCorrected:
 		o.Notice = aNotice
+	case *NoticeReminded:
+		o.Notice = aNotice
+	case *CommunityAnswered:
+		o.Person = "miyake"
 	case *NoticeRecalled:
 		o.Notice = aNotice
 	case *SlotsOpened: // a class's table; the class of that child

@@ -503,6 +503,24 @@ func (p *PersonPart) code(c *coder) {
 		name(c, &x.Of.Is)
 		words(c, &x.Of.Text)
 	})
+	list(c, &p.Came, func(c *coder, a *Arrival) { name(c, &a.Notice); number(c, &a.At) })
+	maybe(c, &p.Community, func(c *coder, x *Community) {
+		said(c, &x.Said)
+		words(c, &x.What)
+		name(c, &x.Answer)
+		c.flags(&x.Ended)
+	})
+}
+
+func (p *GroupPart) code(c *coder, group oplog.Subject) {
+	said(c, &p.Said)
+	if c.flags(&p.Come, &p.Of.Gone); c.reading && p.Come {
+		p.Of.Group = group
+	}
+	words(c, &p.Of.Name)
+	name(c, &p.Of.Is)
+	list(c, &p.Members.Children, name[ChildID])
+	list(c, &p.Members.People, name[PersonID])
 }
 
 func (t *Texts) code(c *coder) {
@@ -535,6 +553,15 @@ func (p *NoticePart) code(c *coder, notice oplog.Subject) {
 		c.flags(&q.Optional)
 	})
 	number(c, &o.Closes)
+	number(c, &o.Remind)
+	list(c, &o.Files, func(c *coder, f *Attached) {
+		words(c, &f.ID)
+		words(c, &f.Name)
+		name(c, &f.Type)
+		number(c, &f.Size)
+		c.flags(&f.Small)
+		words(c, &f.Sum)
+	})
 	list(c, &p.Fixes, func(c *coder, f *Correction) {
 		if c.reading {
 			f.Of.Notice = notice
@@ -551,10 +578,12 @@ func (p *NoticePart) code(c *coder, notice oplog.Subject) {
 func (p *AimPart) code(c *coder, notice oplog.Subject) {
 	said(c, &p.Said)
 	list(c, &p.To, func(c *coder, a *Audience) {
-		c.flags(&a.School, &a.Staff)
+		c.flags(&a.School, &a.Staff, &a.Community)
 		name(c, &a.Grade)
 		name(c, &a.Class)
 		name(c, &a.Child)
+		name(c, &a.Group)
+		name(c, &a.Person)
 	})
 	number(c, &p.Read)
 	list(c, &p.Failed, func(c *coder, f *Failure) {
@@ -566,6 +595,7 @@ func (p *AimPart) code(c *coder, notice oplog.Subject) {
 		name(c, &f.Of.Via)
 		name(c, &f.Of.Why)
 	})
+	list(c, &p.Reminded, func(c *coder, r *Reminder) { said(c, &r.Said); c.flags(&r.Auto) })
 }
 
 func (p *PostPart) code(c *coder) {

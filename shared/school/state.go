@@ -28,6 +28,7 @@ type State struct {
 	Notices map[oplog.Subject]*NoticePart // (notice:id, open)
 	Aims    map[oplog.Subject]*AimPart    // (notice:id, word)
 	Posts   map[ChildID]*PostPart         // (child, open)
+	Groups  map[oplog.Subject]*GroupPart  // (group:id, word)
 
 	Calendars map[oplog.Subject]*CalendarPart // (calendar:…, open)
 	Families  map[ChildID]*CalendarPart       // (child, home)
@@ -182,6 +183,8 @@ type (
 		PhoneOnly  bool
 		Answers    []Answer     `json:",omitempty"`
 		Safe       *StaffSafety `json:",omitempty"` // of a member of staff, the newest
+		Came       []Arrival    `json:",omitempty"` // notices for themselves
+		Community  *Community   `json:",omitempty"` // without a child
 		own        *byte
 	}
 
@@ -204,17 +207,18 @@ type (
 
 // owners say for each map whose it is.
 type owners struct {
-	marks, words, health, cases, notes, sealed, people, strange, wards, looks, notices, aims, posts, homes, visits, calendars, families *byte
+	marks, words, health, cases, notes, sealed, people, strange, wards, looks, notices, aims, posts, homes, visits, calendars, families, groups *byte
 }
 
 // NewState is the empty school.
 func NewState() *State {
 	s := &State{Marks: map[ChildID]*MarkPart{}, Words: map[ChildID]*WordPart{}, Health: map[ChildID]*HealthPart{},
 		Cases: map[oplog.Subject]*CasePart{}, Notes: map[oplog.Subject]*NotesPart{}, Sealed: map[oplog.Subject]*RegisterPart{}, Wards: map[oplog.Subject]*WardPart{}, Looks: map[ChildID]*LookPart{}, People: map[PersonID]*PersonPart{}, Strange: map[oplog.Stream]int{},
-		Notices: map[oplog.Subject]*NoticePart{}, Aims: map[oplog.Subject]*AimPart{}, Posts: map[ChildID]*PostPart{}, Homes: map[PersonID]*HomePart{}, Visits: map[oplog.Subject]*VisitPart{},
-		Calendars: map[oplog.Subject]*CalendarPart{}, Families: map[ChildID]*CalendarPart{}, own: new(byte)}
+		Notices: map[oplog.Subject]*NoticePart{}, Aims: map[oplog.Subject]*AimPart{}, Posts: map[ChildID]*PostPart{}, Homes: map[PersonID]*HomePart{},
+		Visits:    map[oplog.Subject]*VisitPart{},
+		Calendars: map[oplog.Subject]*CalendarPart{}, Families: map[ChildID]*CalendarPart{}, Groups: map[oplog.Subject]*GroupPart{}, own: new(byte)}
 	m := new(byte)
-	s.keep, s.maps, s.held = keepDays, m, owners{m, m, m, m, m, m, m, m, m, m, m, m, m, m, m, m, m}
+	s.keep, s.maps, s.held = keepDays, m, owners{m, m, m, m, m, m, m, m, m, m, m, m, m, m, m, m, m, m}
 	s.School.Settings = DefaultSettings()
 	return s
 }
@@ -259,6 +263,10 @@ func (s *State) calendarMap() map[oplog.Subject]*CalendarPart {
 }
 func (s *State) familyMap() map[ChildID]*CalendarPart {
 	return owned(s, &s.Families, &s.held.families)
+}
+
+func (s *State) groupMap() map[oplog.Subject]*GroupPart {
+	return owned(s, &s.Groups, &s.held.groups)
 }
 
 func (s *State) sealedMap() map[oplog.Subject]*RegisterPart {
@@ -394,7 +402,7 @@ func (s *State) person(id PersonID) *PersonPart {
 		s.persons()[id] = p
 	} else if p.own != s.own {
 		q := *p
-		q.Answers = slices.Clone(p.Answers)
+		q.Answers, q.Came = slices.Clone(p.Answers), slices.Clone(p.Came)
 		q.own, p = s.own, &q
 		s.persons()[id] = p
 	}
@@ -435,9 +443,23 @@ func (s *State) aim(n oplog.Subject) *AimPart {
 		s.aims()[n] = p
 	} else if p.own != s.own {
 		q := *p
-		q.Failed, q.own = slices.Clone(p.Failed), s.own
+		q.Failed, q.Reminded, q.own = slices.Clone(p.Failed), slices.Clone(p.Reminded), s.own
 		p = &q
 		s.aims()[n] = p
+	}
+	return p
+}
+
+func (s *State) group(g oplog.Subject) *GroupPart {
+	p := s.Groups[g]
+	if p == nil {
+		p = &GroupPart{own: s.own}
+		s.groupMap()[g] = p
+	} else if p.own != s.own {
+		q := *p
+		q.Members, q.own = Members{slices.Clone(p.Members.Children), slices.Clone(p.Members.People)}, s.own
+		p = &q
+		s.groupMap()[g] = p
 	}
 	return p
 }

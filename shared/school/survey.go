@@ -40,9 +40,10 @@ const (
 	AskYesNo, AskOne, AskMany, AskNumber, AskText, AskDate = "yesno", "one", "many", "number", "text", "date"
 )
 
-// Per: how often a survey is answered. Of a child's guardians one answers (Answerer); where any may, the last word counts.
+// Per: how often a survey is answered. Of a child's guardians one answers (Answerer); where any may, the last word counts. Each is everybody it goes
+// to. Whom a notice has come for themselves (notice.handed) answers for themselves, whatever it is.
 const (
-	PerChild, PerChildAny, PerGuardian, PerStaff = "child", "childany", "guardian", "staff"
+	PerChild, PerChildAny, PerGuardian, PerStaff, PerEach = "child", "childany", "guardian", "staff", "each"
 )
 
 const (
@@ -56,7 +57,7 @@ const (
 
 var (
 	asks = []string{AskYesNo, AskOne, AskMany, AskNumber, AskText, AskDate}
-	pers = []string{PerChild, PerChildAny, PerGuardian, PerStaff}
+	pers = []string{PerChild, PerChildAny, PerGuardian, PerStaff, PerEach}
 )
 
 // Answer is an AnswerGiven in the fold.
@@ -83,7 +84,7 @@ func (*SurveyClosed) Level() oplog.Level { return oplog.Open }
 // themselves.
 func (*AnswerGiven) Say() access.Rule {
 	return access.Rule{access.Guardian: access.Own, access.Homeroom: access.Class, access.Teacher: access.Own, access.Nurse: access.Own, access.Management: access.School,
-		access.Office: access.School}
+		access.Office: access.School, access.Community: access.Own}
 }
 func (*SurveyClosed) Say() access.Rule { return placeOnly }
 
@@ -137,11 +138,18 @@ func (o *AnswerGiven) Check(s *State, said Said, today day.Date) error {
 
 // asked says that a notice asks about the child of an answer, or its person.
 func (s *State) asked(n *NoticePart, o *AnswerGiven, today day.Date) bool {
+	if o.Child == "" && s.Hears(o.Person, o.Notice, today) {
+		return true
+	}
 	switch n.Of.Per {
 	case PerChild, PerChildAny:
 		return o.Child != "" && o.Person == "" && s.Posted(o.Child, o.Notice)
 	case PerGuardian:
 		return o.Child == "" && slices.ContainsFunc(s.Children(o.Person, MayAnswer, today), func(c ChildID) bool { return s.Posted(c, o.Notice) })
+	case PerEach:
+		return o.Child == "" && slices.ContainsFunc(s.Children(o.Person, MayReceive, today), func(c ChildID) bool {
+			return s.Posted(c, o.Notice) && slices.Contains(s.Receivers(c, today), o.Person)
+		})
 	case PerStaff:
 		a := s.Aims[o.Notice]
 		return o.Child == "" && n.Released != nil && a != nil && slices.ContainsFunc(a.To, func(a Audience) bool { return a.Staff }) && s.isStaff(o.Person, today)
@@ -227,7 +235,7 @@ func (o *SurveyClosed) Apply(s *State, said Said) {
 
 func (s *State) isStaff(p PersonID, today day.Date) bool {
 	return slices.ContainsFunc(s.Roles(p, today), func(r access.Role) bool {
-		return r != access.Guardian && r != access.Wall && r != access.Admin && r != access.Place
+		return r != access.Guardian && r != access.Community && r != access.Wall && r != access.Admin && r != access.Place
 	})
 }
 

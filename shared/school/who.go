@@ -46,9 +46,12 @@ func (s *State) Relations(p PersonID, o Operation, today day.Date) []access.Rela
 	if s.May(p, child, rightFor(o), today) || self && s.isGuardian(p, today) {
 		rel = append(rel, access.Relation{Role: access.Guardian, Own: true})
 	}
+	if self && s.contact(p) != nil {
+		rel = append(rel, access.Relation{Role: access.Community, Own: true})
+	}
 	for _, post := range s.School.Staff[p].Posts {
 		if within(today, post.From, post.To) {
-			near := s.inClass(child, post.Class, today)
+			near := s.inClass(child, post.Class, today) || self // whoever leads a class speaks for themselves too
 			if o, ok := o.(aimed); ok {
 				near = post.Class != "" && o.of(s, post.Class, today)
 			}
@@ -103,7 +106,7 @@ func (s *State) Roles(p PersonID, today day.Date) []access.Role {
 	if p == ThePlace {
 		return []access.Role{access.Place}
 	}
-	have := map[access.Role]bool{access.Guardian: s.isGuardian(p, today)}
+	have := map[access.Role]bool{access.Guardian: s.isGuardian(p, today), access.Community: s.contact(p) != nil}
 	for _, post := range s.School.Staff[p].Posts {
 		if within(today, post.From, post.To) {
 			have[access.Role(post.Role)] = true
@@ -182,7 +185,7 @@ func (s *State) Streams(p PersonID, today day.Date) []oplog.Stream {
 		set = append(set, oplog.Stream{Subject: subject, Level: level})
 	}
 	roles := s.Roles(p, today)
-	if len(roles) > 0 {
+	if len(roles) > 0 && !slices.Equal(roles, []access.Role{access.Community}) {
 		add(TheSchool, oplog.Mark)
 	}
 	for _, role := range roles {
@@ -192,6 +195,8 @@ func (s *State) Streams(p PersonID, today day.Date) []oplog.Stream {
 			near = s.Children(p, MayView, today)
 			add(oplog.Subject(p), oplog.Word)
 			add(oplog.Subject(p), oplog.Home)
+		case access.Community:
+			add(oplog.Subject(p), oplog.Word)
 		case access.Homeroom:
 			near = s.pupilsOf(p, today)
 		}
@@ -207,8 +212,8 @@ func (s *State) Streams(p PersonID, today day.Date) []oplog.Stream {
 				}
 			}
 		}
-		if role == access.Guardian {
-			s.letters(near, today, func(notice oplog.Subject) { add(notice, oplog.Open) })
+		if role == access.Guardian || role == access.Community {
+			s.letters(p, near, today, func(notice oplog.Subject) { add(notice, oplog.Open) })
 			for _, c := range near {
 				for _, calendar := range s.CalendarsOf(c, today) {
 					add(calendar, oplog.Open)
@@ -239,9 +244,16 @@ func (s *State) pupilsOf(p PersonID, today day.Date) (list []ChildID) {
 	return list
 }
 
-// letters are the notices that have come for children, of the last year and a little more.
-func (s *State) letters(children []ChildID, today day.Date, yield func(oplog.Subject)) {
+// letters are the notices that have come for a person and for children, of the last year and a little more.
+func (s *State) letters(p PersonID, children []ChildID, today day.Date, yield func(oplog.Subject)) {
 	since := oplog.Instant(s.School.Settings.Zone.Instant(today, 0)) - lettersFor
+	if who := s.People[p]; who != nil && len(who.Came) > 0 && s.hears(p, today) {
+		for _, a := range who.Came {
+			if a.At >= since {
+				yield(a.Notice)
+			}
+		}
+	}
 	for _, c := range children {
 		if p := s.Posts[c]; p != nil {
 			for _, a := range p.Came {

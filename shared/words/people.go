@@ -25,6 +25,7 @@ var roles = []coded{
 	{"nurse", Text{JA: "{養護教諭|ようごきょうゆ}", Easy: "{保健室|ほけんしつ}の {先生|せんせい}", EN: "School nurse", ZH: "保健老师", ES: "Enfermería"}},
 	{"management", Text{JA: "{管理職|かんりしょく}", Easy: "{校長|こうちょう}・{教頭|きょうとう}", EN: "Principal's office", ZH: "校领导", ES: "Dirección"}},
 	{"office", Text{JA: "{事務|じむ}", Easy: "{事務|じむ}の {人|ひと}", EN: "School office", ZH: "事务室", ES: "Secretaría"}},
+	{"community", Text{JA: "{地域|ちいき}の{方|かた}", Easy: "{地域|ちいき}の {人|ひと}", EN: "Community contact", ZH: "社区人士", ES: "Contacto del barrio"}},
 	{"wall", Text{JA: "{職員室|しょくいんしつ}の{黒板|こくばん}", Easy: "{職員室|しょくいんしつ}の {黒板|こくばん}", EN: "Staffroom board", ZH: "办公室黑板", ES: "Pizarra de la sala"}},
 	{"admin", Text{JA: "システム{管理|かんり}", Easy: "システムの {人|ひと}", EN: "System care", ZH: "系统管理", ES: "Sistema"}},
 	{"tablet", Text{JA: "{教室|きょうしつ}のタブレット", Easy: "{教室|きょうしつ}の タブレット", EN: "Classroom tablet", ZH: "教室平板", ES: "Tableta del aula"}},

@@ -353,6 +353,18 @@ var problems = []coded{
 		EN:   "This notice cannot be found. Please reopen the app.",
 		ZH:   "找不到这条通知。请重新打开。",
 		ES:   "No se encuentra este aviso. Abra la app de nuevo."}},
+	{"notice.reminded", Text{
+		JA:   "さっき{知|し}らせたばかりです。1{時間|じかん}たつと、もう{一度|いちど}できます。",
+		Easy: "さっき {知|し}らせました。1{時間|じかん} あとに もう {一度|いちど} できます。",
+		EN:   "They were reminded a moment ago. You can do it again in an hour.",
+		ZH:   "刚刚提醒过。一小时后可再次提醒。",
+		ES:   "Se les acaba de recordar. Dentro de una hora podrá hacerlo otra vez."}},
+	{"group.missing", Text{
+		JA:   "このグループは、もうありません。グループの{一覧|いちらん}を{開|ひら}き{直|なお}してください。",
+		Easy: "この グループは もう ありません。グループの ページを もう {一度|いちど} {開|ひら}いてください。",
+		EN:   "This group is no longer there. Please open the list of groups again.",
+		ZH:   "该小组已不存在。请重新打开小组列表。",
+		ES:   "Este grupo ya no existe. Abra de nuevo la lista de grupos."}},
 	{"notice.nobody", Text{
 		JA:   "{送|おく}る{相手|あいて}がいません。{組|くみ}か{名前|なまえ}をえらんでください。",
 		Easy: "{送|おく}る {人|ひと}が いません。{組|くみ}か {名前|なまえ}を えらんでください。",
