@@ -74,7 +74,7 @@ func TestIdleSessionsEndByTheirKind(t *testing.T) {
 		a, _, me, clock := house(t)
 		token, _ := begin(t, a, me.ID, kind)
 		for range 4 { // used, it goes on
-			clock.Add(idle * 9 / 10)
+			clock.Add(min(idle*9/10, kind.Life()/5))
 			who(t, a, token, nil)
 		}
 		clock.Add(idle + 1)
@@ -83,6 +83,88 @@ func TestIdleSessionsEndByTheirKind(t *testing.T) {
 		}
 		clock.Add(Keep)
 		who(t, a, token, ErrNobody)
+	}
+}
+
+// However much it is used, a session ends at last, and then still hands over its device's words; a proof of who is there begins its life anew. A wall with
+// a key of its own proves itself each time. Guards against a cookie copied on one day that opens a school for ever, and against a life that ends a
+// session but leaves its socket.
+func TestEverySessionEndsAtLast(t *testing.T) {
+	use := func(a *Auth, clock *atomic.Int64, token string, step, until oplog.Millis) (lived oplog.Millis) {
+		for ; lived < until; lived += step {
+			if _, err := a.Who(t.Context(), token); err != nil {
+				return lived
+			}
+			clock.Add(step)
+		}
+		return lived
+	}
+	for kind, life := range map[Kind]oplog.Millis{Phone: 400 * Day, PC: 18 * Hour, Tablet: 18 * Hour, Shared: 18 * Hour, Wall: 400 * Day, Room: 400 * Day} {
+		a, _, me, clock := house(t)
+		token, s := begin(t, a, me.ID, kind)
+		if lived := use(a, clock, token, life/100, 2*life); lived != life {
+			t.Errorf("%s: used all the time it lives %d hours, want %d", kind, lived/Hour, life/Hour)
+		}
+		if v := who(t, a, token, ErrEnded); v.Account.ID != me.ID {
+			t.Errorf("%s: ended, it does not tell whose words it hands over", kind)
+		}
+		if err := a.Lives(t.Context(), me.ID, s.ID); err != ErrEnded {
+			t.Errorf("%s: to its socket it lives: %v", kind, err)
+		}
+	}
+	a, _, me, clock := house(t)
+	token, s := begin(t, a, me.ID, PC)
+	clock.Add(11 * Hour)
+	who(t, a, token, nil)
+	if err := a.Keyed(t.Context(), s); err != nil {
+		t.Fatal(err)
+	}
+	clock.Add(11 * Hour) // at night, the key shown again
+	who(t, a, token, nil)
+	clock.Add(8 * Hour)
+	who(t, a, token, ErrEnded)
+
+	token, _, err := a.BeginAs(t.Context(), me.ID, Wall, Beginning{Device: []byte{4}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if lived := use(a, clock, token, 30*Day, 1000*Day); lived < 1000*Day {
+		t.Errorf("a wall that proves itself each time is out after %d days", lived/Day)
+	}
+}
+
+// One account has so many sessions open and no more: the one that lay idle longest ends. Guards against sessions nobody knows of any more.
+func TestSessionsAreBounded(t *testing.T) {
+	a, _, me, clock := house(t)
+	oldest, _ := begin(t, a, me.ID, Phone)
+	second, _ := begin(t, a, me.ID, Phone)
+	for range MaxSessions - 2 {
+		clock.Add(int64(Minute))
+		begin(t, a, me.ID, Phone)
+	}
+	clock.Add(4 * int64(Day))
+	who(t, a, oldest, nil) // used: it is not the one
+	begin(t, a, me.ID, Phone)
+	who(t, a, oldest, nil)
+	who(t, a, second, ErrEnded)
+}
+
+// A socket that is open while its session gets a new token, as after each proof, goes on; the old token opens nothing. Guards against a family signed out
+// in another tab because they made a key in this one.
+func TestASocketOutlivesItsToken(t *testing.T) {
+	a, _, me, clock := house(t)
+	token, s := begin(t, a, me.ID, Phone)
+	v := who(t, a, token, nil)
+	if _, err := a.Rotate(t.Context(), token); err != nil {
+		t.Fatal(err)
+	}
+	who(t, a, token, ErrNobody)
+	clock.Add(10 * int64(Day))
+	if _, err := a.Touch(t.Context(), v); err != nil {
+		t.Errorf("what it says is not taken: %v", err)
+	}
+	if err := a.Lives(t.Context(), me.ID, s.ID); err != nil {
+		t.Errorf("it is ended: %v", err)
 	}
 }
 

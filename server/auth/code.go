@@ -42,6 +42,7 @@ const (
 	ToEnter Purpose = "enter"
 	ToReset Purpose = "reset" // come in, and end everything else: see Lost
 	ToAdd   Purpose = "add"   // prove a way of the account that asks
+	ToProve Purpose = "prove" // prove anew that it is still they, by a way they have; the caller has looked that it is theirs
 )
 
 // doors bound codes and passwords.
@@ -64,7 +65,7 @@ func newDoors(now func() oplog.Instant) doors {
 type asked struct {
 	Hash    []byte        `json:"hash"`
 	For     Purpose       `json:"for"`
-	Account string        `json:"account,omitempty"` // who asks, with ToAdd
+	Account string        `json:"account,omitempty"` // who asks, with ToAdd and ToProve
 	Kind    WayKind       `json:"kind"`
 	Address string        `json:"address"`
 	Until   oplog.Instant `json:"until"`
@@ -79,14 +80,14 @@ type Asked struct {
 	Way    Way
 }
 
-// AskCode makes a code for an address. For ToAdd account is who asks; may says of every other account whether it may come in by a code, and is
+// AskCode makes a code for an address. For ToAdd and ToProve account is who asks, and may is not asked; may says of every other account whether it may come in by a code, and is
 // asked as often for an unknown address. line is limit.Address of the request.
 func (a *Auth) AskCode(ctx context.Context, purpose Purpose, account string, w Way, line string, may func(account string) bool) (Asked, error) {
 	h := a.hashWay(w.Address)
 	if a.doors.letters.Take(h) > 0 || a.doors.lines.Take(line) > 0 {
 		return Asked{}, ErrBusy
 	}
-	known := purpose == ToAdd
+	known := purpose == ToAdd || purpose == ToProve
 	if !known {
 		all, err := a.At(ctx, w.Address)
 		if err != nil {

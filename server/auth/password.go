@@ -162,6 +162,33 @@ func (a *Auth) ByPassword(ctx context.Context, address, password, device, line s
 	return a.Account(ctx, found)
 }
 
+// OwnPassword says that this is the password of an account that is already in: ErrPassword when not, ErrBusy after too many.
+func (a *Auth) OwnPassword(ctx context.Context, account, password, device, line string) error {
+	try := tries.Try{Account: a.hashWay("own " + account), Device: device, Address: line}
+	if a.doors.tries.Enter(try) > 0 {
+		return ErrBusy
+	}
+	p, err := a.password(ctx, account)
+	if err != nil {
+		return err
+	}
+	if p.Hash == "" {
+		return ErrPassword
+	}
+	if password = norm.NFKC.String(password); len(password) > 4*MaxPassword {
+		password = ""
+	}
+	right, err := p.is(ctx, password)
+	if err != nil {
+		return err
+	}
+	if !right {
+		return ErrPassword
+	}
+	a.doors.tries.Right(try)
+	return nil
+}
+
 func (p Password) is(ctx context.Context, password string) (bool, error) {
 	part := strings.Split(p.Hash, "$")
 	if len(part) != 6 {

@@ -123,9 +123,14 @@ func (v Visitor) Settled(now oplog.Instant) bool {
 	return v.Account.Recovered == 0 || now-v.Account.Recovered >= oplog.Instant(settling)
 }
 
-// Fresh says that a passkey has said who is there within the last five minutes, as what cannot be undone asks for.
+// Fresh says that the visitor has proved within the last five minutes that it is they, as what cannot be undone asks for: who works at a school by a
+// passkey, a family by whatever it comes in by.
 func (v Visitor) Fresh(now oplog.Instant) bool {
-	return v.Session.Keyed != 0 && now-v.Session.Keyed <= oplog.Instant(5*Minute)
+	at := v.Session.Keyed
+	if v.Session.Kind == Phone && !v.Account.Staff {
+		at = max(at, v.Session.Proved, v.Session.Began)
+	}
+	return at != 0 && now-at <= oplog.Instant(5*Minute)
 }
 
 // NeedsKey says that the visitor works at a school and no passkey has said who is there: they may make one, and nothing else. A way in that was

@@ -1,10 +1,12 @@
 package auth
 
 import (
+	"cmp"
 	"context"
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"todoke/server/store"
@@ -36,6 +38,22 @@ func (k Kind) Idle() oplog.Millis {
 	return 12 * Hour
 }
 
+// Life is how long a session of a kind lasts at the most, however much it is used, from the last time its owner proved to be there. NIST SP 800-63B
+// wants twelve to twenty-four hours, which holds for the staff: what begins in the morning ends in the night, never in the midst of a school day. It does
+// not hold for families, on purpose: a mother whose app asks who she is, in a train, on the morning of a fever, does not report. Hers lasts as long as a
+// browser keeps a cookie, more than a school year; what changes who may come in asks for a proof anew (Fresh), and each sign-in is told to her.
+// A wall or a classroom's tablet with a key of its own proves itself at each connection and has no last day; one without lasts as a family's.
+func (k Kind) Life() oplog.Millis {
+	switch k {
+	case PC, Tablet, Shared:
+		return 18 * Hour
+	}
+	return 400 * Day
+}
+
+// MaxSessions is how many sessions of an account are open at once: the one that has lain idle longest ends for one more.
+const MaxSessions = 50
+
 // Session is one signed-in browser.
 type Session struct {
 	ID      string        `json:"id"` // what lists and logs show; not the token, and no way to it
@@ -44,7 +62,7 @@ type Session struct {
 	Began   oplog.Instant `json:"began"`
 	Used    oplog.Instant `json:"used"` // within a tenth of Idle
 	Ended   oplog.Instant `json:"ended,omitempty"`
-	Why     string        `json:"why,omitempty"` // signout, revoked, idle
+	Why     string        `json:"why,omitempty"` // signout, revoked, replaced, crowded …; "" for one that lay or lived too long
 
 	On       string        `json:"on,omitempty"`       // the session of the tablet on which it was opened (Shared)
 	Locked   bool          `json:"locked,omitempty"`   // the tablet is locked: words are still taken, nothing is shown
@@ -55,6 +73,7 @@ type Session struct {
 	Told     oplog.Instant `json:"told,omitempty"`     // when it said so
 	Recovers bool          `json:"recovers,omitempty"` // opened by a recovery's code: the key it makes replaces all others
 	Wiped    oplog.Instant `json:"wiped,omitempty"`    // when the device has said that it keeps nothing any more
+	Proved   oplog.Instant `json:"proved,omitempty"`   // when its owner last proved to be there, after its beginning, by a code or a password
 }
 
 // How a session begins, beside whose it is and on what.
@@ -68,7 +87,6 @@ type Beginning struct {
 type Visitor struct {
 	Session Session
 	Account Account
-	key     string // where the session is kept
 }
 
 // Person is who the visitor is in a place; "" when nobody.
@@ -89,7 +107,28 @@ func (a *Auth) BeginAs(ctx context.Context, account string, kind Kind, how Begin
 	if how.Keyed {
 		s.Keyed = now
 	}
-	return token, s, a.store.Put(ctx, rows(token, s)...)
+	if err := a.store.Put(ctx, rows(token, s)...); err != nil {
+		return "", s, err
+	}
+	if kind == Shared { // one for each tablet
+		return token, s, nil
+	}
+	return token, s, a.crowded(ctx, account)
+}
+
+// crowded ends the session that has lain idle longest, where an account has more than MaxSessions.
+func (a *Auth) crowded(ctx context.Context, account string) error {
+	all, err := a.Sessions(ctx, account)
+	if err != nil {
+		return err
+	}
+	now := a.now()
+	all = slices.DeleteFunc(all, func(s Session) bool { return s.end() <= now })
+	if len(all) <= MaxSessions {
+		return nil
+	}
+	old := slices.MinFunc(all, func(a, b Session) int { return cmp.Compare(a.Used, b.Used) })
+	return a.End(ctx, account, old.ID, "crowded")
 }
 
 func newToken() string { return base64.RawURLEncoding.EncodeToString(random(32)) }
@@ -123,7 +162,7 @@ func (a *Auth) Touch(ctx context.Context, v Visitor) (Visitor, error) {
 		return v, nil
 	}
 	var err error
-	if v.Session, err = a.touch(ctx, v.key, now); err != nil {
+	if v.Session, err = a.touch(ctx, v.Session, now); err != nil {
 		return v, err
 	}
 	if v.Session.Ended != 0 {
@@ -149,7 +188,7 @@ func (a *Auth) Look(ctx context.Context, token string) (Visitor, error) {
 	if err != nil {
 		return Visitor{}, fmt.Errorf("the account of a session: %w", err)
 	}
-	v := Visitor{s, who, key}
+	v := Visitor{s, who}
 	switch rest := s.end() - a.now(); {
 	case rest < -oplog.Instant(Keep):
 		return Visitor{}, ErrNobody
@@ -166,19 +205,50 @@ func (s Session) end() oplog.Instant {
 	if s.Ended != 0 {
 		return s.Ended
 	}
-	return s.Used + oplog.Instant(s.Kind.Idle())
+	idle := s.Used + oplog.Instant(s.Kind.Idle())
+	if (s.Kind == Wall || s.Kind == Room) && len(s.Device) > 0 {
+		return idle
+	}
+	return min(idle, max(s.Began, s.Keyed, s.Proved)+oplog.Instant(s.Kind.Life()))
 }
 
-// touch notes a session's use, unless it was ended meanwhile.
-func (a *Auth) touch(ctx context.Context, key string, now oplog.Instant) (Session, error) {
+// touch notes a session's use, unless it was ended meanwhile. It is found by its id: its token may have been changed since.
+func (a *Auth) touch(ctx context.Context, old Session, now oplog.Instant) (Session, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	s, err := get[Session](ctx, a.store, key)
+	s, key, err := a.session(ctx, old.Account, old.ID)
 	if err != nil || s.Ended != 0 {
 		return s, err
 	}
 	s.Used = now
 	return s, a.put(ctx, key, s)
+}
+
+// session reads a session by its id, with where it is kept.
+func (a *Auth) session(ctx context.Context, account, id string) (s Session, key string, err error) {
+	h, err := a.store.Get(ctx, "d/sessions/"+account+"/"+id)
+	if err != nil {
+		return s, "", err
+	}
+	key = "d/session/" + string(h)
+	s, err = get[Session](ctx, a.store, key)
+	return s, key, err
+}
+
+// Lives says that a session has not ended, whatever its token is by now: for what stays open, as a socket does.
+func (a *Auth) Lives(ctx context.Context, account, session string) error {
+	s, _, err := a.session(ctx, account, session)
+	switch {
+	case errors.Is(err, store.ErrNotFound):
+		return ErrNobody
+	case err != nil:
+		return err
+	case s.end() <= a.now():
+		return ErrEnded
+	case s.Locked:
+		return ErrLocked
+	}
+	return nil
 }
 
 // Rotate gives a session a new token, as after every change of its rights. The old one is worth nothing from then on.
@@ -252,16 +322,12 @@ func (a *Auth) stop(session string) {
 func (a *Auth) change(ctx context.Context, account, session string, f func(*Session)) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	key, err := a.store.Get(ctx, "d/sessions/"+account+"/"+session)
-	if err != nil {
-		return err
-	}
-	s, err := get[Session](ctx, a.store, "d/session/"+string(key))
+	s, key, err := a.session(ctx, account, session)
 	if err != nil {
 		return err
 	}
 	f(&s)
-	return a.put(ctx, "d/session/"+string(key), s)
+	return a.put(ctx, key, s)
 }
 
 // On lists what was opened on a tablet, by the tablet's own session.
@@ -308,6 +374,11 @@ func (a *Auth) Lock(ctx context.Context, tablet string) error {
 // Keyed notes that a passkey has just said who is there.
 func (a *Auth) Keyed(ctx context.Context, s Session) error {
 	return a.change(ctx, s.Account, s.ID, func(s *Session) { s.Keyed = a.now() })
+}
+
+// Prove notes that its owner has just proved to be there by a code or a password.
+func (a *Auth) Prove(ctx context.Context, s Session) error {
+	return a.change(ctx, s.Account, s.ID, func(s *Session) { s.Proved = a.now() })
 }
 
 // Wiped notes that a session's device keeps nothing any more.

@@ -65,6 +65,8 @@ func wordsOf(code string) words.Text {
 		return words.KeyFirst
 	case errSettling:
 		return words.KeySettling
+	case errAgain:
+		return words.AgainWhy
 	case auth.ErrLocked:
 		return words.LockLocked
 	case auth.ErrProof:

@@ -13,6 +13,7 @@ import (
 	"todoke/server/contacts"
 	"todoke/server/limit"
 	"todoke/server/tell"
+	"todoke/shared/day"
 	"todoke/shared/words"
 	"todoke/sync/oplog"
 )
@@ -23,7 +24,7 @@ import (
 // entryScript sends six digits on as soon as they are there, typed, pasted, filled in by the telephone or taken from the message; and shows a
 // password to whoever wants to see it.
 const entryScript = `"use strict";
-const code = document.querySelector("input[name=digits]"), form = code?.form;
+const code = document.querySelector("input[autocomplete=one-time-code]"), form = code?.form;
 if (code) {
   const read = () => code.value.normalize("NFKC").replace(/\D/g, "");
   let sent = "";
@@ -130,6 +131,9 @@ func (s *Server) postCode(w http.ResponseWriter, r *http.Request) error {
 	if purpose == auth.ToAdd {
 		v, err := s.visitor(r)
 		if err != nil {
+			return err
+		}
+		if ok, err := s.fresh(w, r); !ok {
 			return err
 		}
 		account = v.Account.ID
@@ -290,7 +294,7 @@ func (s *Server) postUseCode(w http.ResponseWriter, r *http.Request) error {
 	case 0: // the address was given up between the two pages
 		return auth.ErrLate
 	case 1:
-		return s.comeIn(w, r, who[0].ID, purpose == auth.ToReset)
+		return s.comeIn(w, r, who[0].ID, purpose == auth.ToReset, &proven)
 	}
 	// An address that several share: who has come says so, and holds a one-time way in for each.
 	lines := []app.UI{app.H2().Class("kid__name").Body(say(words.CodeWho, lang, ruby)...)}
@@ -306,8 +310,14 @@ func (s *Server) postUseCode(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// comeIn opens a session for somebody who has proven who they are; lost ends everything else they came in by.
-func (s *Server) comeIn(w http.ResponseWriter, r *http.Request, account string, lost bool) error {
+// comeIn opens a session for somebody who has proven who they are; lost ends everything else they came in by. by is the address that took the code; nil
+// for none.
+func (s *Server) comeIn(w http.ResponseWriter, r *http.Request, account string, lost bool, by *auth.Way) error {
+	if !lost { // that tells everybody itself
+		if err := s.tellEntry(r, account, auth.Phone, by); err != nil {
+			return err
+		}
+	}
 	if old, err := s.visitor(r); err == nil {
 		if err := s.Auth.End(r.Context(), old.Account.ID, old.Session.ID, "replaced"); err != nil {
 			return err
@@ -361,7 +371,26 @@ func (s *Server) postPassword(w http.ResponseWriter, r *http.Request) error {
 	case err != nil:
 		return err
 	}
-	return s.comeIn(w, r, who.ID, false)
+	return s.comeIn(w, r, who.ID, false, nil)
+}
+
+// tellEntry tells the addresses of an account that it has been opened on a browser that was not its own before. by is an
+// address that knows it already.
+func (s *Server) tellEntry(r *http.Request, account string, kind auth.Kind, by *auth.Way) error {
+	if v, err := s.Auth.Look(r.Context(), s.token(r)); (err == nil || errors.Is(err, auth.ErrEnded)) && v.Account.ID == account {
+		return nil
+	}
+	who, err := s.Auth.Account(r.Context(), account)
+	if err != nil {
+		return err
+	}
+	all, err := s.Auth.Sessions(r.Context(), account)
+	if err != nil || len(all) == 0 { // their first: nobody is surprised
+		return err
+	}
+	lang := words.LangOf(who.Lang)
+	at, clock := day.Japan.Civil(int64(s.Auth.Now()))
+	return s.tellAll(r.Context(), account, by, words.ToldEntry, words.Plain(words.DeviceKind(string(kind)).Say(lang, false)), words.DateShort(lang, false, at)+" "+clock.String())
 }
 
 // tellAll tells every address of an account but one that something has changed, each in the account's language. What is told before it is done is

@@ -135,6 +135,9 @@ func (s *Server) guardSay(w http.ResponseWriter, r *http.Request, say func() (op
 	if err != nil {
 		return err
 	}
+	if ok, err := s.fresh(w, r); !ok {
+		return err
+	}
 	form := r.PostForm.Get("form")
 	if len(form) != 26 {
 		return errNotForm

@@ -25,7 +25,11 @@ const bytes = s => Uint8Array.from(atob(s.replace(/-/g, "+").replace(/_/g, "/"))
 const text = b => btoa(String.fromCharCode(...new Uint8Array(b))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 const post = async (path, body) => {
   const answer = await fetch(path, { method: "POST", headers: { "Content-Type": "application/json" }, body });
-  if (!answer.ok) throw new Error(path + " answered " + answer.status);
+  if (!answer.ok) {
+    const said = await answer.json().catch(() => ({}));
+    if (said.code === "again") location.assign("/again?to=" + encodeURIComponent(location.pathname)); // a proof first, and then back here
+    throw new Error(path + " answered " + answer.status);
+  }
   return answer.status === 204 ? null : answer.json();
 };
 const list = (all = []) => all.map(one => ({ ...one, id: bytes(one.id) }));
@@ -132,6 +136,11 @@ func (s *Server) postKey(w http.ResponseWriter, r *http.Request) error {
 	}
 	id := r.URL.Query().Get("id")
 	if id == "" {
+		if !v.NeedsKey() {
+			if err := s.freshOr(r, v); err != nil {
+				return err
+			}
+		}
 		options, id, err := s.Auth.NewPasskey(r.Context(), origin, v.Account.ID)
 		return writeAsk(w, options, id, err)
 	}
@@ -148,11 +157,12 @@ func (s *Server) postKey(w http.ResponseWriter, r *http.Request) error {
 	if err := s.Auth.Made(r.Context(), v.Session); err != nil {
 		return err
 	}
-	token, err := s.Auth.Rotate(r.Context(), s.token(r)) // it may do more from now on
-	if err != nil {
+	if err := s.tellAll(r.Context(), v.Account.ID, nil, words.ToldKey); err != nil {
 		return err
 	}
-	s.SignIn(w, r, token)
+	if err := s.renew(w, r, v); err != nil { // it may do more from now on
+		return err
+	}
 	w.WriteHeader(http.StatusNoContent)
 	return nil
 }
@@ -184,6 +194,9 @@ func (s *Server) postEnter(w http.ResponseWriter, r *http.Request) error {
 	}
 	kind, err := s.kindOf(r, who)
 	if err != nil {
+		return err
+	}
+	if err := s.tellEntry(r, who.ID, kind, nil); err != nil {
 		return err
 	}
 	if old, err := s.visitor(r); err == nil {
@@ -241,14 +254,20 @@ func (s *Server) postDropKey(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if ok, err := s.fresh(w, r); !ok {
+		return err
+	}
 	if err := s.Auth.DropPasskey(r.Context(), v.Account.ID, r.PostForm.Get("key")); err != nil {
 		return errors.Join(errNotFound, err)
+	}
+	if err := s.tellAll(r.Context(), v.Account.ID, nil, words.ToldKeyGone); err != nil {
+		return err
 	}
 	http.Redirect(w, r, "/me", http.StatusSeeOther)
 	return nil
 }
 
-// postEndSession ends another of the visitor's own devices.
+// postEndSession ends another of the visitor's own devices, or all of them.
 func (s *Server) postEndSession(w http.ResponseWriter, r *http.Request) error {
 	if err := s.ownForm(w, r); err != nil {
 		return err
@@ -257,8 +276,16 @@ func (s *Server) postEndSession(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := s.Auth.End(r.Context(), v.Account.ID, r.PostForm.Get("session"), "revoked"); err != nil {
-		return errors.Join(errNotFound, err)
+	if ok, err := s.fresh(w, r); !ok {
+		return err
+	}
+	if r.PostForm.Get("all") != "" {
+		err = s.Auth.EndOthers(r.Context(), v.Account.ID, v.Session.ID, "revoked")
+	} else if err = s.Auth.End(r.Context(), v.Account.ID, r.PostForm.Get("session"), "revoked"); err != nil {
+		err = errors.Join(errNotFound, err)
+	}
+	if err != nil {
+		return err
 	}
 	http.Redirect(w, r, "/me", http.StatusSeeOther)
 	return nil

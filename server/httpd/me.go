@@ -34,7 +34,7 @@ func (s *Server) me(w http.ResponseWriter, r *http.Request) error {
 	for _, x := range look.schools {
 		v.Zone = x.Zone
 		for _, f := range view.FamilyOf(x.State, x.Me, look.now) {
-			family = append(family, app.H3().Class("kid__line").Lang("ja").Text(x.State.School.Name+" "+f.Class+" "+f.Given))
+			family = append(family, app.H3().Class("kid__line").Body(app.Span().Lang("ja").Text(x.State.School.Name), app.Text(" "), v.Phrase("", words.Class(v.Lang, v.Ruby, f.Class)), app.Text(" "), app.Span().Lang("ja").Text(f.Given)))
 			var who []app.UI
 			for _, m := range f.Who {
 				line := []app.UI{app.Span().Class("grow").Body(app.Span().Lang("ja").Text(m.Name), app.Text(" "), v.Span(words.Relation(m.Relation)))}
@@ -109,19 +109,26 @@ func (s *Server) me(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	list = nil
+	others := 0
 	for _, one := range sessions {
 		if one.Ended != 0 {
 			continue
 		}
 		row := app.Span().Class("grow").Body(v.Span(words.DeviceKind(string(one.Kind))), app.Text(" "),
+			v.Phrase("small", words.MeBegan.Say(v.Lang, v.Ruby, words.DateShort(v.Lang, v.Ruby, realDay(v, one.Began)))), app.Text(" "),
 			v.Phrase("small", words.MeUsed.Say(v.Lang, v.Ruby, words.DateShort(v.Lang, v.Ruby, realDay(v, one.Used)))))
 		if one.ID == visitor.Session.ID {
 			list = append(list, app.Li().Body(app.Div().Class("line").Body(row, app.Span().Class("badge").Body(v.Span(words.MeThis)))))
 			continue
 		}
+		others++
 		list = append(list, s.myRow(v, row, "/me/end", "session", one.ID))
 	}
-	lines = append(lines, app.H2().Body(v.Span(words.MeDevices)), app.Ul().Class("list").Body(list...),
+	lines = append(lines, app.H2().ID("devices").Body(v.Span(words.MeDevices)), app.Ul().Class("list").Body(list...))
+	if others > 1 {
+		lines = append(lines, app.Form().Method("post").Action("/me/end").Body(hidden("all", "1"), app.Button().Class("btn btn--line btn--wide").Type("submit").Body(v.Span(words.MeEndAll))))
+	}
+	lines = append(lines,
 		app.P().Body(app.A().Class("btn btn--wide").Href("/").Body(v.Span(words.DoorHome))))
 	body := app.Div().Class(part.Class("phone", map[bool]string{true: "easy"}[v.Lang == words.Easy])).Body(
 		app.Header().Class("top").Body(app.Div().Class("row spread top__row").Body(app.H1().Class("top__date").Body(v.Span(words.MeTitle)),

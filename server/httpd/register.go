@@ -111,6 +111,9 @@ func (s *Server) postSeal(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if ok, err := s.fresh(w, r); !ok {
+		return err
+	}
 	class := school.ClassID(r.PostForm.Get("class"))
 	month, err := monthOf(r.PostForm.Get("month"))
 	if err != nil {

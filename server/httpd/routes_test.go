@@ -38,6 +38,7 @@ type asker struct {
 	mark, word, health, ward    bool
 	of                          string // which school's: "", "b"
 	signedOut, ended, isRestric bool
+	unproven                    bool // has shown no key within five minutes
 }
 
 var askers = []asker{
@@ -52,6 +53,7 @@ var askers = []asker{
 	{name: "nurse", person: "u-nurse", kind: auth.PC, mark: true, word: true, health: true},
 	{name: "office", person: "u-office", kind: auth.PC, mark: true, word: true},
 	{name: "head", person: "u-head", kind: auth.PC, mark: true, word: true, health: true, ward: true},
+	{name: "no key", person: "u-head", kind: auth.PC, mark: true, word: true, health: true, ward: true, unproven: true},
 	{name: "wall", person: "u-wall", kind: auth.Wall, mark: true},
 	{name: "admin", person: "u-admin", kind: auth.PC},
 	{name: "head of b", person: "u-head", kind: auth.PC, of: "b"},
@@ -116,7 +118,7 @@ func (a asker) in(f *front, idB oplog.Place) *browser {
 		who, err = f.h.Auth.NewAccount(within(f.t), auth.Account{Name: a.name, Persons: persons})
 		must(f.t, err)
 	}
-	token, session, err := f.h.Auth.Begin(within(f.t), who.ID, a.kind)
+	token, session, err := f.h.Auth.BeginAs(within(f.t), who.ID, a.kind, auth.Beginning{Keyed: a.kind == auth.PC && !a.unproven})
 	must(f.t, err)
 	if a.ended {
 		must(f.t, f.h.Auth.End(within(f.t), who.ID, session.ID, "test"))
@@ -128,7 +130,7 @@ func (a asker) in(f *front, idB oplog.Place) *browser {
 	return b
 }
 
-// Every route × everybody: who is signed out, whose session has ended, every role of a school, the restricted father, and the head and a mother of
+// Every route × everybody: who is signed out, whose session has ended, every role of a school, a head who has not shown her key lately, the restricted father, and the head and a mother of
 // another school who bear the same ids. The answers stand in testdata/routes.txt, generated from the mux itself: a new route stands there before it
 // can be used, and a difference is read. Whatever the answer, no byte of the marked child goes to who may not have it, and none of one school to
 // the other.

@@ -53,6 +53,9 @@ func (s *Server) postDoorRules(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if ok, err := s.fresh(w, r); !ok {
+		return err
+	}
 	rule := &school.DoorRuled{OpenSlips: r.PostForm.Get("slips") == "open", Opens: day.None}
 	if at := r.PostForm.Get("opens"); at != "" {
 		if rule.Opens, err = day.Parse(at); err != nil {

@@ -229,6 +229,8 @@ func (s *Server) routes() {
 	handle("POST /pair/key", s.pairKey)
 	handle("POST /me/pin", s.postPIN)
 	handle("POST /key/again", s.postKeyAgain)
+	handle("GET /again", s.goAgain)
+	handle("POST /again", s.goAgain)
 	handle("GET /staff", s.staff)
 	handle("POST /staff/new", s.postStaff)
 	handle("POST /staff/end", s.postEndPost)

@@ -35,7 +35,7 @@ type socket struct {
 	me      oplog.Person
 	session string // of visitor
 	host    string
-	token   string
+	account string
 	life    time.Time   // when it is asked to come again
 	missed  int         // pings, one after the other
 	timer   *time.Timer // looks after it
@@ -75,7 +75,7 @@ func (s *Server) socket(w http.ResponseWriter, r *http.Request) error {
 		return nil // Accept has answered
 	}
 	conn.SetReadLimit(wire.MaxFrame)
-	x := &socket{server: s, conn: conn, place: p, visitor: v, me: me, session: v.Session.ID, host: hostname(r.Host), token: s.token(r),
+	x := &socket{server: s, conn: conn, place: p, visitor: v, me: me, session: v.Session.ID, host: hostname(r.Host), account: v.Account.ID,
 		life: time.Now().Add(jitter(socketLife)), done: make(chan struct{})}
 	if !s.sockets.add(x) {
 		conn.Close(websocket.StatusGoingAway, "")
@@ -210,6 +210,9 @@ func (x *socket) next() (wire.Message, error) {
 // read takes one message; false at the end.
 func (x *socket) read() bool {
 	m, err := x.next()
+	if o, ok := m.(wire.Offer); ok && err == nil {
+		err = byWire(o.Ops)
+	}
 	if errors.Is(err, wire.ErrMalformed) || errors.Is(err, wire.ErrTooBig) {
 		x.talk.Bye(wire.CodeMalformed, 0) // the writer says it, and then ends
 		return false
@@ -288,7 +291,7 @@ func (x *socket) look() {
 		x.end(errOld)
 		return
 	}
-	if _, err := x.server.Auth.Look(context.Background(), x.token); err != nil {
+	if err := x.server.Auth.Lives(context.Background(), x.account, x.session); err != nil {
 		x.end(errRevoked)
 		return
 	}

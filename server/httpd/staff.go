@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -58,7 +59,7 @@ func (s *Server) showStaff(w http.ResponseWriter, r *http.Request, place oplog.P
 		rows = append(rows, row)
 		main = append(main, wait...)
 	}
-	main = append(main, app.Ul().Class("st-list").Body(rows...), staffForm(d, school.StaffMember{}))
+	main = append(main, app.Ul().Class("st-list").Body(rows...), staffForm(d, school.StaffMember{}, nil))
 	s.writeDesk(w, r, d, "/staff", main)
 	return nil
 }
@@ -153,29 +154,32 @@ func (s *Server) staffRow(r *http.Request, d deskAt, one school.StaffMember, pos
 	}
 	return app.Li().Class("card st-one").Body(
 		app.Elem("details").Body(app.Elem("summary").Class("line").Body(app.B().Class("st-name").Lang("ja").Text(one.Name), app.Div().Class("grow").Body(lines...), state),
-			app.Div().Class("row st-acts").Body(acts...), staffForm(d, one))), waiting, nil
+			app.Div().Class("row st-acts").Body(acts...), staffForm(d, one, nil))), waiting, nil
 }
 
-// staffForm adds a post: to somebody, or with somebody new.
-func staffForm(d deskAt, one school.StaffMember) app.UI {
+// staffForm adds a post: to somebody, or with somebody new. typed is what a form held that could not be taken; nil for a new one.
+func staffForm(d deskAt, one school.StaffMember, typed url.Values) app.UI {
 	v := d.voice
+	if typed == nil {
+		typed = url.Values{"from": {v.Today().String()}}
+	}
 	var roles, classes []app.UI
 	for _, role := range staffRoles {
-		roles = append(roles, app.Option().Value(string(role)).Text(words.Role(string(role)).Plain(v.Lang)))
+		roles = append(roles, app.Option().Value(string(role)).Selected(typed.Get("role") == string(role)).Text(words.Role(string(role)).Plain(v.Lang)))
 	}
 	classes = append(classes, app.Option().Value("").Text(words.StaffNoClass.Plain(v.Lang)))
 	for _, c := range d.State.ClassesOn(v.Today()) {
-		classes = append(classes, app.Option().Value(string(c.ID)).Lang("ja").Text(c.Name))
+		classes = append(classes, app.Option().Value(string(c.ID)).Selected(typed.Get("class") == string(c.ID)).Lang("ja").Text(c.Name))
 	}
 	field := func(label words.Text, in app.UI) app.UI { return app.Label().Class("field").Body(v.Span(label), in) }
-	head, name, label := words.StaffNew, field(words.StaffName, app.Input().Class("input").Type("text").Name("name").Required(true).MaxLength(60)), words.StaffInvite
+	head, name, label := words.StaffNew, field(words.StaffName, app.Input().Class("input").Type("text").Name("name").Required(true).MaxLength(60).Value(typed.Get("name"))), words.StaffInvite
 	if one.ID != "" {
 		head, name, label = words.StaffMore, hidden("person", string(one.ID)), words.StaffMore
 	}
 	fields := []app.UI{hidden("school", string(d.Place)), name,
 		field(words.StaffRole, app.Select().Class("input").Name("role").Body(roles...)), field(words.StaffClass, app.Select().Class("input").Name("class").Body(classes...)),
-		field(words.StaffFirst, app.Input().Class("input").Type("date").Name("from").Required(true).Value(v.Today().String())),
-		field(words.StaffLast, app.Input().Class("input").Type("date").Name("to"))}
+		field(words.StaffFirst, app.Input().Class("input").Type("date").Name("from").Required(true).Value(typed.Get("from"))),
+		field(words.StaffLast, app.Input().Class("input").Type("date").Name("to").Value(typed.Get("to")))}
 	class := "card stack"
 	if one.ID != "" {
 		class = "stack st-more"
@@ -213,11 +217,17 @@ func (s *Server) postStaff(w http.ResponseWriter, r *http.Request) error {
 	if o.Role == string(access.Homeroom) {
 		o.Class = school.ClassID(r.PostForm.Get("class"))
 	}
-	if from, err := day.Parse(r.PostForm.Get("from")); err == nil {
-		o.From = from
+	for name, at := range map[string]*day.Date{"from": &o.From, "to": &o.To} {
+		said := r.PostForm.Get(name)
+		if said == "" {
+			continue
+		}
+		if *at, err = day.Parse(said); err != nil {
+			return s.notADay(w, r, d, one)
+		}
 	}
-	if to, err := day.Parse(r.PostForm.Get("to")); err == nil && to != day.None {
-		o.To = to
+	if o.To != day.None && o.To < o.From {
+		return s.notADay(w, r, d, one)
 	}
 	if !isStaffRole(o.Role) {
 		return errNotForm
@@ -236,6 +246,11 @@ func (s *Server) postStaff(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return s.invitation(w, r, d, o.Person, o.Name)
+}
+
+// notADay shows the form again as it was filled in, for a day that there is not, or a last one before the first.
+func (s *Server) notADay(w http.ResponseWriter, r *http.Request, d deskAt, one school.StaffMember) error {
+	return s.showStaff(w, r, d.Place, []app.UI{app.P().Class("banner").Role("alert").Body(app.Span().Body(d.voice.Span(words.StaffNoDay))), staffForm(d, one, r.PostForm)})
 }
 
 // sayStaff says a post; false when it was refused and the page says why.

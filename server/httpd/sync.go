@@ -91,6 +91,9 @@ func (s *Server) answerFrame(ctx context.Context, v auth.Visitor, p *place.Place
 		if who.Device = m.Device; !s.Auth.OwnDevice(v, p.ID(), m.Device) {
 			return []wire.Message{wire.Bye{Code: wire.CodeDevice}}, nil
 		}
+		if err := byWire(m.Ops); err != nil {
+			return nil, err
+		}
 		s.meter.offered.WithLabelValues("post").Add(float64(len(m.Ops)))
 		if !who.Ended && !locked {
 			if _, err := s.Auth.Touch(ctx, v); err != nil {

@@ -496,6 +496,9 @@ func (s *Server) postPIN(w http.ResponseWriter, r *http.Request) error {
 	if v.Session.Kind != auth.PC && v.Session.Kind != auth.Tablet {
 		return errNotFound
 	}
+	if ok, err := s.fresh(w, r); !ok {
+		return err
+	}
 	if err := s.Auth.SetPIN(r.Context(), v.Account.ID, r.PostForm.Get("pin")); err != nil {
 		return err
 	}

@@ -96,6 +96,9 @@ func (s *Server) postWay(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if ok, err := s.fresh(w, r); !ok {
+		return err
+	}
 	address := r.PostForm.Get("address")
 	uses := []auth.Use{}
 	for _, u := range r.PostForm["use"] {
@@ -164,8 +167,14 @@ func (s *Server) postSetPassword(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if ok, err := s.fresh(w, r); !ok {
+		return err
+	}
 	if r.PostForm.Get("drop") != "" {
 		if err := s.Auth.DropPassword(r.Context(), v.Account.ID); err != nil {
+			return err
+		}
+		if err := s.tellAll(r.Context(), v.Account.ID, nil, words.ToldPassGone); err != nil {
 			return err
 		}
 		http.Redirect(w, r, "/me", http.StatusSeeOther)
