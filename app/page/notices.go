@@ -148,12 +148,12 @@ func (n *Notices) counts(v part.Voice, x view.Sent) app.UI {
 	}
 	var out []app.UI
 	if x.Notice.Released != nil {
-		out = append(out, fig(words.SentRead, min(x.Read, x.Guardians), x.Guardians, ""))
+		out = append(out, fig(words.SentRead, min(x.Read, x.People), x.People, ""))
 		if x.Asked > 0 {
 			out = append(out, fig(words.SentAnswers, x.Answered, x.Asked, "fig--big"))
 		}
 		if x.Failed > 0 {
-			out = append(out, fig(words.SentFailed, x.Failed, x.Guardians, "fig--warn"))
+			out = append(out, fig(words.SentFailed, x.Failed, x.People, "fig--warn"))
 		}
 	}
 	return app.Div().Class("figs").Body(out...)

@@ -38,6 +38,7 @@ import (
 const (
 	AboutNotice  = "notice"  // it has come
 	AboutFix     = "fix"     // it was corrected
+	AboutRemind  = "remind"  // it waits for their answer
 	AboutAbsence = "absence" // another guardian has said that the child is absent (product.md A5)
 )
 
@@ -100,7 +101,7 @@ const (
 // Expand is what an operation brings with it: the records that are stored in its own commit. s is the whole school after it.
 func Expand(place oplog.Place, op *oplog.Op, s *school.State, now oplog.Instant) []oplog.Record {
 	switch op.Kind {
-	case "notice.released", "notice.corrected", "absence.reported":
+	case "notice.released", "notice.corrected", "notice.reminded", "absence.reported":
 	default:
 		return nil
 	}
@@ -129,6 +130,14 @@ func Expand(place oplog.Place, op *oplog.Op, s *school.State, now oplog.Instant)
 		}
 		base.About = AboutFix
 		toFamilies(o.Notice)
+	case *school.NoticeReminded:
+		if n := s.Notices[o.Notice]; n == nil || n.Released == nil {
+			return nil
+		}
+		base.About = AboutRemind
+		toFamilies(o.Notice)
+		awaited := s.AwaitedFrom(s.Notices[o.Notice], today)
+		maps.DeleteFunc(people, func(p school.PersonID, _ school.ChildID) bool { _, waits := awaited[p]; return !waits })
 	case *school.AbsenceReported:
 		base.About = AboutAbsence
 		for _, p := range s.Receivers(o.Child, today) {
@@ -156,7 +165,7 @@ func (d *Delivery) each(place oplog.Place, people map[school.PersonID]school.Chi
 	return records
 }
 
-// families are those who are told of a notice, each with one of the children that it came for.
+// families are those who are told of a notice, each with one of the children that it came for; none for whom it came themselves.
 func families(s *school.State, notice oplog.Subject, today day.Date) map[school.PersonID]school.ChildID {
 	people := map[school.PersonID]school.ChildID{}
 	for child := range s.Posts {
@@ -166,6 +175,11 @@ func families(s *school.State, notice oplog.Subject, today day.Date) map[school.
 					people[p] = child
 				}
 			}
+		}
+	}
+	for _, p := range s.HandedTo(notice) {
+		if _, told := people[p]; !told && s.Hears(p, notice, today) {
+			people[p] = ""
 		}
 	}
 	return people
@@ -307,7 +321,7 @@ func (f *Follower) step(ctx context.Context, at School, d *Delivery, s *school.S
 	}
 	ways := f.ways(d, contact)
 	if d.Way >= len(ways) {
-		return 0, f.fail(ctx, at, d, now)
+		return 0, f.fail(ctx, at, d, s, now)
 	}
 	m := f.message(place, d, s, ways[d.Way])
 	if d.State == attempting && m.Kind != tell.Mail {
@@ -361,6 +375,14 @@ func (d *Delivery) allowed(s *school.State, today day.Date) bool {
 	if n == nil || n.Gone != nil {
 		return false
 	}
+	if d.About == AboutRemind {
+		if _, waits := s.AwaitedFrom(n, today)[d.Person]; !waits || n.Closed != nil {
+			return false // who has answered meanwhile needs none
+		}
+	}
+	if s.Hears(d.Person, d.Notice, today) {
+		return true
+	}
 	for _, child := range s.Children(d.Person, school.MayReceive, today) {
 		if s.Posted(child, d.Notice) && slices.Contains(s.Receivers(child, today), d.Person) {
 			return true
@@ -412,11 +434,11 @@ func (f *Follower) next(ctx context.Context, at School, d *Delivery, now oplog.I
 }
 
 // fail ends a delivery that no way is left for. If none of them took it, the staff are told who was not reached and why.
-func (f *Follower) fail(ctx context.Context, at School, d *Delivery, now oplog.Instant) error {
+func (f *Follower) fail(ctx context.Context, at School, d *Delivery, s *school.State, now oplog.Instant) error {
 	if d.Way > 0 && d.Why == "" {
 		return f.end(ctx, at.ID(), d, finished) // handed over, and never opened
 	}
-	if d.About == AboutNotice {
+	if _, staff := s.School.Staff[d.Person]; d.About == AboutNotice && !(staff && d.Way == 0) { // staff have it on their desk
 		why, via := d.Why, string(d.Kind)
 		if !slices.Contains(school.WhyFailed, why) {
 			why = "noaddress"

@@ -1,6 +1,7 @@
 package follow
 
 import (
+	"strconv"
 	"strings"
 
 	"todoke/server/tell"
@@ -31,7 +32,10 @@ func (f *Follower) message(place oplog.Place, d *Delivery, s *school.State, w wa
 	if n.Of.Urgent {
 		head = words.LetterUrgent.Plain(lang) + " "
 	}
-	if d.About == AboutFix {
+	switch d.About {
+	case AboutRemind:
+		head += words.TellRemind.Plain(lang) + " "
+	case AboutFix:
 		head += words.LetterCorrected.Plain(lang, "") + " "
 	}
 	m.Subject = s.School.Name + " " + head + title
@@ -39,7 +43,15 @@ func (f *Follower) message(place oplog.Place, d *Delivery, s *school.State, w wa
 		m.Text = m.Subject + " " + link
 		return m
 	}
-	lines := []string{s.School.Name, "", head + title, ""}
+	lines := []string{s.School.Name, ""}
+	if n.Of.From == school.FromPTA {
+		lines = append(lines, words.TellPTA.Plain(lang), "")
+	}
+	lines = append(lines, head+title, "")
+	if d.About == AboutRemind && n.Of.Closes != 0 {
+		date, clock := s.School.Settings.Zone.Civil(int64(n.Of.Closes))
+		lines = append(lines, words.LetterUntil.Plain(lang, words.Date(lang, false, date), words.Time(clock)), "")
+	}
 	if body, _ := text.Body.In(string(lang)); body != "" {
 		lines = append(lines, words.Plain(body), "")
 	}
@@ -49,7 +61,13 @@ func (f *Follower) message(place oplog.Place, d *Delivery, s *school.State, w wa
 		}
 		lines = append(lines, text.Words, "")
 	}
-	if len(n.Of.Ask) > 0 && n.Closed == nil {
+	if len(n.Of.Files) > 0 {
+		lines = append(lines, words.TellFiles.Plain(lang, strconv.Itoa(len(n.Of.Files))), "")
+	}
+	if at, handed := s.People[d.Person], s.Handed(d.Person, d.Notice); handed && at.Community != nil && f.Answer != nil {
+		lines = append(lines, words.TellRead.Plain(lang)) // they have no app: the link is theirs for reading too
+		link = f.Answer(place, d.Notice, d.Person)
+	} else if len(n.Of.Ask) > 0 && n.Closed == nil {
 		lines = append(lines, words.TellAnswer.Plain(lang))
 		if f.Answer != nil {
 			link = f.Answer(place, d.Notice, d.Person)

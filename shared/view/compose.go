@@ -18,8 +18,9 @@ import (
 type Box struct {
 	To     school.Audience
 	Grade  string // of a grade's box
-	Name   string // of a class
-	Count  int
+	Name   string // of a class, a group, a community contact
+	Is     string // the kind of a group
+	Count  int    // children, or of a box without children its adults
 	Indent bool
 	Mine   bool // the author's own class
 }
@@ -51,12 +52,26 @@ func BoxesOf(s *school.State, me school.PersonID, now oplog.Instant) []Box {
 		grade = c.Grade
 		list = append(list, Box{To: school.Audience{Class: c.ID}, Name: c.Name, Count: len(s.Members(c.ID, today)), Indent: all && c.Grade != "", Mine: own[c.ID]})
 	}
+	if !all {
+		return list
+	}
+	for _, g := range s.GroupList() {
+		to := school.Audience{Group: g.Of.Group}
+		list = append(list, Box{To: to, Name: g.Of.Name, Is: g.Of.Is, Count: len(s.Reaches([]school.Audience{to}, today)) + len(s.Adults([]school.Audience{to}, today))})
+	}
+	staff := school.Audience{Staff: true}
+	list = append(list, Box{To: staff, Count: len(s.Adults([]school.Audience{staff}, today))})
+	if agreed := s.Contacts(true); len(agreed) > 0 {
+		list = append(list, Box{To: school.Audience{Community: true}, Count: len(agreed)})
+	}
 	return list
 }
 
 // Crowd is how many a notice would go to.
 type Crowd struct {
 	Children, Guardians, PhoneOnly int
+	Families                       int            // children who share a guardian are one family
+	Adults                         int            // who are told for themselves
 	Langs                          map[string]int // who reads what
 }
 
@@ -64,7 +79,13 @@ type Crowd struct {
 func CrowdOf(s *school.State, to []school.Audience, now oplog.Instant) Crowd {
 	today, _ := s.School.Settings.Zone.Civil(int64(now))
 	children := s.Reaches(to, today)
-	c := Crowd{Children: len(children), Langs: map[string]int{}}
+	c := Crowd{Children: len(children), Families: families(s, children, today), Langs: map[string]int{}}
+	for _, p := range s.Adults(to, today) {
+		c.Adults++
+		if who := s.People[p]; who != nil {
+			c.Langs[who.Lang]++
+		}
+	}
 	for p := range receivers(s, children, today) {
 		c.Guardians++
 		if who := s.People[p]; who != nil {
@@ -73,6 +94,41 @@ func CrowdOf(s *school.State, to []school.Audience, now oplog.Instant) Crowd {
 		}
 	}
 	return c
+}
+
+// People is everybody the notice goes to.
+func (c Crowd) People() int { return c.Guardians + c.Adults }
+
+// families counts the families of children: those who share somebody who is told are one.
+func families(s *school.State, children []school.ChildID, today day.Date) (n int) {
+	of := map[school.PersonID]int{} // the family of each guardian
+	alias := []int{}
+	root := func(i int) int {
+		for alias[i] != i {
+			i = alias[i]
+		}
+		return i
+	}
+	for _, c := range children {
+		mine := -1
+		for _, p := range s.Receivers(c, today) {
+			f, known := of[p]
+			switch {
+			case known && mine < 0:
+				mine = root(f)
+			case known:
+				alias[root(f)] = mine
+			case mine < 0:
+				mine = len(alias)
+				alias = append(alias, mine)
+			}
+			of[p] = mine
+		}
+	}
+	for i := range alias {
+		n += b2i(root(i) == i)
+	}
+	return n
 }
 
 // Named is a child whose name stands in a text.

@@ -17,6 +17,7 @@ type Post struct {
 	Notice   *school.NoticePart
 	At       oplog.Instant // when it came
 	Kids     []PostKid     // in the order of the home's cards
+	Self     bool          // it came for the reader, not for a child
 	Own      *school.Answer
 	Due      oplog.Instant // answers until then; 0: none asked, or no end
 	Asks     bool          // it asks this guardian
@@ -55,6 +56,18 @@ func PostsOf(s *school.State, me school.PersonID, now oplog.Instant) []Post {
 				at[a.Notice] = post
 			}
 			post.Kids = append(post.Kids, postKid(s, n, me, child, today))
+		}
+	}
+	if who := s.People[me]; who != nil {
+		for _, a := range who.Came {
+			n := s.Notices[a.Notice]
+			if n == nil || !n.Come || !s.Hears(me, a.Notice, today) {
+				continue
+			}
+			if at[a.Notice] == nil {
+				at[a.Notice] = &Post{Notice: n, At: a.At}
+			}
+			at[a.Notice].Self = true
 		}
 	}
 	list := make([]Post, 0, len(at))
@@ -108,7 +121,15 @@ func (p *Post) ask(s *school.State, me school.PersonID, now oplog.Instant, today
 	may := s.Children(me, school.MayAnswer, today)
 	p.Due = n.Of.Closes
 	p.Open = n.Closed == nil && (p.Due == 0 || now <= p.Due)
+	if p.Self {
+		p.Own, p.Asks = s.AnswerBy(n, me), true
+		p.Needs = p.Own == nil && p.Open
+	}
 	switch n.Of.Per {
+	case school.PerEach:
+		p.Own = s.AnswerBy(n, me)
+		p.Asks = p.Asks || slices.ContainsFunc(p.Kids, func(k PostKid) bool { return slices.Contains(s.Receivers(k.Child, today), me) })
+		p.Needs = p.Asks && p.Own == nil && p.Open
 	case school.PerGuardian:
 		p.Own = s.AnswerBy(n, me)
 		p.Asks = slices.ContainsFunc(p.Kids, func(k PostKid) bool { return slices.Contains(may, k.Child) })
@@ -138,12 +159,14 @@ type Sent struct {
 	Mine      bool   // this member of staff may mend it
 	Goes      oplog.Instant
 	Children  int // it has come for
-	Guardians int // of them, who are told
+	People    int // who are told: their guardians, and those it came for themselves
 	Read      int
 	Asked     int // how many answers there can be
 	Answered  int
 	Failed    int // people no channel could reach
 	Unreached []Unreached
+	Reminded  []school.Reminder
+	Waits     int // people whose answer it still waits for
 }
 
 // Unreached is somebody no channel could reach: the guardian of a child, and why.
@@ -162,6 +185,12 @@ func SentOf(s *school.State, me school.PersonID, now oplog.Instant) []Sent {
 			came[a.Notice] = append(came[a.Notice], child)
 		}
 	}
+	handed := map[oplog.Subject][]school.PersonID{}
+	for p, who := range s.People {
+		for _, a := range who.Came {
+			handed[a.Notice] = append(handed[a.Notice], p)
+		}
+	}
 	var list []Sent
 	for subject, n := range s.Notices {
 		if !n.Come {
@@ -169,7 +198,7 @@ func SentOf(s *school.State, me school.PersonID, now oplog.Instant) []Sent {
 		}
 		x := Sent{Notice: n, By: staff(s, n.By), Mine: manages || n.By == me, Goes: n.Goes(), Children: len(came[subject])}
 		if a := s.Aims[subject]; a != nil {
-			x.To, x.Read = a.To, a.Read
+			x.To, x.Read, x.Reminded = a.To, a.Read, a.Reminded
 			failed := map[school.PersonID]bool{}
 			for _, f := range a.Failed {
 				failed[f.Of.Person] = true
@@ -183,8 +212,18 @@ func SentOf(s *school.State, me school.PersonID, now oplog.Instant) []Sent {
 			})
 		}
 		people := receivers(s, came[subject], today)
-		x.Guardians = len(people)
 		x.Asked, x.Answered = answered(s, n, came[subject], people, today)
+		for _, p := range handed[subject] {
+			people[p] = true
+			if len(n.Of.Ask) > 0 && n.Of.Per != school.PerStaff {
+				x.Asked++
+				x.Answered += b2i(s.AnswerBy(n, p) != nil)
+			}
+		}
+		x.People = len(people)
+		if len(n.Of.Ask) > 0 && n.Released != nil && n.Gone == nil {
+			x.Waits = len(s.AwaitedFrom(n, today))
+		}
 		x.Read = max(x.Read, replied(s, n, came[subject], people)) // who has answered has read
 		list = append(list, x)
 	}
@@ -204,10 +243,25 @@ func unreached(s *school.State, children []school.ChildID, p school.PersonID, fa
 		if slices.Contains(s.Receivers(c, today), p) {
 			r := tallyChild(s, c, today)
 			u.Name, u.Child, u.Class = s.NameOf(c, p), r.Name, r.Class
-			break
+			return u
 		}
 	}
+	u.Name, u.Class = selfName(s, p)
 	return u
+}
+
+// selfName is what somebody is called who is told for themselves, and what they are to the school.
+func selfName(s *school.State, p school.PersonID) (name, what string) {
+	if m, ok := s.School.Staff[p]; ok {
+		return m.Name, ""
+	}
+	if who := s.People[p]; who != nil {
+		if who.Community != nil {
+			what = who.Community.What
+		}
+		return who.Name, what
+	}
+	return "", ""
 }
 
 func receivers(s *school.State, children []school.ChildID, today day.Date) map[school.PersonID]bool {
@@ -223,7 +277,7 @@ func receivers(s *school.State, children []school.ChildID, today day.Date) map[s
 func answered(s *school.State, n *school.NoticePart, children []school.ChildID, people map[school.PersonID]bool, today day.Date) (asked, answered int) {
 	switch {
 	case len(n.Of.Ask) == 0:
-	case n.Of.Per == school.PerGuardian:
+	case n.Of.Per == school.PerGuardian, n.Of.Per == school.PerEach:
 		for p := range people {
 			asked++
 			answered += b2i(s.AnswerBy(n, p) != nil)
@@ -271,7 +325,9 @@ func replied(s *school.State, n *school.NoticePart, children []school.ChildID, p
 
 func everyStaff(s *school.State, today day.Date) (list []school.PersonID) {
 	for _, p := range slices.Sorted(maps.Keys(s.School.Staff)) {
-		if slices.ContainsFunc(s.Roles(p, today), func(r access.Role) bool { return r != access.Guardian && r != access.Wall && r != access.Admin }) {
+		if slices.ContainsFunc(s.Roles(p, today), func(r access.Role) bool {
+			return r != access.Guardian && r != access.Community && r != access.Wall && r != access.Admin
+		}) {
 			list = append(list, p)
 		}
 	}
@@ -301,6 +357,7 @@ type TallyRow struct {
 	Kana     string
 	Answer   *school.Answer // nil: not yet
 	Proposed *school.Answer // another guardian's, while the one who answers has not
+	Staff    bool
 	order    int
 }
 
@@ -319,7 +376,7 @@ func TallyOf(s *school.State, n *school.NoticePart, now oplog.Instant) Tally {
 		for _, p := range everyStaff(s, today) {
 			t.Rows = append(t.Rows, TallyRow{Person: p, Name: s.School.Staff[p].Name, Answer: s.AnswerBy(n, p)})
 		}
-	case school.PerGuardian:
+	case school.PerGuardian, school.PerEach:
 		seen := map[school.PersonID]bool{}
 		for _, c := range children {
 			for _, p := range s.Receivers(c, today) {
@@ -337,6 +394,15 @@ func TallyOf(s *school.State, n *school.NoticePart, now oplog.Instant) Tally {
 			var others []*school.Answer
 			if r.Answer, others = s.AnswerFor(n, c, today); r.Answer == nil && len(others) > 0 {
 				r.Proposed = others[len(others)-1]
+			}
+			t.Rows = append(t.Rows, r)
+		}
+	}
+	if n.Of.Per != school.PerStaff {
+		for _, p := range s.HandedTo(n.Of.Notice) {
+			r := TallyRow{Person: p, Answer: s.AnswerBy(n, p), order: 1 << 20}
+			if r.Name, r.Class = selfName(s, p); len(s.School.Staff[p].Posts) > 0 {
+				r.Staff = true
 			}
 			t.Rows = append(t.Rows, r)
 		}
