@@ -276,13 +276,13 @@ func quiet(kind string) bool {
 	switch about {
 	case "absence", "followup", "day", "rollcall", "mark", "call", "decision", "proposal", "days", "closure", "ward", "record", "list", "register", "survey", "answer", "delivery", "roster", "application", "reach", "door", "question", "late", "event", "family", "visit", "group":
 		return true
-	case "talk", "slots", "slot", "safety":
+	case "talk", "slots", "slot", "safety", "care", "checkup", "headcount", "longabsence", "note", "sought", "watch":
 		return true
 	}
 	if about == "notice" { // but for its coming for a child or a person, which opens it to the child's guardians or to them
 		return kind != "notice.posted" && kind != "notice.handed"
 	}
-	return kind == "child.observed" || kind == "child.called"
+	return kind == "child.observed" || kind == "child.called" || kind == "child.sought"
 }
 
 // dismiss says good-bye to everybody.

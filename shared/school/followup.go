@@ -63,9 +63,20 @@ type FollowUpTaken struct {
 type FollowUpTried struct {
 	Child  ChildID  `json:"child"`
 	Case   oplog.ID `json:"case"`
-	Who    string   `json:"who"`    // relation: mother, father, …
-	Result string   `json:"result"` // reached, noanswer
+	Who    string   `json:"who"`    // relation: mother, father, …; "" for all of them
+	Result string   `json:"result"` // of Results
 }
+
+// Results of an attempt.
+const (
+	Spoke    = "reached"  // spoke with somebody
+	NoAnswer = "noanswer" // nobody
+	LeftWord = "left"     // left a message on the machine, or with somebody
+	Mailed   = "mailed"   // sent the message of the school's template
+)
+
+// Results lists them.
+var Results = []string{Spoke, NoAnswer, LeftWord, Mailed}
 
 // FollowUpClosed: the outcome. Cites the case.
 type FollowUpClosed struct {
@@ -152,7 +163,7 @@ func (o *FollowUpTaken) Check(s *State, said Said, _ day.Date) error {
 }
 
 func (o *FollowUpTried) Check(s *State, _ Said, _ day.Date) error {
-	return first(s.knows(o.Child), names(o.Case), oneOf(o.Who, Relations), oneOf(o.Result, []string{"reached", "noanswer"}))
+	return first(s.knows(o.Child), names(o.Case), must(o.Who == "" && o.Result == Mailed || slices.Contains(Relations, o.Who), BadCode), oneOf(o.Result, Results))
 }
 
 // Closing what is closed is no problem: the device could not know, and the first outcome stands.

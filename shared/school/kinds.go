@@ -137,6 +137,26 @@ var kinds = []func() Operation{
 	func() Operation { return &EventCancelled{} },
 	func() Operation { return &FamilyPlanned{Of: anOccasion} },
 	func() Operation { return &FamilyDropped{} },
+	// sought.go watch.go
+	func() Operation { return &ChildSought{Date: day.None} },
+	func() Operation { return &SoughtAnswered{} },
+	func() Operation { return &WatchRuled{} },
+	// headcount.go
+	func() Operation { return &HeadcountBegun{Date: day.None} },
+	func() Operation { return &HeadcountTicked{} },
+	func() Operation { return &HeadcountOthers{} },
+	func() Operation { return &HeadcountEnded{} },
+	// care.go note.go
+	func() Operation { return &CareOpened{Date: day.None, Since: day.None} },
+	func() Operation { return &CareTaken{} },
+	func() Operation { return &CareClosed{} },
+	func() Operation { return &LongAbsenceWritten{} },
+	func() Operation {
+		return &LongAbsenceSent{Facts: AbsenceFacts{From: day.None, To: day.None, RowFrom: day.None}}
+	},
+	func() Operation { return &NoteKept{} },
+	// checkup.go
+	func() Operation { return &CheckupDone{Date: day.None} },
 }
 
 var blank = func() map[string]func() Operation {

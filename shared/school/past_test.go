@@ -339,6 +339,12 @@ func TestASnapshotHasEveryField(t *testing.T) {
 		for i := range w.Bookings {
 			w.Bookings[i].Of.Child = child
 		}
+		for i := range w.Sought {
+			w.Sought[i].Of.Child = child
+			for j := range w.Sought[i].Answers {
+				w.Sought[i].Answers[j].Of.Child = child
+			}
+		}
 	}
 	for notice, x := range p.Notices {
 		x.Of.Notice = notice
@@ -361,6 +367,12 @@ func TestASnapshotHasEveryField(t *testing.T) {
 		for i := range h.Grounds {
 			h.Grounds[i].Of.Child = child
 		}
+		for i := range h.Checkups {
+			h.Checkups[i].Of.Child = child
+		}
+		for i := range h.Notes {
+			h.Notes[i].Of.Child = child
+		}
 	}
 	for child, c := range p.Cases {
 		for i := range c.Cases {
@@ -382,6 +394,12 @@ func TestASnapshotHasEveryField(t *testing.T) {
 		for i := range c.Notes {
 			c.Notes[i].Of.Child = child
 		}
+		for i := range c.Cares {
+			c.Cares[i].Of.Child = child
+			if w := c.Cares[i].Written; w != nil {
+				w.Of.Child = child
+			}
+		}
 	}
 	for child, c := range p.Wards {
 		for i := range c.Set {
@@ -392,6 +410,9 @@ func TestASnapshotHasEveryField(t *testing.T) {
 		for i := range v.Visits {
 			v.Visits[i].Of.Child = subjectChild(subject)
 		}
+	}
+	for subject, h := range p.Headcounts {
+		h.Of.Count = subject
 	}
 	for id, c := range p.School.Classes {
 		c.ID = id

@@ -81,6 +81,7 @@ func (w Word) React(s *State) []oplog.Op {
 			}
 		}
 	}
+	again := false
 	for _, date := range days {
 		if f := s.OpenCase(child, date); f != nil {
 			if c := s.settledBy(child, date, f); c != nil {
@@ -90,8 +91,11 @@ func (w Word) React(s *State) []oplog.Op {
 			say = append(say, Draft(c))
 		}
 		if m := s.settleAgain(child, date); m != nil {
-			say = append(say, Draft(m))
+			say, again = append(say, Draft(m)), true
 		}
+	}
+	if again {
+		say = append(say, s.careAgain(child, today)...)
 	}
 	return say
 }

@@ -5,6 +5,7 @@
 //
 //	roster.go absence.go rollcall.go followup.go clock.go call.go   what can be said, one file per feature; kinds.go is the list
 //	say.go                    intents: what one button, form or call says, as one atomic batch
+//	care.go badge.go sought.go headcount.go note.go checkup.go watch.go   looking after: what days tell together, asking a family, counting heads
 //	fold.go stream.go         Apply and Check; parts, snapshots, restricting, forgetting
 //	past.go code.go shape.go  days that are settled lie packed, and read the same; parts as bytes
 //	status.go class.go        what is known of a child on a date (domain.md M3); classes, members, school days
@@ -90,6 +91,9 @@ type Settings struct {
 	// Terms and Mourning are the board's terms and table of 忌引 (RegisterRuled).
 	Terms    string `json:"terms,omitempty"`
 	Mourning string `json:"mourning,omitempty"`
+
+	Notebook string `json:"notebook,omitempty"` // who reads a child's notebook: all of the staff, or "class" (WatchRuled)
+	Checkup  string `json:"checkup,omitempty"`  // what families say each morning: nothing, "well", "temperature"
 
 	OpenSlips bool     `json:"openSlips,omitempty"` // who has a child's slip is in at once; otherwise the school says yes first
 	Opens     day.Date `json:"opens,omitzero"`      // families report from this day on; None: at once (DoorRuled)

@@ -125,6 +125,8 @@ func (p *SchoolPart) code(c *coder) {
 	words(c, &t.Symbols)
 	words(c, &t.Terms)
 	words(c, &t.Mourning)
+	name(c, &t.Notebook)
+	name(c, &t.Checkup)
 	table(c, &p.Classes, func(c *coder, k *ClassID) { name(c, k) }, func(c *coder, id ClassID, v *Class) {
 		v.ID = id
 		number(c, &v.Year)
@@ -302,6 +304,7 @@ func (p *WordPart) code(c *coder, child ChildID) {
 		c.flags(&r.Of.Reached)
 	})
 	list(c, &p.Reasons, func(c *coder, r *Reason) { r.code(c, child) })
+	list(c, &p.Sought, func(c *coder, a *Sought) { a.code(c, child) })
 	list(c, &p.Answers, func(c *coder, a *Answer) { a.code(c) })
 	p.Past.code(c)
 }
@@ -310,6 +313,17 @@ func (p *HealthPart) code(c *coder, child ChildID) {
 	list(c, &p.Symptoms, func(c *coder, h *Symptoms) { h.code(c, child) })
 	list(c, &p.Grounds, func(c *coder, g *Grounds) { g.code(c, child) })
 	list(c, &p.Thread, func(c *coder, l *Line) { l.code(c) })
+	list(c, &p.Checkups, func(c *coder, x *Checkup) {
+		if c.reading {
+			x.Of.Child = child
+		}
+		said(c, &x.Said)
+		c.date(&x.Of.Date)
+		c.flags(&x.Of.Well)
+		number(c, &x.Of.Tenths)
+		list(c, &x.Of.Symptoms, name[string])
+	})
+	list(c, &p.Notes, func(c *coder, n *Note) { n.code(c, child) })
 	p.Past.code(c)
 }
 
@@ -382,16 +396,97 @@ func (p *CasePart) code(c *coder, child ChildID) {
 }
 
 func (p *NotesPart) code(c *coder, child ChildID) {
-	list(c, &p.Notes, func(c *coder, n *Note) {
-		if c.reading {
-			n.Of.Child = child
-		}
-		said(c, &n.Said)
-		c.id(&n.Of.Case)
-		words(c, &n.Of.Text)
-	})
+	list(c, &p.Notes, func(c *coder, n *Note) { n.code(c, child) })
+	list(c, &p.Cares, func(c *coder, x *Care) { x.code(c, child) })
+	list(c, &p.Documents, func(c *coder, d *Document) { d.code(c) })
+	list(c, &p.Loose, func(c *coder, l *Loose) { l.code(c) })
 	c.flags(&p.Flagged)
 	c.date(&p.FlagTo)
+}
+
+func (n *Note) code(c *coder, child ChildID) {
+	if c.reading {
+		n.Of.Child = child
+	}
+	said(c, &n.Said)
+	c.id(&n.Of.Case)
+	words(c, &n.Of.Text)
+}
+
+func (x *Care) code(c *coder, child ChildID) {
+	if c.reading {
+		x.Of.Child = child
+	}
+	said(c, &x.Said)
+	c.date(&x.Of.Date)
+	name(c, &x.Of.Cause)
+	number(c, &x.Of.N)
+	c.date(&x.Of.Since)
+	number(c, &x.Of.Weekday)
+	maybe(c, &x.Taken, said)
+	maybe(c, &x.Written, func(c *coder, w *Writing) {
+		if c.reading {
+			w.Of.Child = child
+		}
+		said(c, &w.Said)
+		c.id(&w.Of.Case)
+		name(c, &w.Of.Reason)
+		words(c, &w.Of.Text)
+	})
+	maybe(c, &x.Closed, said)
+	name(c, &x.Outcome)
+}
+
+func (d *Document) code(c *coder) {
+	said(c, &d.Said)
+	o := &d.Of
+	name(c, &o.Child)
+	c.id(&o.Case)
+	number(c, &o.Law)
+	for _, t := range []*string{&o.Class, &o.Name, &o.Kana, &o.Reason, &o.Text} {
+		words(c, t)
+	}
+	number(c, &o.No)
+	f := &o.Facts
+	for _, at := range []*day.Date{&f.From, &f.To, &f.RowFrom} {
+		c.date(at)
+	}
+	for _, n := range []*int{&f.Instruction, &f.Absent, &f.Suspended, &f.Row, &f.Unseen, &f.Offsite} {
+		number(c, n)
+	}
+}
+
+func (a *Sought) code(c *coder, child ChildID) {
+	if c.reading {
+		a.Of.Child = child
+	}
+	said(c, &a.Said)
+	c.id(&a.Of.Case)
+	c.date(&a.Of.Date)
+	name(c, &a.Of.Text)
+	list(c, &a.Answers, func(c *coder, x *SoughtSaid) {
+		if c.reading {
+			x.Of.Child = child
+		}
+		said(c, &x.Said)
+		c.id(&x.Of.Ask)
+		name(c, &x.Of.Says)
+	})
+}
+
+func (p *HeadcountPart) code(c *coder, count oplog.Subject) {
+	said(c, &p.Said)
+	if c.flags(&p.Come, &p.Of.Drill); c.reading && p.Come {
+		p.Of.Count = count
+	}
+	c.date(&p.Of.Date)
+	list(c, &p.Ticks, func(c *coder, t *HeadTick) {
+		said(c, &t.Said)
+		list(c, &t.Children, name[ChildID])
+		name(c, &t.Is)
+	})
+	list(c, &p.Others, func(c *coder, o *HeadOthers) { said(c, &o.Said); number(c, &o.Staff); number(c, &o.Visitors) })
+	maybe(c, &p.Ended, said)
 }
 
 func (p *WardPart) code(c *coder, child ChildID) {

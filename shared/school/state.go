@@ -30,8 +30,9 @@ type State struct {
 	Posts   map[ChildID]*PostPart         // (child, open)
 	Groups  map[oplog.Subject]*GroupPart  // (group:id, word)
 
-	Calendars map[oplog.Subject]*CalendarPart // (calendar:…, open)
-	Families  map[ChildID]*CalendarPart       // (child, home)
+	Calendars  map[oplog.Subject]*CalendarPart  // (calendar:…, open)
+	Families   map[ChildID]*CalendarPart        // (child, home)
+	Headcounts map[oplog.Subject]*HeadcountPart // (headcount:id, mark)
 
 	// Strange counts, by stream, operations of kinds this version does not know. They stay in the log and are passed on.
 	Strange map[oplog.Stream]int
@@ -128,6 +129,7 @@ type (
 		Answers            []Answer    `json:",omitempty"`
 		Sights             []TalkSight `json:",omitempty"` // of the thread, one of each person
 		Bookings           []Booking   `json:",omitempty"` // by Seq, pending last; those given up stay
+		Sought             []Sought    `json:",omitempty"` // the newest
 		own                *byte
 	}
 	Guardianship struct {
@@ -139,10 +141,13 @@ type (
 		Ended    bool // the place has said right.ended
 	}
 
+	// HealthPart of a child's subject; under NotesWithin a child it holds the notes that stay within the class, and nothing else.
 	HealthPart struct {
 		Symptoms []Symptoms // the newest; SymptomsOf reads all
 		Grounds  []Grounds  `json:",omitempty"` // of decisions and proposals, one each
 		Thread   []Line     `json:",omitempty"` // what was confided
+		Checkups []Checkup  `json:",omitempty"` // of the last days, by date
+		Notes    []Note     `json:",omitempty"`
 		Past     Shelf
 		own      *byte
 	}
@@ -153,11 +158,15 @@ type (
 		Loose []Loose `json:",omitempty"` // about cases that have not come yet
 		own   *byte
 	}
+	// NotesPart is what the staff keep about a child; under TheBoard it holds the documents, and nothing else.
 	NotesPart struct {
-		Notes   []Note
-		Flagged bool     `json:",omitempty"` // what the staff may know of a restriction
-		FlagTo  day.Date `json:",omitempty"`
-		own     *byte
+		Notes     []Note
+		Cares     []Care     `json:",omitempty"`
+		Documents []Document `json:",omitempty"`
+		Loose     []Loose    `json:",omitempty"` // about cares that have not come yet
+		Flagged   bool       `json:",omitempty"` // what the staff may know of a restriction
+		FlagTo    day.Date   `json:",omitempty"`
+		own       *byte
 	}
 
 	// WardPart is who may not see a child; LookPart who has looked at its record.
@@ -207,7 +216,7 @@ type (
 
 // owners say for each map whose it is.
 type owners struct {
-	marks, words, health, cases, notes, sealed, people, strange, wards, looks, notices, aims, posts, homes, visits, calendars, families, groups *byte
+	marks, words, health, cases, notes, sealed, people, strange, wards, looks, notices, aims, posts, homes, visits, calendars, families, groups, headcounts *byte
 }
 
 // NewState is the empty school.
@@ -216,9 +225,10 @@ func NewState() *State {
 		Cases: map[oplog.Subject]*CasePart{}, Notes: map[oplog.Subject]*NotesPart{}, Sealed: map[oplog.Subject]*RegisterPart{}, Wards: map[oplog.Subject]*WardPart{}, Looks: map[ChildID]*LookPart{}, People: map[PersonID]*PersonPart{}, Strange: map[oplog.Stream]int{},
 		Notices: map[oplog.Subject]*NoticePart{}, Aims: map[oplog.Subject]*AimPart{}, Posts: map[ChildID]*PostPart{}, Homes: map[PersonID]*HomePart{},
 		Visits:    map[oplog.Subject]*VisitPart{},
-		Calendars: map[oplog.Subject]*CalendarPart{}, Families: map[ChildID]*CalendarPart{}, Groups: map[oplog.Subject]*GroupPart{}, own: new(byte)}
+		Calendars: map[oplog.Subject]*CalendarPart{}, Families: map[ChildID]*CalendarPart{}, Groups: map[oplog.Subject]*GroupPart{},
+		Headcounts: map[oplog.Subject]*HeadcountPart{}, own: new(byte)}
 	m := new(byte)
-	s.keep, s.maps, s.held = keepDays, m, owners{m, m, m, m, m, m, m, m, m, m, m, m, m, m, m, m, m, m}
+	s.keep, s.maps, s.held = keepDays, m, owners{m, m, m, m, m, m, m, m, m, m, m, m, m, m, m, m, m, m, m}
 	s.School.Settings = DefaultSettings()
 	return s
 }
@@ -269,6 +279,10 @@ func (s *State) groupMap() map[oplog.Subject]*GroupPart {
 	return owned(s, &s.Groups, &s.held.groups)
 }
 
+func (s *State) headcountMap() map[oplog.Subject]*HeadcountPart {
+	return owned(s, &s.Headcounts, &s.held.headcounts)
+}
+
 func (s *State) sealedMap() map[oplog.Subject]*RegisterPart {
 	return owned(s, &s.Sealed, &s.held.sealed)
 }
@@ -311,6 +325,7 @@ func (s *State) word(c ChildID) *WordPart {
 		q.Proposals, q.Reached = slices.Clone(p.Proposals), slices.Clone(p.Reached)
 		q.Answers, q.Thread = slices.Clone(p.Answers), slices.Clone(p.Thread)
 		q.Sights, q.Bookings = slices.Clone(p.Sights), slices.Clone(p.Bookings)
+		q.Sought = slices.Clone(p.Sought)
 		q.Past.Names = slices.Clip(p.Past.Names)
 		p = &q
 		s.words()[c] = p
@@ -327,6 +342,7 @@ func (s *State) health(c ChildID) *HealthPart {
 		q := *p
 		q.Symptoms, q.Grounds, q.own = slices.Clone(p.Symptoms), slices.Clone(p.Grounds), s.own
 		q.Thread = slices.Clone(p.Thread)
+		q.Checkups, q.Notes = slices.Clone(p.Checkups), slices.Clone(p.Notes)
 		q.Past.Names = slices.Clip(p.Past.Names)
 		p = &q
 		s.healths()[c] = p
@@ -352,7 +368,7 @@ func (s *State) notes(c oplog.Subject) *NotesPart {
 		p = &NotesPart{own: s.own}
 		s.noteMap()[c] = p
 	} else if p.own != s.own {
-		p = &NotesPart{Notes: slices.Clone(p.Notes), Flagged: p.Flagged, FlagTo: p.FlagTo, own: s.own}
+		p = &NotesPart{Notes: slices.Clone(p.Notes), Cares: slices.Clone(p.Cares), Documents: slices.Clone(p.Documents), Loose: slices.Clone(p.Loose), Flagged: p.Flagged, FlagTo: p.FlagTo, own: s.own}
 		s.noteMap()[c] = p
 	}
 	return p
@@ -492,6 +508,20 @@ func calendarIn(c oplog.Subject, in map[oplog.Subject]*CalendarPart, own func() 
 	} else if p.own != mine {
 		p = &CalendarPart{Events: slices.Clone(p.Events), own: mine}
 		own()[c] = p
+	}
+	return p
+}
+
+func (s *State) headcount(n oplog.Subject) *HeadcountPart {
+	p := s.Headcounts[n]
+	if p == nil {
+		p = &HeadcountPart{own: s.own}
+		s.headcountMap()[n] = p
+	} else if p.own != s.own {
+		q := *p
+		q.Ticks, q.Others, q.own = slices.Clone(p.Ticks), slices.Clone(p.Others), s.own
+		p = &q
+		s.headcountMap()[n] = p
 	}
 	return p
 }

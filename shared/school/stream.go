@@ -26,8 +26,9 @@ type parts struct {
 	Homes   map[PersonID]*HomePart
 	Visits  map[oplog.Subject]*VisitPart
 
-	Calendars map[oplog.Subject]*CalendarPart
-	Families  map[ChildID]*CalendarPart
+	Calendars  map[oplog.Subject]*CalendarPart
+	Families   map[ChildID]*CalendarPart
+	Headcounts map[oplog.Subject]*HeadcountPart
 
 	Groups  map[oplog.Subject]*GroupPart
 	Strange map[string]int // by subject
@@ -55,7 +56,7 @@ func pick[K ~string, V any](m map[K]V, st oplog.Stream, level oplog.Level) map[K
 // of are the parts of one stream.
 func (s *State) of(st oplog.Stream) parts {
 	p := parts{Marks: s.Marks, Cases: s.Cases, Words: s.Words, People: s.People, Health: s.Health, Notes: s.Notes, Sealed: s.Sealed, Wards: s.Wards, Looks: s.Looks,
-		Notices: s.Notices, Aims: s.Aims, Posts: s.Posts, Homes: s.Homes, Visits: s.Visits, Calendars: s.Calendars, Families: s.Families, Groups: s.Groups}
+		Notices: s.Notices, Aims: s.Aims, Posts: s.Posts, Homes: s.Homes, Visits: s.Visits, Calendars: s.Calendars, Families: s.Families, Groups: s.Groups, Headcounts: s.Headcounts}
 	if s.School.own != nil {
 		p.School = &s.School
 	}
@@ -85,6 +86,7 @@ func (p parts) only(st oplog.Stream) parts {
 		Notices: pick(p.Notices, st, oplog.Open), Posts: pick(p.Posts, st, oplog.Open), Aims: pick(p.Aims, st, oplog.Word),
 		Homes: pick(p.Homes, st, oplog.Home), Visits: pick(p.Visits, st, oplog.Health), Groups: pick(p.Groups, st, oplog.Word),
 		Families: pick(p.Families, st, oplog.Home), Calendars: pick(p.Calendars, st, oplog.Open),
+		Headcounts: pick(p.Headcounts, st, oplog.Mark),
 	}
 	if holds(st, TheSchool, oplog.Mark) {
 		q.School = p.School
@@ -120,6 +122,7 @@ func (s *State) take(p parts, level oplog.Level) {
 	put(s.calendarMap, p.Calendars)
 	put(s.familyMap, p.Families)
 	put(s.groupMap, p.Groups)
+	put(s.headcountMap, p.Headcounts)
 	for subject, n := range p.Strange {
 		s.stranges()[oplog.Stream{Subject: oplog.Subject(subject), Level: level}] = n
 	}
@@ -164,7 +167,7 @@ func (s *State) Snapshot(st oplog.Stream) []byte {
 }
 
 func (p *parts) empty() bool {
-	return p.School == nil && p.Office == nil && len(p.Marks)+len(p.Words)+len(p.Health)+len(p.Cases)+len(p.Notes)+len(p.Sealed)+len(p.Wards)+len(p.Looks)+len(p.People)+len(p.Notices)+len(p.Aims)+len(p.Posts)+len(p.Homes)+len(p.Visits)+len(p.Calendars)+len(p.Families)+len(p.Groups)+len(p.Strange) == 0
+	return p.School == nil && p.Office == nil && len(p.Marks)+len(p.Words)+len(p.Health)+len(p.Cases)+len(p.Notes)+len(p.Sealed)+len(p.Wards)+len(p.Looks)+len(p.People)+len(p.Notices)+len(p.Aims)+len(p.Posts)+len(p.Homes)+len(p.Visits)+len(p.Calendars)+len(p.Families)+len(p.Groups)+len(p.Headcounts)+len(p.Strange) == 0
 }
 
 func (p *parts) code(c *coder) {
@@ -187,6 +190,7 @@ func (p *parts) code(c *coder) {
 	each(c, &p.Calendars, func(c *coder, _ oplog.Subject, p *CalendarPart) { p.code(c) })
 	each(c, &p.Families, func(c *coder, _ ChildID, p *CalendarPart) { p.code(c) })
 	each(c, &p.Groups, func(c *coder, g oplog.Subject, p *GroupPart) { p.code(c, g) })
+	each(c, &p.Headcounts, func(c *coder, n oplog.Subject, p *HeadcountPart) { p.code(c, n) })
 	table(c, &p.Strange, words[string], func(c *coder, _ string, n *int) { number(c, n) })
 }
 
@@ -248,6 +252,7 @@ func (s *State) Forget(streams []oplog.Stream) {
 		drop(s.calendarMap, p.Calendars)
 		drop(s.familyMap, p.Families)
 		drop(s.groupMap, p.Groups)
+		drop(s.headcountMap, p.Headcounts)
 		if p.School != nil {
 			s.School = NewState().School
 		}

@@ -17,9 +17,23 @@ const catchUp = 60
 func (s *State) Tick(now oplog.Instant) []oplog.Op {
 	today, clock := s.School.Settings.Zone.Civil(int64(now))
 	var say []oplog.Op
+	after := s // as it will be when this is said: what the days tell together is asked of it
 	for date := s.firstDay(today); date <= today; date++ {
-		if s.HoldsLessons(date) {
-			say = append(say, s.tickDay(date, date < today, clock, now)...)
+		if !s.HoldsLessons(date) {
+			continue
+		}
+		ops := s.tickDay(date, date < today, clock, now)
+		say = append(say, ops...)
+		if len(ops) == 0 || ops[len(ops)-1].Kind != (*DayClosed)(nil).Kind() {
+			continue
+		}
+		if after == s {
+			after = s.Clone()
+		}
+		(&DayClosed{date}).Apply(after, Said{At: now})
+		for _, c := range after.careWhenOver(date) {
+			c.Apply(after, Said{})
+			say = append(say, Draft(c))
 		}
 	}
 	say = append(append(say, s.tickCases(now)...), s.tickRights(today)...)

@@ -29,7 +29,7 @@ func (s *State) guardianship(p PersonID, child ChildID) *Guardianship {
 
 // subjectChild is the child that an operation concerns: its subject, or that of a follow-up or a restriction.
 func subjectChild(subject oplog.Subject) ChildID {
-	return ChildID(strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(string(subject), "case:"), wardPrefix), visitPrefix))
+	return ChildID(strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(string(subject), "case:"), wardPrefix), visitPrefix), notePrefix))
 }
 
 // ChildOf is the child that a subject concerns; another subject is nobody's.
@@ -209,6 +209,7 @@ func (s *State) Streams(p PersonID, today day.Date) []oplog.Stream {
 				add(c, level)
 				if level == oplog.Health && role == access.Homeroom {
 					add(TheVisits(c), level)
+					add(NotesWithin(c), level)
 				}
 			}
 		}
