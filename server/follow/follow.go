@@ -40,6 +40,8 @@ const (
 	AboutFix     = "fix"     // it was corrected
 	AboutRemind  = "remind"  // it waits for their answer
 	AboutAbsence = "absence" // another guardian has said that the child is absent (product.md A5)
+	AboutSought  = "sought"  // the child has not arrived: the school asks its family (product.md C3)
+	AboutFound   = "found"   // the child that was asked for has arrived
 )
 
 // States of a delivery.
@@ -101,7 +103,7 @@ const (
 // Expand is what an operation brings with it: the records that are stored in its own commit. s is the whole school after it.
 func Expand(place oplog.Place, op *oplog.Op, s *school.State, now oplog.Instant) []oplog.Record {
 	switch op.Kind {
-	case "notice.released", "notice.corrected", "notice.reminded", "absence.reported":
+	case "notice.released", "notice.corrected", "notice.reminded", "absence.reported", "child.sought", "followup.closed":
 	default:
 		return nil
 	}
@@ -145,6 +147,19 @@ func Expand(place oplog.Place, op *oplog.Op, s *school.State, now oplog.Instant)
 				people[p] = o.Child
 			}
 		}
+	case *school.ChildSought:
+		base.About, base.Child, base.Urgent = AboutSought, o.Child, true
+		for _, p := range s.Receivers(o.Child, today) {
+			people[p] = o.Child
+		}
+	case *school.FollowUpClosed: // who was asked is told that the child is there
+		if o.Outcome != school.OutArrived || !askedFor(s, o, op.ID) {
+			return nil
+		}
+		base.About, base.Child, base.Urgent = AboutFound, o.Child, true
+		for _, p := range s.Receivers(o.Child, today) {
+			people[p] = o.Child
+		}
 	default:
 		return nil
 	}
@@ -153,6 +168,13 @@ func Expand(place oplog.Place, op *oplog.Op, s *school.State, now oplog.Instant)
 		return []oplog.Record{{Key: dueKey(place, &base), Value: base.encode()}}
 	}
 	return base.each(place, people)
+}
+
+// askedFor says that a follow-up's family was asked, and that this closing is the one that counts.
+func askedFor(s *school.State, o *school.FollowUpClosed, id oplog.ID) bool {
+	w, p := s.Words[o.Child], s.Cases[school.Case(o.Child)]
+	return w != nil && p != nil && slices.ContainsFunc(p.Cases, func(f school.FollowUp) bool { return f.ID == o.Case && f.Closed != nil && f.Closed.ID == id }) &&
+		slices.ContainsFunc(w.Sought, func(a school.Sought) bool { return a.Of.Case == o.Case })
 }
 
 // each is a delivery's record for every person.
@@ -370,6 +392,13 @@ func (d *Delivery) allowed(s *school.State, today day.Date) bool {
 	if d.About == AboutAbsence {
 		r := s.Lookup(d.Child, d.Event)
 		return r != nil && r.Live(s.School.Settings) && slices.Contains(s.Receivers(d.Child, today), d.Person)
+	}
+	switch d.About {
+	case AboutSought: // nobody is frightened by what is settled already
+		a := s.SoughtBy(d.Child, d.Event)
+		return a != nil && !s.SoughtSettled(a) && slices.Contains(s.Receivers(d.Child, today), d.Person)
+	case AboutFound:
+		return slices.Contains(s.Receivers(d.Child, today), d.Person)
 	}
 	n := s.Notices[d.Notice]
 	if n == nil || n.Gone != nil {

@@ -23,6 +23,22 @@ func (f *Follower) message(place oplog.Place, d *Delivery, s *school.State, w wa
 		m.Text = strings.Join([]string{m.Subject, words.TellAbsence.Plain(lang), f.Link(place, "/")}, "\n")
 		return m
 	}
+	if d.About == AboutSought || d.About == AboutFound {
+		title, body := words.FoundTitle, words.FoundBody
+		if d.About == AboutSought {
+			title, body = words.SoughtTitle, words.SoughtBody
+			if a := s.SoughtBy(d.Child, d.Event); a != nil && a.Of.Text == school.AskRing {
+				body = words.SoughtRing
+			}
+		}
+		m.Subject = s.School.Name + " " + title.Plain(lang)
+		lines := []string{m.Subject, body.Plain(lang)}
+		if d.About == AboutSought && s.School.Tel != "" {
+			lines = append(lines, words.SoughtTel.Plain(lang, s.School.Tel))
+		}
+		m.Text = strings.Join(append(lines, f.Link(place, "/")), "\n")
+		return m
+	}
 	n := s.Notices[d.Notice]
 	text := n.Says()
 	title, _ := text.Title.In(string(lang))
