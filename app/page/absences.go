@@ -209,7 +209,7 @@ func (r *letterRow) Render() app.UI {
 				Aria("label", v.Str(words.OfficeISaw)+" "+l.Family+" "+l.Given).Body(v.Span(words.OfficeISaw))
 		}
 	}
-	name := []app.UI{app.Span().Class("small").Body(v.Marked(words.Class(v.Lang, v.Ruby, l.Class))), app.Br(), kanaName(v, l)}
+	name := []app.UI{app.Span().Class("small").Body(v.Marked(words.Class(v.Lang, v.Ruby, l.Class))), app.Br(), kanaName(v, l), app.Br(), talkTo(v, l.Child)}
 	if l.Streak >= 3 {
 		name = append(name, app.P().Class("row bd-row").Body(app.Span().Class("badge").Body(v.Span(words.OfficeStreak, strconv.Itoa(l.Streak)))))
 	}

@@ -274,7 +274,7 @@ func (c *Classroom) choices(v part.Voice, s view.Seat) app.UI {
 		app.Div().Class("row").Body(
 			press(tapSeen, words.Status("present")), press(tapLate, words.Status("late")), press(tapElsewhere, words.RollElsewhere),
 			press(tapLeft, words.RollLeft), press(tapNotAfter, words.RollIsNotHere),
-			part.Button("btn--plain", "unpick", "", "").ID("unpick").Body(v.Span(words.PartClose))))
+			talkTo(v, s.Child), part.Button("btn--plain", "unpick", "", "").ID("unpick").Body(v.Span(words.PartClose))))
 }
 
 // side is what the teacher should read: what to settle, the hottest first, and the families' words.

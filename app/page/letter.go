@@ -116,6 +116,7 @@ func letterFoot(v part.Voice, l view.Letter) app.UI {
 	} else if l.Withdrawn == 0 {
 		out = append(out, app.Span().Class("ok").Body(v.Span(words.RollUnread)))
 	}
+	out = append(out, talkTo(v, l.Child))
 	return app.P().Class("small row spread").Body(out...)
 }
 
@@ -130,6 +131,11 @@ func letterFrom(v part.Voice, l view.Letter) []app.UI {
 		out = append(out, v.Span(words.OfficeHeardAt, v.MarkedTime(l.Heard)))
 	}
 	return out
+}
+
+// talkTo leads from a child's row to its family's thread.
+func talkTo(v part.Voice, child school.ChildID) app.UI {
+	return app.A().Class("talk__go").Href("/talk/" + string(child)).Body(part.Icon("mail"), v.Span(words.TalkWrite))
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

@@ -29,7 +29,9 @@ func New(path string, d Device) (ui app.UI, title string) {
 	case len(parts) == 3 && parts[0] == "letter":
 		return &Letter{screen: s, place: oplog.Place(parts[1]), notice: oplog.Subject(parts[2]), change: query == "change=1"}, v.Str(words.LetterTitle)
 	case path == "/ask" && !isStaff(first(d).Roles) && has(first(d).Roles, access.Guardian):
-		return &Ask{screen: s}, v.Str(words.AskTitle)
+		return &Ask{screen: s}, v.Str(words.TalkTitle)
+	case len(parts) == 3 && parts[0] == "ask" && has(first(d).Roles, access.Guardian):
+		return &Ask{screen: s, only: parts[1] + "/" + parts[2]}, v.Str(words.TalkTitle)
 	case len(parts) == 3 && parts[0] == "absence":
 		return &Today{screen: s, sheet: sheetOf(parts[1], parts[2], query)}, v.Str(words.HomeTitle)
 	case path == "/":

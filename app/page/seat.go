@@ -161,5 +161,5 @@ func (b *rowBox) Render() app.UI {
 		app.Span().Class("names__no").Text(s.No),
 		v.Name("names__n", s.Family+" "+s.Given, s.Kana),
 		app.Span().Class("row names__s").Body(state...),
-		app.Span().Class("row").Body(press(tapSeen, words.Status("present")), press(tapLate, words.Status("late")), press(gone, words.RollIsNotHere)))
+		app.Span().Class("row").Body(press(tapSeen, words.Status("present")), press(tapLate, words.Status("late")), press(gone, words.RollIsNotHere), talkTo(v, s.Child)))
 }

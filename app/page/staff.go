@@ -28,6 +28,10 @@ func staffScreen(s screen, parts []string) (ui app.UI, title string) {
 		}
 	case s.path == "/nurse" && KeepsHealth(first):
 		return &Nurse{screen: s}, v.Str(words.NavNurse)
+	case s.path == "/talks" && isStaff(first.Roles):
+		return &Talks{screen: s}, v.Str(words.NavTalks)
+	case len(parts) == 2 && parts[0] == "talk" && isStaff(first.Roles):
+		return &Talk{screen: s, child: school.ChildID(parts[1])}, v.Str(words.NavTalks)
 	case s.path == "/notices" && isStaff(first.Roles):
 		return &Notices{screen: s}, v.Str(words.NavNotices)
 	case len(parts) == 2 && parts[0] == "notices" && isStaff(first.Roles):

@@ -151,6 +151,7 @@ func (t *Today) card(v part.Voice, k pupil) app.UI {
 		body = append(body, t.sayButtons(v, k)...)
 	}
 	body = append(body, t.ahead(v, k)...)
+	body = append(body, talkLink(v, k))
 	return app.Article().Class("page kid-page").ID("kid-"+domID(k.key())).Body(
 		app.P().Class("tab").Body(app.Span().Lang("ja").Text(k.home.School), app.Text(" "), v.Marked(words.Class(v.Lang, v.Ruby, k.Kid.Class))),
 		app.Div().Class("card kid").Body(body...))
@@ -343,8 +344,12 @@ func news(v part.Voice, notices []view.HomeNotice) []app.UI {
 				what = words.HomeNoticeJoined
 			}
 			text = what.Say(v.Lang, v.Ruby, n.By, words.Relation(n.Relation).Say(v.Lang, true), n.Given)
-		case "answered":
-			out = append(out, app.Li().Class("line").Body(app.A().Class("grow").Href("/ask").Body(v.Marked(words.HomeNoticeAnswered.Say(v.Lang, v.Ruby, words.FamilyName(n.By), n.Given))),
+		case "answered", "wrote":
+			what := words.HomeNoticeAnswered
+			if n.Kind == "wrote" {
+				what = words.TalkWrote
+			}
+			out = append(out, app.Li().Class("line").Body(app.A().Class("grow").Href("/ask").Body(v.Marked(what.Say(v.Lang, v.Ruby, words.FamilyName(n.By), n.Given))),
 				app.Time().Class("small").Text(v.Time(n.At))))
 			continue
 		default:

@@ -26,7 +26,7 @@ var ways = []way{
 	{to: "/nurse", label: words.NavNurse, may: isNurse, daily: true},
 	{to: "/nurse", label: words.NavNurse, may: standsIn},
 	{to: "/register", label: words.NavRegister, may: MayRegister},
-	{to: "/questions", label: words.NavQuestions, may: anyStaff},
+	{to: "/talks", label: words.NavTalks, may: anyStaff, daily: true},
 	{to: "/days", label: words.NavDays, may: PlansDays},
 	{to: "/people", label: words.NavPeople, may: LetsIn},
 	{to: "/reach", label: words.NavReach, may: LetsIn},

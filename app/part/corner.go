@@ -44,7 +44,7 @@ func (b *cornerBox) Render() app.UI {
 		app.Elem("summary").Class("tool").Aria("label", v.Str(words.PartTools)).Body(Icon("text"), Icon("phone")),
 		app.Div().Class("corner__box card").Body(
 			app.A().Class("btn btn--wide").Href("/help").Body(v.Span(words.PartHelp)),
-			app.If(c.Asks, func() app.UI { return app.A().Class("btn btn--wide").Href("/ask").Body(v.Span(words.AskTitle)) }),
+			app.If(c.Asks, func() app.UI { return app.A().Class("btn btn--wide").Href("/ask").Body(v.Span(words.TalkTitle)) }),
 			v.phones(c),
 			v.group(c, "lang", words.PartLang, v.langs(c)...),
 			app.If(v.Lang == words.JA || v.Lang == words.Easy, func() app.UI {

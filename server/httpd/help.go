@@ -126,7 +126,7 @@ func (s *Server) helpMore(h helper) []app.UI {
 	v := h.voice
 	more := []app.UI{app.H2().Class("he__g").Body(v.Span(words.HelpMore))}
 	if h.known && !h.staff {
-		more = append(more, app.A().Class("btn btn--go btn--wide").Href("/ask").Body(v.Span(words.AskTitle)))
+		more = append(more, app.A().Class("btn btn--go btn--wide").Href("/ask").Body(v.Span(words.TalkTitle)))
 	}
 	if h.staff {
 		more = append(more, app.P().Body(v.Span(words.HelpStaffAsk)))

@@ -172,7 +172,7 @@ func (s *Server) Routes() []string { return slices.Clone(s.mux.patterns) }
 
 func (s *Server) routes() {
 	handle := func(pattern string, h handler) { s.mux.Handle(pattern, s.answer(h)) }
-	for _, page := range []string{"/{$}", "/class/{class}", "/board", "/absences", "/ask", "/absence/{place}/{child}", "/letters", "/letter/{place}/{notice}", "/notices", "/notices/{notice}", "/register", "/register/{class}", "/register/{class}/{month}"} {
+	for _, page := range []string{"/{$}", "/class/{class}", "/board", "/absences", "/ask", "/ask/{place}/{child}", "/talks", "/talk/{child}", "/absence/{place}/{child}", "/letters", "/letter/{place}/{notice}", "/notices", "/notices/{notice}", "/register", "/register/{class}", "/register/{class}/{month}"} {
 		handle("GET "+page, s.page)
 	}
 	handle("/", func(http.ResponseWriter, *http.Request) error { return errNotFound })
@@ -187,9 +187,9 @@ func (s *Server) routes() {
 	handle("POST /days/read", s.postCalendar)
 	handle("POST /days/take", s.postTake)
 	handle("GET /register/{class}/{month}/{file}", s.registerFile)
-	handle("POST /ask/{place}/{child}", s.postQuestion)
-	handle("GET /questions", s.questions)
-	handle("POST /questions/answer", s.postAnswerQuestion)
+	handle("POST /ask/{place}/{child}", s.postTalk)
+	handle("GET /talks/rule", s.talkRule)
+	handle("POST /talks/rule", s.postTalkRule)
 	handle("POST /letter/{place}/{notice}", s.postLetter)
 	handle("POST /opened/{place}", s.postOpened)
 	handle("GET /a/{token}", s.answerPage)

@@ -259,9 +259,14 @@ func notices(s *school.State, me school.PersonID, k Kid, today day.Date) []HomeN
 			}
 			note(HomeNotice{ID: a.ID, Kind: kind, Relation: a.Relation, By: a.Name, At: a.At})
 		}
-		for i := len(w.Thread) - 1; i >= 0; i-- {
-			if l := &w.Thread[i]; l.Staff && l.Heard >= since {
-				note(HomeNotice{ID: l.ID, Kind: "answered", By: staff(s, l.By), At: moment(l.Said)})
+		thread := s.Thread(k.Child)
+		for i := len(thread) - 1; i >= s.ReadUpto(k.Child, thread, me); i-- {
+			if l := &thread[i]; l.Staff && l.Heard >= since {
+				kind := "wrote"
+				if slices.ContainsFunc(thread, func(q school.Line) bool { return !q.Staff && slices.Contains(l.Over, q.ID) }) {
+					kind = "answered"
+				}
+				note(HomeNotice{ID: l.ID, Kind: kind, By: staff(s, l.By), At: moment(l.Said)})
 				break
 			}
 		}

@@ -108,13 +108,13 @@ type Repeat struct {
 // HomeNotice is told on a guardian's screen: another guardian's report, seen by staff, arrived; who else came; that the school has answered.
 type HomeNotice struct {
 	ID       oplog.ID
-	Kind     string   // echo, seen, arrived, withdrawn, asked, joined, answered
+	Kind     string   // echo, seen, arrived, withdrawn, asked, joined, answered, wrote
 	Date     day.Date // of the day it is about
 	Child    school.ChildID
 	Given    string
 	What     string
 	Relation string // echo: who of the family
-	By       string // seen, answered: which teacher; asked, joined: who
+	By       string // seen, answered, wrote: which teacher; asked, joined: who
 	At       oplog.Instant
 }
 
