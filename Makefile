@@ -22,6 +22,9 @@ quick: ## as build, with the client compressed lightly: for trying things out
 	@sh app/build-wasm.sh quick
 	go build -o bin/todoke ./server
 
+sbom: build ## the parts of what was built, with versions and hashes: CycloneDX in bin/todoke.cdx.json
+	bin/todoke sbom > bin/todoke.cdx.json
+
 run: build ## an invented school, live, at http://localhost:8080/demo
 	bin/todoke demo --listen $(ADDR)
 
@@ -76,4 +79,4 @@ shots: wasm ## renders every screen to build/shots: all sizes and languages, lig
 size: ## what weighs in the client: by package, and by part of the data
 	@sh app/build-wasm.sh size
 
-.PHONY: torture help build wasm quick run tools test quick-test check sim fuzz perf bench shots size
+.PHONY: torture help build sbom wasm quick run tools test quick-test check sim fuzz perf bench shots size

@@ -89,3 +89,41 @@ func (f *front) withToken(who auth.Account, session auth.Session, token string) 
 	b.Jar.SetCookies(u, []*http.Cookie{{Name: "sid", Value: token, Path: "/"}})
 	return b
 }
+
+// A class's slips are ways in: printed with who has just shown their key, and on the trail with the class and how many. Guards against slips in a
+// drawer of which nobody knows who printed them.
+func TestPrintedSlipsAreOnTheTrail(t *testing.T) {
+	f := open(t, "ひなた")
+	boss := f.as(head, auth.PC)
+	noted := func() (all []school.ListExported) {
+		t.Helper()
+		must(t, f.place.Trail(within(t), head, func(op *oplog.Op) bool {
+			if op.Kind == "list.exported" {
+				o, err := school.Decode(op.Kind, op.Body)
+				must(t, err)
+				all = append(all, *o.(*school.ListExported))
+			}
+			return true
+		}))
+		return all
+	}
+	printed := func() int {
+		all, err := f.h.Slips.Of(within(t), f.id)
+		must(t, err)
+		return len(all)
+	}
+	f.age(boss)
+	_, _, err := f.h.Auth.Invite(within(t), boss.who.ID, auth.PC, auth.Day) // invited by a school: she has to have a key
+	must(t, err)
+	form := url.Values{"school": {string(f.id)}, "class": {"k-32"}}
+	if _, text := boss.post("/people/slips", form); !strings.Contains(text, `id="again"`) || !strings.Contains(text, `value="k-32"`) || printed() != 0 {
+		t.Fatalf("her key was shown an hour ago, and %d slips are printed", printed())
+	}
+	boss = f.as(head, auth.PC)
+	for i, what := range []string{"class", "missing"} {
+		boss.post("/people/slips", url.Values{"school": {string(f.id)}, what: {"k-32"}})
+		if all := noted(); len(all) != i+1 || printed() != 1 || all[i].What != "slips" || all[i].Rows != 1 {
+			t.Fatalf("by %s: noted %+v, %d printed", what, all, printed())
+		}
+	}
+}

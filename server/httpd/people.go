@@ -363,13 +363,7 @@ func (s *Server) postSlips(w http.ResponseWriter, r *http.Request) error {
 	for i, k := range chosen {
 		ids[i] = k.Child
 	}
-	what := "slips"
-	if len(chosen) == 1 {
-		class = ""
-	} else if class == "" {
-		class = missing
-	}
-	if ok, err := s.exported(w, r, d, what, school.ClassID(class), len(chosen)); !ok {
+	if ok, err := s.exported(w, r, d, "slips", school.ClassID(cmp.Or(class, missing)), len(chosen)); !ok {
 		return err
 	}
 	papers, err := s.Slips.Print(r.Context(), d.Place, d.Me, ids...)
