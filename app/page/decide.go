@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strconv"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"todoke/app/part"
@@ -49,7 +51,12 @@ func (a *Absences) toDecide(v part.Voice) app.UI {
 	for _, c := range cards {
 		items = append(items, a.decideCard(v, c))
 	}
-	body := []app.UI{app.H2().Class("big").ID("decide").Body(v.Span(words.DecideTitle), app.Text(" "), app.B().Text(len(cards)))}
+	closures := sc.State.ProposedClosures(v.Today())
+	for _, c := range closures { // ordered where the numbers are
+		items = append(items, app.Li().Class("fu__i").Body(app.P().Body(v.Marked(words.IllCloseRow.Say(v.Lang, v.Ruby, words.Class(v.Lang, true, sc.State.School.Classes[c.Of.Class].Name), strconv.Itoa(c.Of.Ill), strconv.Itoa(c.Of.Of), strconv.Itoa(c.Of.Ill*100/max(c.Of.Of, 1))))),
+			app.A().Class("btn btn--line").Href("/illness").Body(v.Span(words.IllClosing))))
+	}
+	body := []app.UI{app.H2().Class("big").ID("decide").Body(v.Span(words.DecideTitle), app.Text(" "), app.B().Text(len(cards)+len(closures)))}
 	if len(items) == 0 {
 		body = append(body, app.P().Class("small").Body(v.Span(words.DecideNone)))
 	} else {

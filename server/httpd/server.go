@@ -172,12 +172,15 @@ func (s *Server) Routes() []string { return slices.Clone(s.mux.patterns) }
 
 func (s *Server) routes() {
 	handle := func(pattern string, h handler) { s.mux.Handle(pattern, s.answer(h)) }
-	for _, page := range []string{"/{$}", "/class/{class}", "/board", "/absences", "/ask", "/ask/{place}/{child}", "/talks", "/talk/{child}", "/absence/{place}/{child}", "/letters", "/letter/{place}/{notice}", "/notices", "/notices/{notice}", "/register", "/register/{class}", "/register/{class}/{month}"} {
+	for _, page := range []string{"/{$}", "/class/{class}", "/board", "/absences", "/ask", "/ask/{place}/{child}", "/talks", "/talk/{child}", "/absence/{place}/{child}", "/letters", "/letter/{place}/{notice}", "/notices", "/notices/{notice}", "/nurse", "/register", "/register/{class}", "/register/{class}/{month}"} {
 		handle("GET "+page, s.page)
 	}
 	handle("/", func(http.ResponseWriter, *http.Request) error { return errNotFound })
 	handle("POST /absence/{place}/{child}", s.postAbsence)
 	handle("POST /register/seal", s.postSeal)
+	handle("GET /illness", s.illness)
+	handle("POST /illness/propose", s.postProposeClosure)
+	handle("POST /illness/send", s.postSurveillance)
 	handle("GET /days", s.days)
 	handle("GET /days/calendar.ics", s.calendarFile)
 	handle("POST /days/plan", s.postPlan)

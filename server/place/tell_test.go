@@ -133,7 +133,7 @@ var later = map[string]bool{
 	"notice.aimed": true, "notice.corrected": true, "notice.recalled": true, "notice.posted": true, "notice.released": true,
 	"notice.counted": true, "delivery.failed": true, "survey.closed": true, "answer.given": true, "door.ruled": true,
 	"question.asked": true, "question.answered": true, "late.accepted": true, "late.discarded": true, "child.called": true,
-	"visit.made": true, "visit.struck": true, "register.ruled": true,
+	"visit.made": true, "visit.struck": true, "surveillance.sent": true, "closure.proposed": true, "register.ruled": true,
 	"talk.said": true, "talk.confided": true, "talk.seen": true, "talk.ruled": true, "slots.opened": true, "slot.taken": true, "slot.freed": true, "slot.counted": true,
 	"safety.asked": true, "safety.closed": true, "safety.marked": true, "safety.told": true,
 	"event.planned": true, "event.cancelled": true, "family.planned": true, "family.dropped": true,

@@ -32,7 +32,7 @@ var (
 	family   = map[ChildID][]PersonID{"hinata": {"megumi", "kenji"}, "sora": {"megumi"}, "ren": {"suzuki"}, "yui": {"tanaka"}}
 )
 
-var whatHappens = []string{"reports", "reports", "withdraws", "calls the roll", "observes", "observes", "observes", "opens a report", "follows up", "follows up",
+var whatHappens = []string{"comes to the nurse", "sends the surveillance", "reports", "reports", "withdraws", "calls the roll", "observes", "observes", "observes", "opens a report", "follows up", "follows up",
 	"later version", "office", "sends a notice", "mends a notice", "answers", "answers"}
 
 // week lets everybody of the small school say what they like for some days: from what they see now, or from what they saw before their device lost
@@ -92,6 +92,20 @@ func week(t *rapid.T, st *stage, steps int) {
 				ops = []oplog.Op{rapid.SampledFrom([]oplog.Op{TakeCase(*f, "call"), TryCase(*f, "mother", "noanswer"), NoteCase(*f, "留守番電話"),
 					CloseCase(*f, OutAbsent), CloseCase(*f, OutSafe), CloseCase(*f, OutLate)}).Draw(t, "step")}
 			}
+		case "comes to the nurse":
+			by = "nurse"
+			var over []oplog.ID
+			if p := seen.Visits[TheVisits(child)]; p != nil && len(p.Visits) > 0 && rapid.Bool().Draw(t, "changes") {
+				over = append(over, p.Visits[0].ID)
+			}
+			ops = seen.Visit(VisitMade{Child: child, Date: today, At: clock, Symptoms: []string{"FEV"}, Tenths: 378, Outcome: rapid.SampledFrom(VisitOutcomes).Draw(t, "outcome")}, today, over...)
+			if len(over) > 0 && rapid.Bool().Draw(t, "strikes") {
+				ops = seen.StrikeVisit(child, over[0], today)
+			}
+		case "sends the surveillance":
+			by = "nurse"
+			ops = []oplog.Op{Draft(&SurveillanceSent{today, []SurveillanceRow{{"3-2", rapid.SampledFrom([]string{"3 0", "3 1"}).Draw(t, "says")}}}),
+				Draft(&ClosureProposed{"3-2", today, today + 1, 1, 3})}
 		case "sends a notice":
 			ops = someNotice(t, st, staff)
 		case "mends a notice":

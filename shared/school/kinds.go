@@ -130,6 +130,9 @@ var kinds = []func() Operation{
 	// visit.go
 	func() Operation { return &VisitMade{Date: day.None, At: day.NoClock} },
 	func() Operation { return &VisitStruck{} },
+	// surveillance.go
+	func() Operation { return &SurveillanceSent{Date: day.None} },
+	func() Operation { return &ClosureProposed{From: day.None, To: day.None} },
 	// rules.go
 	func() Operation { return &RegisterRuled{} },
 	// event.go

@@ -164,6 +164,8 @@ func growCorpus(t *testing.T) {
 		&SurveyClosed{"notice:dev.7"},
 		&VisitMade{"c1", d, day.At(10, 20), []string{"HED", "FEV"}, 378, VisitHome, "母が迎えに来る"},
 		&VisitStruck{"c1"},
+		&SurveillanceSent{d, []SurveillanceRow{{"3-2", "32 3 1 FEV=2"}}},
+		&ClosureProposed{"3-2", d + 1, d + 3, 8, 32},
 		&RegisterRuled{"AI=／ late=遅", "04-01 10-13", "parent=10 uncle=2"},
 		&ChildCalled{"p1", "c1", "ひーちゃん", "sun"},
 		&EventPlanned{"calendar:grade:P3", "dev.7", Occasion{"trip", texts, d, d + 1, day.At(8, 10), day.At(15, 0), "みどり動物公園", texts, texts}},

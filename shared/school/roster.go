@@ -232,7 +232,7 @@ func (o *StaffPosted) Check(_ *State, _ Said, _ day.Date) error {
 
 // aChildID keeps children apart from the subjects that have a meaning of their own.
 func aChildID(c ChildID) error {
-	return must(c != "" && len(c) <= maxID && c != TheSchool && c != TheOffice && c != TheBoard && c != oplog.Every && !isCase(c) && !isWard(c) && !isVisit(c) &&
+	return must(c != "" && len(c) <= maxID && c != TheSchool && c != TheOffice && c != TheBoard && c != oplog.Every && !isCase(c) && !isWard(c) && !isVisit(c) && c != TheFeed &&
 		!isNotice(c) && !isGroup(c) && !isHeadcount(c) && !isNote(c), Malformed)
 }
 

@@ -553,6 +553,17 @@ func (p *VisitPart) code(c *coder, child ChildID) {
 	list(c, &p.Struck, (*coder).id)
 }
 
+func (p *FeedPart) code(c *coder) {
+	list(c, &p.Rows, func(c *coder, r *SentRow) {
+		c.date(&r.Date)
+		name(c, &r.Class)
+		name(c, &r.Says)
+		number(c, &r.Version)
+		c.moment(&r.At, oplog.Instant(r.Date)*24*3600_000)
+		name(c, &r.By)
+	})
+}
+
 func (p *HomePart) code(c *coder) {
 	list(c, &p.Called, func(c *coder, x *PetName) {
 		name(c, &x.Child)
@@ -743,6 +754,14 @@ func (p *OfficePart) code(c *coder) {
 		said(c, &d.Said)
 		c.id(&d.Late)
 		c.flags(&d.Accepted)
+	})
+	list(c, &p.Closures, func(c *coder, x *ClosureProposal) {
+		said(c, &x.Said)
+		name(c, &x.Of.Class)
+		c.date(&x.Of.From)
+		c.date(&x.Of.To)
+		number(c, &x.Of.Ill)
+		number(c, &x.Of.Of)
 	})
 }
 

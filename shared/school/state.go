@@ -24,6 +24,7 @@ type State struct {
 	People map[PersonID]*PersonPart        // (person, word)
 	Homes  map[PersonID]*HomePart          // (person, home)
 	Office OfficePart                      // (office, word)
+	Feed   FeedPart                        // (surveillance, health)
 
 	Notices map[oplog.Subject]*NoticePart // (notice:id, open)
 	Aims    map[oplog.Subject]*AimPart    // (notice:id, word)
@@ -206,10 +207,11 @@ type (
 
 	OfficePart struct {
 		Calls        []BrokenCall
-		Loose        []Loose       `json:",omitempty"`
-		Imports      []Imported    `json:",omitempty"` // in the order they were said
-		Applications []Application `json:",omitempty"`
-		Late         []LateDecided `json:",omitempty"`
+		Loose        []Loose           `json:",omitempty"`
+		Imports      []Imported        `json:",omitempty"` // in the order they were said
+		Applications []Application     `json:",omitempty"`
+		Late         []LateDecided     `json:",omitempty"`
+		Closures     []ClosureProposal `json:",omitempty"`
 		own          *byte
 	}
 )
@@ -531,7 +533,7 @@ func (s *State) office() *OfficePart {
 	if p.own != s.own {
 		p.Calls, p.Loose, p.own = slices.Clone(p.Calls), slices.Clone(p.Loose), s.own
 		p.Imports, p.Applications = slices.Clone(p.Imports), slices.Clone(p.Applications)
-		p.Late = slices.Clone(p.Late)
+		p.Late, p.Closures = slices.Clone(p.Late), slices.Clone(p.Closures)
 	}
 	return p
 }

@@ -11,6 +11,7 @@ import (
 type parts struct {
 	School  *SchoolPart
 	Office  *OfficePart
+	Feed    *FeedPart
 	Marks   map[ChildID]*MarkPart
 	Words   map[ChildID]*WordPart
 	Health  map[ChildID]*HealthPart
@@ -63,6 +64,9 @@ func (s *State) of(st oplog.Stream) parts {
 	if s.Office.own != nil {
 		p.Office = &s.Office
 	}
+	if s.Feed.own != nil {
+		p.Feed = &s.Feed
+	}
 	p = p.only(st)
 	for k, n := range s.Strange {
 		if holds(st, k.Subject, k.Level) {
@@ -94,6 +98,9 @@ func (p parts) only(st oplog.Stream) parts {
 	if holds(st, TheOffice, oplog.Word) {
 		q.Office = p.Office
 	}
+	if holds(st, TheFeed, oplog.Health) {
+		q.Feed = p.Feed
+	}
 	return q
 }
 
@@ -104,6 +111,9 @@ func (s *State) take(p parts, level oplog.Level) {
 	}
 	if p.Office != nil {
 		s.Office = *p.Office
+	}
+	if p.Feed != nil {
+		s.Feed = *p.Feed
 	}
 	put(s.marks, p.Marks)
 	put(s.words, p.Words)
@@ -167,12 +177,13 @@ func (s *State) Snapshot(st oplog.Stream) []byte {
 }
 
 func (p *parts) empty() bool {
-	return p.School == nil && p.Office == nil && len(p.Marks)+len(p.Words)+len(p.Health)+len(p.Cases)+len(p.Notes)+len(p.Sealed)+len(p.Wards)+len(p.Looks)+len(p.People)+len(p.Notices)+len(p.Aims)+len(p.Posts)+len(p.Homes)+len(p.Visits)+len(p.Calendars)+len(p.Families)+len(p.Groups)+len(p.Headcounts)+len(p.Strange) == 0
+	return p.School == nil && p.Office == nil && p.Feed == nil && len(p.Marks)+len(p.Words)+len(p.Health)+len(p.Cases)+len(p.Notes)+len(p.Sealed)+len(p.Wards)+len(p.Looks)+len(p.People)+len(p.Notices)+len(p.Aims)+len(p.Posts)+len(p.Homes)+len(p.Visits)+len(p.Calendars)+len(p.Families)+len(p.Groups)+len(p.Headcounts)+len(p.Strange) == 0
 }
 
 func (p *parts) code(c *coder) {
 	maybe(c, &p.School, func(c *coder, p *SchoolPart) { p.code(c) })
 	maybe(c, &p.Office, func(c *coder, p *OfficePart) { p.code(c) })
+	maybe(c, &p.Feed, func(c *coder, p *FeedPart) { p.code(c) })
 	each(c, &p.Marks, func(c *coder, id ChildID, p *MarkPart) { p.code(c, id) })
 	each(c, &p.Words, func(c *coder, id ChildID, p *WordPart) { p.code(c, id) })
 	each(c, &p.Health, func(c *coder, id ChildID, p *HealthPart) { p.code(c, id) })
@@ -223,6 +234,9 @@ func (s *State) Restore(st oplog.Stream, version uint64, part []byte) error {
 		if p.Office != nil {
 			p.Office.own = new(byte)
 		}
+		if p.Feed != nil {
+			p.Feed.own = new(byte)
+		}
 	}
 	s.Forget([]oplog.Stream{st})
 	mine := p.only(st)
@@ -258,6 +272,9 @@ func (s *State) Forget(streams []oplog.Stream) {
 		}
 		if p.Office != nil {
 			s.Office = OfficePart{}
+		}
+		if p.Feed != nil {
+			s.Feed = FeedPart{}
 		}
 		for subject := range p.Strange {
 			delete(s.stranges(), oplog.Stream{Subject: oplog.Subject(subject), Level: st.Level})

@@ -1,0 +1,376 @@
+package httpd
+
+import (
+	"bytes"
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"todoke/app/page"
+	"todoke/app/part"
+	"todoke/server/auth"
+	"todoke/server/sheet"
+	"todoke/shared/day"
+	"todoke/shared/school"
+	"todoke/shared/view"
+	"todoke/shared/words"
+	"todoke/sync/oplog"
+)
+
+// The log of the nurse's room and what it tells of the classes (product.md D4), for the nurse and management: symptoms by class against the school days
+// before, what speaks for closing a class, the rows that the surveillance wants by noon, and the visits of a day, a week or a month. Visits themselves are
+// written on the client, which needs no network.
+
+func (s *Server) illness(w http.ResponseWriter, r *http.Request) error {
+	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), page.KeepsHealth)
+	if err != nil {
+		return err
+	}
+	date := dayOf(r, d)
+	of := view.IllnessOf(d.State, date)
+	main := []app.UI{dayHead(d, date, r.URL.Query().Get("of")), grid(d, &of), closing(d, &of), sending(d, &of)}
+	from, to := spanOf(date, r.URL.Query().Get("of"))
+	visits := view.VisitsOf(d.State, from, to)
+	main = append(main, visitTable(d, date, visits, from != to))
+	if err := s.looksAt(r, d, visits); err != nil {
+		return err
+	}
+	s.writeDesk(w, r, d, "/illness", main)
+	return nil
+}
+
+// looksAt notes whose records a page that names children shows; who cannot be noted is shown none.
+func (s *Server) looksAt(r *http.Request, d deskAt, visits []view.NurseVisit) error {
+	var children []school.ChildID
+	for _, v := range visits {
+		if !slices.Contains(children, v.Of.Child) {
+			children = append(children, v.Of.Child)
+		}
+	}
+	if len(d.State.Looked(d.Me, d.voice.Today(), children...)) == 0 {
+		return nil
+	}
+	p, ok := s.Places.Place(d.Place)
+	if !ok {
+		return errNotFound
+	}
+	for len(children) > 0 {
+		some := children[:min(len(children), 50)]
+		children = children[len(some):]
+		_, err := p.Say(r.Context(), oplog.Device("look"+auth.ID()), d.Me, oplog.Web, s.Now(), func(state *school.State, _ oplog.ID) []oplog.Op {
+			return state.Looked(d.Me, d.voice.Today(), some...)
+		})
+		if err != nil {
+			return fmt.Errorf("note who looked at the nurse's log: %w", err)
+		}
+	}
+	return nil
+}
+
+// dayOf is the day that a page is about: the one asked for, else today, or the last day of lessons before it.
+func dayOf(r *http.Request, d deskAt) day.Date {
+	if on, err := day.Parse(r.URL.Query().Get("day")); err == nil && on <= d.voice.Today() {
+		return on
+	}
+	date := d.voice.Today()
+	for !d.State.HoldsLessons(date) && date > d.voice.Today()-40 {
+		date--
+	}
+	return date
+}
+
+// spanOf is the day, its week or its month.
+func spanOf(date day.Date, of string) (from, to day.Date) {
+	switch of {
+	case "week":
+		from = date - day.Date(date.Weekday())
+		return from, from + 6
+	case "month":
+		return school.MonthOf(date), school.MonthEnd(date)
+	}
+	return date, date
+}
+
+func dayHead(d deskAt, date day.Date, of string) app.UI {
+	v := d.voice
+	link := func(to day.Date, id, label string) app.UI {
+		return app.A().Class("btn").ID(id).Href("/illness?day="+to.String()+"&of="+of).Aria("label", words.Plain(words.Date(v.Lang, false, to))).Text(label)
+	}
+	before, after := date-1, date+1
+	for !d.State.HoldsLessons(before) && before > date-40 {
+		before--
+	}
+	for !d.State.HoldsLessons(after) && after < date+40 {
+		after++
+	}
+	steps := []app.UI{link(before, "day-before", "◀")}
+	if after <= v.Today() {
+		steps = append(steps, link(after, "day-after", "▶"))
+	}
+	return app.Div().Class("row spread").Body(
+		app.H1().Class("dk-h").Body(v.Marked(words.Capital(words.Date(v.Lang, v.Ruby, date))), app.Text(" "), v.Phrase("dk-h__n", words.NavIllness.Say(v.Lang, v.Ruby))), app.Div().Class("row").Body(steps...))
+}
+
+// symptomWord is a symptom as the surveillance divides them.
+func symptomWord(code string) words.Text {
+	if code == "ILI" {
+		return words.IllSurveyILI
+	}
+	return words.Symptom(code)
+}
+
+// grid is symptom × class: today's children, the mean of the days before beside them, and a frame around what stands out.
+func grid(d deskAt, w *view.Illness) app.UI {
+	v := d.voice
+	head := []app.UI{app.Th().Scope("col"), app.Th().Scope("col").Class("n").Body(v.Span(words.IllEnrolled)), app.Th().Scope("col").Class("n").Body(v.Span(words.IllAbsent)), app.Th().Scope("col").Class("n").Body(v.Span(words.IllStopped))}
+	for _, code := range view.SurveillanceSymptoms {
+		head = append(head, app.Th().Scope("col").Class("n").Body(v.Span(symptomWord(code))))
+	}
+	rows := make([]app.UI, len(w.Classes))
+	for i := range w.Classes {
+		c := &w.Classes[i]
+		name := []app.UI{v.Marked(words.Class(v.Lang, v.Ruby, c.Name))}
+		switch {
+		case c.Closed:
+			name = append(name, app.Text(" "), app.Span().Class("badge").Body(v.Span(words.IllClosed)))
+		case !c.Called:
+			name = append(name, app.Br(), v.Phrase("small", words.IllUncalled.Say(v.Lang, v.Ruby)))
+		}
+		num := func(n int) app.UI { return app.Td().Class("n").Body(app.B().Text(n)) }
+		cells := []app.UI{app.Th().Scope("row").Body(name...), app.Td().Class("n").Text(c.Enrolled), num(c.Absent), num(c.Stopped)}
+		for _, code := range view.SurveillanceSymptoms {
+			n, usual := c.Symptoms[code], c.Usual[code]
+			cell := app.Td().Class("n")
+			if n > 0 || usual >= 0.05 {
+				cell = cell.Body(app.B().Text(n), app.Text(" "), app.Small().Text("("+strconv.FormatFloat(usual, 'f', 1, 64)+")"))
+			} else {
+				cell = cell.Body(app.Small().Text("·"))
+			}
+			if slices.Contains(c.Raised, code) {
+				cell = cell.Class("n ill-hot")
+			}
+			cells = append(cells, cell)
+		}
+		rows[i] = app.Tr().Body(cells...)
+	}
+	return app.Section().Class("card stack").Body(app.H2().Class("big").Body(v.Span(words.IllClasses)),
+		app.Div().Class("wide").TabIndex(0).Role("region").Aria("label", v.Str(words.IllClasses)).Body(app.Table().Class("table ill").Body(app.THead().Body(app.Tr().Body(head...)), app.TBody().Body(rows...))),
+		app.P().Class("small").Body(v.Span(words.IllHow, strconv.Itoa(len(w.Before)), strconv.Itoa(view.RaisedFrom), strconv.Itoa(int(view.RaisedTimes)))))
+}
+
+// closing is what speaks for closing classes: numbers, a press that proposes, and for management one that orders. Nothing closes by itself.
+func closing(d deskAt, w *view.Illness) app.UI {
+	v := d.voice
+	body := []app.UI{app.H2().Class("big").Body(v.Span(words.IllClosing)), app.P().Class("small").Body(v.Span(words.IllCloseHow))}
+	proposed := map[school.ClassID]school.ClosureProposal{}
+	for _, p := range d.State.ProposedClosures(v.Today()) {
+		proposed[p.Of.Class] = p
+	}
+	var rows []app.UI
+	for i := range w.Classes {
+		c := &w.Classes[i]
+		p, was := proposed[c.ID]
+		if !c.MayClose() && !was || w.Date != v.Today() && !was {
+			continue
+		}
+		from := v.Today() + 1
+		for !d.State.IsSchoolDay(from, c.Grade) && from < v.Today()+30 {
+			from++
+		}
+		to := from + 2
+		if was {
+			from, to = p.Of.From, p.Of.To
+		}
+		row := []app.UI{app.P().Body(app.B().Body(v.Marked(words.IllCloseRow.Say(v.Lang, v.Ruby, words.Class(v.Lang, true, c.Name), strconv.Itoa(c.Ill), strconv.Itoa(c.Enrolled), strconv.Itoa(c.Percent())))))}
+		if was {
+			row = append(row, app.P().Class("small").Body(v.Span(words.IllProposed, words.Teacher(v.Lang, true, d.State.School.Staff[p.By].Name), v.MarkedTime(p.Said.At))))
+		}
+		dates := app.Div().Class("dates").Body(
+			app.Label().Class("field").Body(v.Span(words.DaysFrom), app.Input().Class("input").Type("date").Name("from").Required(true).Value(from.String())),
+			app.Label().Class("field").Body(v.Span(words.DaysTo), app.Input().Class("input").Type("date").Name("to").Required(true).Value(to.String())))
+		if page.Manages(d.School) {
+			row = append(row, app.Form().Class("stack").Method("post").Action("/days/close").Body(hidden("school", string(d.Place)), hidden("scope", "class:"+string(c.ID)), hidden("basis", school.ForInfection), dates,
+				app.Div().Class("row").Body(app.Button().Class("btn btn--go").Type("submit").Body(v.Span(words.IllOrder)))))
+		} else if !was {
+			row = append(row, app.Form().Class("stack").Method("post").Action("/illness/propose").Body(hidden("school", string(d.Place)), hidden("class", string(c.ID)), hidden("ill", strconv.Itoa(c.Ill)), hidden("of", strconv.Itoa(c.Enrolled)), dates,
+				app.Div().Class("row").Body(app.Button().Class("btn btn--go").Type("submit").Body(v.Span(words.IllPropose)))))
+		}
+		rows = append(rows, app.Li().Class("ill-close").Body(row...))
+	}
+	if len(rows) == 0 {
+		body = append(body, app.P().Body(v.Span(words.IllNoClass)))
+	} else {
+		body = append(body, app.Ul().Class("list").Body(rows...))
+	}
+	return app.Section().Class("card stack").Body(body...)
+}
+
+func (s *Server) postProposeClosure(w http.ResponseWriter, r *http.Request) error {
+	if err := s.ownForm(w, r); err != nil {
+		return err
+	}
+	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), page.KeepsHealth)
+	if err != nil {
+		return err
+	}
+	from, to := span(r)
+	o := &school.ClosureProposed{Class: school.ClassID(r.PostForm.Get("class")), From: from, To: to}
+	now := view.IllnessOf(d.State, d.voice.Today())
+	for i := range now.Classes { // the numbers are the school's own, whatever a form says
+		if c := &now.Classes[i]; c.ID == o.Class {
+			o.Ill, o.Of = c.Ill, c.Enrolled
+		}
+	}
+	p, ok := s.Places.Place(d.Place)
+	if !ok {
+		return errNotFound
+	}
+	_, err = p.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(*school.State, oplog.ID) []oplog.Op { return []oplog.Op{school.Draft(o)} })
+	return s.settled(w, r, d.visitor, d.Place, err, "/illness?school="+string(d.Place))
+}
+
+// sending is the day's rows for the surveillance: what has been sent, what has changed since, who is not in it.
+func sending(d deskAt, w *view.Illness) app.UI {
+	v := d.voice
+	rows, waits := w.Surveillance()
+	body := []app.UI{app.H2().Class("big").Body(v.Span(words.IllSend)), app.P().Class("small").Body(v.Span(words.IllSendHow))}
+	className := func(id school.ClassID) string { return words.Class(v.Lang, true, d.State.School.Classes[id].Name) }
+	var changed []string
+	var sentAt oplog.Instant
+	for _, row := range rows {
+		if was, ok := d.State.SentOf(row.Class, w.Date); ok {
+			sentAt = max(sentAt, was.At)
+			if was.Says != row.Says {
+				changed = append(changed, className(row.Class))
+			}
+		}
+	}
+	if sentAt != 0 {
+		body = append(body, app.P().Class("banner").Role("status").Body(part.Shape("reached"), app.Span().Body(v.Span(words.IllSent, v.MarkedTime(sentAt)))))
+	}
+	if len(changed) > 0 {
+		body = append(body, app.P().Class("banner banner--note").Role("status").Body(part.Shape("unknown"), app.Span().Body(v.Span(words.IllChanged, strings.Join(changed, v.Join())))))
+	}
+	if len(waits) > 0 {
+		for i := range waits {
+			waits[i] = words.Class(v.Lang, true, waits[i])
+		}
+		body = append(body, app.P().Body(v.Span(words.IllWaits, strings.Join(waits, v.Join()))))
+	}
+	if len(rows) > 0 {
+		send := func(code sheet.Coding, label string) app.UI {
+			return app.Button().Class("btn btn--line").Type("submit").Name("coding").Value(string(code)).Text(label)
+		}
+		body = append(body, app.Form().Class("row").Method("post").Action("/illness/send").Body(hidden("school", string(d.Place)), hidden("day", w.Date.String()), send(sheet.UTF8, "CSV (UTF-8)"), send(sheet.CP932, "CSV (CP932)")))
+	}
+	return app.Section().Class("card stack").ID("send").Body(body...)
+}
+
+// postSurveillance hands the rows of a day out, and says on the log what left: a row that is another than the last time is a new version.
+func (s *Server) postSurveillance(w http.ResponseWriter, r *http.Request) error {
+	if err := s.ownForm(w, r); err != nil {
+		return err
+	}
+	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), page.KeepsHealth)
+	if err != nil {
+		return err
+	}
+	date, err := day.Parse(r.PostForm.Get("day"))
+	if err != nil || date > d.voice.Today() {
+		return errNotForm
+	}
+	of := view.IllnessOf(d.State, date)
+	rows, _ := of.Surveillance()
+	if ok, err := s.exported(w, r, d, "surveillance", "", len(rows)); !ok {
+		return err
+	}
+	p, ok := s.Places.Place(d.Place)
+	if !ok {
+		return errNotFound
+	}
+	_, err = p.Say(r.Context(), oplog.Device("list"+auth.ID()), d.Me, oplog.Form, s.Now(), func(st *school.State, _ oplog.ID) []oplog.Op {
+		return []oplog.Op{school.Draft(&school.SurveillanceSent{Date: date, Rows: rows})}
+	})
+	if err != nil {
+		return s.settled(w, r, d.visitor, d.Place, err, "/illness")
+	}
+	version := map[string]int{}
+	if err := p.See(r.Context(), func(st *school.State, _ oplog.Instant) {
+		for _, row := range rows {
+			if was, ok := st.SentOf(row.Class, date); ok {
+				version[string(row.Class)] = was.Version
+			}
+		}
+	}); err != nil {
+		return err
+	}
+	table := sheet.Surveillance(d.State.School.Code, d.State.School.Name, &of, func(class string) int { return version[class] })
+	return writeTable(w, words.IllSend.Plain(words.JA)+" "+date.String(), sheet.CodingOf(r.PostForm.Get("coding")), table)
+}
+
+// writeTable answers with rows as a file.
+func writeTable(w http.ResponseWriter, name string, coding sheet.Coding, rows [][]string) error {
+	var b bytes.Buffer
+	out := sheet.NewWriter(&b, coding)
+	for _, row := range rows {
+		if err := out.Row(row...); err != nil {
+			return err
+		}
+	}
+	if err := out.Flush(); err != nil {
+		return err
+	}
+	sheet.Head(w.Header(), name, coding)
+	w.Write(b.Bytes())
+	return nil
+}
+
+// visitTable is the log: a day with its hours, a week or month with its days, and how many came with what.
+func visitTable(d deskAt, date day.Date, visits []view.NurseVisit, days bool) app.UI {
+	v := d.voice
+	tab := func(of string, label words.Text) app.UI {
+		return app.A().Class("chip").Href("/illness?day=" + date.String() + "&of=" + of + "#visits").Body(v.Span(label))
+	}
+	body := []app.UI{app.Div().Class("row spread").Body(app.H2().Class("big").Body(v.Span(words.IllVisits), app.Text(" "), app.B().Text(len(visits))),
+		app.Nav().Class("chips").Aria("label", v.Str(words.IllVisits)).Body(tab("day", words.IllDay), tab("week", words.IllWeek), tab("month", words.IllMonth)))}
+	if len(visits) == 0 {
+		return app.Section().Class("card stack").ID("visits").Body(append(body, app.P().Body(v.Span(words.IllNoVisit)))...)
+	}
+	sums := map[string]int{}
+	rows := make([]app.UI, len(visits))
+	for i, x := range visits {
+		var what []string
+		for _, c := range x.Of.Symptoms {
+			what = append(what, words.VisitReason(c).Say(v.Lang, v.Ruby))
+			sums[c]++
+		}
+		text := strings.Join(what, v.Join())
+		if x.Of.Tenths > 0 {
+			text += " " + strconv.Itoa(x.Of.Tenths/10) + "." + strconv.Itoa(x.Of.Tenths%10) + "℃"
+		}
+		when := words.Time(x.Of.At)
+		if days {
+			when = words.DateShort(v.Lang, v.Ruby, x.Of.Date) + " " + when
+		}
+		note := []app.UI{v.Span(words.VisitOutcome(x.Of.Outcome))}
+		if x.Of.Note != "" {
+			note = append(note, app.Br(), app.Span().Class("small").Lang("ja").Text(x.Of.Note))
+		}
+		rows[i] = app.Tr().Body(app.Td().Body(v.Marked(when)), app.Td().Body(v.Phrase("small", words.Class(v.Lang, v.Ruby, x.Class)), app.Text(" "), v.Name("", x.Name, x.Kana)), app.Td().Body(v.Marked(text)), app.Td().Body(note...))
+	}
+	var all []app.UI
+	for _, c := range school.VisitReasons {
+		if sums[c] > 0 {
+			all = append(all, app.Span().Class("chip").Body(v.Span(words.VisitReason(c)), app.B().Text(sums[c])))
+		}
+	}
+	th := func(t words.Text) app.UI { return app.Th().Scope("col").Body(v.Span(t)) }
+	return app.Section().Class("card stack").ID("visits").Body(append(body, app.Div().Class("chips").Body(all...),
+		app.Div().Class("wide").TabIndex(0).Role("region").Aria("label", v.Str(words.IllVisits)).Body(app.Table().Class("table").Body(
+			app.THead().Body(app.Tr().Body(th(words.IllTime), th(words.OfficeChild), th(words.IllWhat), th(words.IllAfter))), app.TBody().Body(rows...))),
+		app.P().Class("small").Body(v.Span(words.IllKept)))...)
+}

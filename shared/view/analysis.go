@@ -1,0 +1,235 @@
+package view
+
+import (
+	"cmp"
+	"iter"
+	"maps"
+	"slices"
+	"time"
+
+	"todoke/shared/day"
+	"todoke/shared/school"
+	"todoke/sync/oplog"
+)
+
+// Contact is one message of a family to the school: an absence, a lateness, an early leave, by whatever channel. What is counted of it here names nobody.
+type Contact struct {
+	On      day.Date // the day on which it was said
+	Hour    int      // … and the hour
+	For     day.Date // the day it is about; the first of several
+	What    string   // absent, late, early, leavereturn
+	Reason  string
+	Disease string
+	Channel oplog.Channel
+}
+
+// Analysis counts a span's contacts (product.md D5). Every total is added up here, from the contacts themselves: a printed total is nobody's source.
+type Analysis struct {
+	Total    int
+	Months   map[int]int // by 202611, when it was said
+	Weekdays [7]int      // of the day it is about; Sunday is 0
+	Hours    [24]int     // when it was said
+	Whats    map[string]int
+	Reasons  map[string]int
+	Diseases map[string]int
+	Channels map[string]int
+	Alone    int // said without anybody of the school at a telephone
+}
+
+// MinutesEach is how long a telephone call and its note take a teacher: an assumption, said wherever the hours are shown.
+const MinutesEach = 3
+
+// MinutesSaved is what those contacts would have taken that nobody of the school had to answer.
+func (a *Analysis) MinutesSaved() int { return a.Alone * MinutesEach }
+
+// Count adds up contacts.
+func Count(contacts iter.Seq[Contact]) (a Analysis) {
+	a.Months, a.Whats, a.Reasons, a.Diseases, a.Channels = map[int]int{}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
+	for c := range contacts {
+		y, m, _ := c.On.Split()
+		a.Total++
+		a.Months[y*100+m]++
+		a.Weekdays[c.For.Weekday()]++
+		if c.Hour >= 0 && c.Hour < 24 {
+			a.Hours[c.Hour]++
+		}
+		a.Whats[c.What]++
+		a.Reasons[c.Reason]++
+		if c.Disease != "" {
+			a.Diseases[c.Disease]++
+		}
+		a.Channels[string(c.Channel)]++
+		switch c.Channel {
+		case oplog.Proxy, oplog.Paper:
+		default:
+			a.Alone++
+		}
+	}
+	return a
+}
+
+// Contacts yields what families said from one day to another, child by child. Changes of a report are contacts too; what staff wrote down for a family is one by
+// the channel "proxy".
+func Contacts(s *school.State, from, to day.Date) iter.Seq[Contact] {
+	return func(yield func(Contact) bool) {
+		for child, m := range s.Marks {
+			for r := range m.ReportsOn(from-1, to+60) { // a report is about days that may lie ahead
+				on, clock := s.School.Settings.Zone.Civil(int64(r.At))
+				if on < from || on > to {
+					continue
+				}
+				c := Contact{On: on, Hour: int(clock) / 60, For: r.Of.From, What: r.Of.What, Channel: r.Via}
+				if why := s.ReasonOf(child, r.ID); why != nil {
+					c.Reason = why.Of.Reason
+				}
+				if d := s.SymptomsOf(child, r.ID); d != nil {
+					c.Disease = d.Of.Disease
+				}
+				if !yield(c) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Around compares the days before and after days off with the others: absent children of a hundred.
+type Around struct {
+	Name         string // before, after, else
+	Days, Absent int    // school days; absent child-days on them
+	Of           int    // child-days
+}
+
+// Rate is how many of a hundred children were absent, in tenths.
+func (a Around) Rate() int {
+	if a.Of == 0 {
+		return 0
+	}
+	return (a.Absent*1000 + a.Of/2) / a.Of
+}
+
+// Outlier is a child whose days stand out from the school's, for those who care for it: never a judgement.
+type Outlier struct {
+	Child                  school.ChildID
+	Name, Kana, Class      string
+	Absent, Late, Contacts int
+}
+
+// Days is what a span's days say, by the marks of the days that are over.
+type Days struct {
+	From, To day.Date
+	Pupils   int
+	Absent   map[int]int // absent child-days by 202611
+	Of       map[int]int // child-days of instruction by 202611
+	Weekday  [7]Around
+	Around   [3]Around // before days off, after them, and the others
+	Outliers []Outlier
+	Fence    int // absent days above which a child stands out
+}
+
+// longOff is from how many days without lessons in a row a break counts as one: an ordinary weekend is none.
+const longOff = 3
+
+// DaysOf reads a span's marks. It walks over every child's days: a page of the server, not of a tablet.
+func DaysOf(s *school.State, from, to, today day.Date) Days {
+	w := Days{From: from, To: min(to, today), Absent: map[int]int{}, Of: map[int]int{}}
+	kind := map[day.Date]int{}
+	for d := from; d <= w.To; d++ {
+		if s.HoldsLessons(d) {
+			kind[d] = around(s, d)
+			w.Around[kind[d]].Days++
+			w.Weekday[d.Weekday()].Days++
+		}
+	}
+	w.Around[0].Name, w.Around[1].Name, w.Around[2].Name = "before", "after", "else"
+	contacts := map[school.ChildID]int{}
+	for child, m := range s.Marks {
+		for r := range m.ReportsOn(from, w.To) {
+			if on, _ := s.School.Settings.Zone.Civil(int64(r.At)); on >= from && on <= w.To {
+				contacts[child]++
+			}
+		}
+	}
+	var all []Outlier
+	for _, child := range slices.Sorted(maps.Keys(s.Marks)) {
+		one := Outlier{Child: child, Contacts: contacts[child]}
+		days := 0
+		for d, x := range s.Days(child, from, w.To) {
+			if x.Mark == school.NotEnrolled || x.Mark == school.NoSchool || x.Mark == school.Unknown {
+				continue
+			}
+			days++
+			y, m, _ := d.Split()
+			absent := 0
+			switch x.Mark {
+			case school.Sick, school.Accident, school.Unexplained:
+				absent = 1
+				one.Absent++
+			}
+			if x.Late {
+				one.Late++
+			}
+			w.Of[y*100+m]++
+			w.Absent[y*100+m] += absent
+			a, b := &w.Around[kind[d]], &w.Weekday[d.Weekday()]
+			a.Of, b.Of = a.Of+1, b.Of+1
+			a.Absent, b.Absent = a.Absent+absent, b.Absent+absent
+		}
+		if days > 0 {
+			w.Pupils++
+			all = append(all, one)
+		}
+	}
+	w.Outliers, w.Fence = outliers(all)
+	for i := range w.Outliers {
+		o := &w.Outliers[i]
+		o.Name, o.Kana = fullName(s, o.Child)
+		if c, _, ok := s.ClassOf(o.Child, w.To); ok {
+			o.Class = c.Name
+		}
+	}
+	return w
+}
+
+// around says whether a school day is the last before a break, the first after one, or neither.
+func around(s *school.State, d day.Date) int {
+	off := func(from, step day.Date) int {
+		n := 0
+		for x := from; n < longOff && !s.HoldsLessons(x); x += step {
+			n++
+		}
+		return n
+	}
+	switch {
+	case off(d+1, 1) >= longOff:
+		return 0
+	case off(d-1, -1) >= longOff:
+		return 1
+	}
+	return 2
+}
+
+// outliers are the children whose absent days lie above the upper fence (Tukey: the third quartile and one and a half times the distance of the quartiles),
+// and at least five: the most first.
+func outliers(all []Outlier) (far []Outlier, fence int) {
+	if len(all) < 4 {
+		return nil, 0
+	}
+	days := make([]int, len(all))
+	for i, o := range all {
+		days[i] = o.Absent
+	}
+	slices.Sort(days)
+	q1, q3 := days[len(days)/4], days[len(days)*3/4]
+	fence = max(q3+(q3-q1)*3/2, 4)
+	for _, o := range all {
+		if o.Absent > fence {
+			far = append(far, o)
+		}
+	}
+	slices.SortStableFunc(far, func(a, b Outlier) int { return cmp.Or(cmp.Compare(b.Absent, a.Absent), cmp.Compare(a.Child, b.Child)) })
+	return far, fence
+}
+
+// SchoolWeek are the weekdays on which a school may have lessons, in the order of a timetable.
+var SchoolWeek = []time.Weekday{time.Monday, time.Tuesday, time.Wednesday, time.Thursday, time.Friday, time.Saturday}
