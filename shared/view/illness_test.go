@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"todoke/shared/day"
 	"todoke/shared/school"
 )
 
@@ -16,22 +17,26 @@ func TestWhatTheSurveillanceCounts(t *testing.T) {
 	id := st.report("kaneko", school.Absence{Child: "riko", What: school.Absent, From: tuesday, Reason: school.Diagnosed, Disease: "HERPANGINA", Symptoms: []string{"FEV"}})
 	_ = id
 	p := st.s.OpenProposals("riko")[0]
-	st.say("kyoto", school.Decide(st.next("kyoto"), p.Of, p.ID, tuesday, tuesday+2, &school.DecisionGrounded{Child: "riko", Disease: "HERPANGINA", Onset: tuesday, FeverEnd: none, Improved: none, Doctor: none})...)
+	st.say("kyoto", school.Decide(st.next("kyoto"), p.Of, p.ID, tuesday, tuesday+2, &school.DecisionGrounded{Child: "riko", Disease: "HERPANGINA", Onset: tuesday, FeverEnd: day.None, Improved: day.None, Doctor: day.None})...)
 	of := IllnessOf(st.s, tuesday)
 	if rows, waits := of.Surveillance(); len(rows) != 0 || len(waits) != 3 {
 		t.Fatalf("before any roll %d rows go out, %d wait", len(rows), len(waits))
 	}
 	st.at(tuesday, 8, 30)
 	st.callRoll("takahashi", "3-2", nil)
+	of = IllnessOf(st.s, tuesday)
+	if _, waits := of.Surveillance(); !slices.Equal(waits, []string{"5年1組"}) { // ひまわり's only child sits in 3-2, and was seen there
+		t.Errorf("%v wait", waits)
+	}
 	st.callRoll("kudo", "5-1", nil)
 	st.at(tuesday, 10, 0)
 	st.say("nurse", st.s.Visit(school.VisitMade{Child: "iori", Date: tuesday, At: 600, Symptoms: []string{school.Injury, "TIR"}, Outcome: school.VisitBack}, tuesday)...)
 	of = IllnessOf(st.s, tuesday)
 	rows, waits := of.Surveillance()
-	if !slices.Equal(waits, []string{"ひまわり"}) {
-		t.Errorf("%v wait", waits)
+	if len(waits) != 0 || len(rows) != 3 {
+		t.Errorf("%d rows, %v wait", len(rows), waits)
 	}
-	want := map[school.ClassID]string{"3-2": "5 1 1 FEV=2 RSP=1 ILI=1 OTH=1 OTHER=1", "5-1": "2 0 0"}
+	want := map[school.ClassID]string{"3-2": "5 1 1 FEV=2 RSP=1 ILI=1 OTH=1 OTHER=1", "5-1": "2 0 0", "hima": "1 0 0"}
 	for _, r := range rows {
 		if want[r.Class] != r.Says {
 			t.Errorf("%s says %q, want %q", r.Class, r.Says, want[r.Class])
