@@ -94,10 +94,13 @@
   };
   addEventListener("load", () => setTimeout(guard, 20_000)); // a client that hangs is no reason to be without
 
-  // snapshot keeps what this address shows, for the next start: encrypted, without what may be used only once.
+  // snapshot keeps what this address shows, for the next start: encrypted, without what may be used only once, and without the rows that lie further
+  // down than somebody sees until the client has come: they would be laid out and painted before it.
   async function snapshot(store) {
-    const shown = document.body.firstElementChild?.cloneNode(true);
+    const now = document.body.firstElementChild, shown = now?.cloneNode(true), rows = "tbody > tr, li", end = 2 * innerHeight;
     if (page.dataset.app !== "live" || !shown) return;
+    const further = [...now.querySelectorAll(rows)].map(row => row.getBoundingClientRect().top > end);
+    shown.querySelectorAll(rows).forEach((row, i) => { if (further[i]) row.remove(); });
     for (const once of shown.querySelectorAll("input[type=hidden], script, dialog")) once.remove();
     const head = { title: document.title, lang: page.lang, data: { ...page.dataset, app: undefined, sync: undefined } };
     await store.commit([], [["page" + location.pathname, String(Date.now()), new TextEncoder().encode(JSON.stringify({ ...head, html: shown.outerHTML }))]], [], false);

@@ -80,6 +80,7 @@ func (r *run) years() {
 			})
 		})
 		r.Log(d.phases())
+		r.Log(live.JS[string](d.Tab, `document.querySelectorAll("*").length+" elements, "+document.querySelectorAll(".dk-t tbody tr").length+" rows, "+document.body.outerHTML.length+" letters, body height "+document.body.scrollHeight+"; "+performance.getEntriesByType("resource").map(e=>e.name.slice(-30)+" "+Math.round(e.startTime)+"-"+Math.round(e.responseEnd)).join(", ")`))
 		r.take(paintYear, d.work, d.note("paint"))
 		r.take(startYear, d.work, d.note("answered"))
 		d.Close()
