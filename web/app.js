@@ -133,7 +133,7 @@
       await todokeStore.own.wipe().catch(() => {});
     } else {
       await whose.put("/leaving/" + account, new Response(""));
-      await store.commit([], [], ["boot", "cur/*", "snap/*", "log/*", "seg/*", "said/*", "draft/*", "page/*"], true);
+      await store.commit([], [], ["boot", "cur/*", "snap/*", "log/*", "seg/*", "said/*", "old/*", "draft/*", "page/*"], true);
       store.close();
     }
   }

@@ -31,7 +31,9 @@ type desk struct {
 
 	talk talk
 
-	shown shown // guarded by Device.mu
+	shown     shown         // guarded by Device.mu, as what follows
+	recalling bool          // volumes of past years are on their way
+	recallAt  oplog.Instant // this clock, before which nobody asks again
 }
 
 // shown is what a page sees of a desk.
@@ -91,7 +93,7 @@ func (k *desk) load() error {
 	}
 	if silent := k.d.Now() - st.cur.Fresh; st.cur.Fresh != 0 && silent > keepSaid { // the school has to say anew what this person may see
 		p := k.boot.Place
-		err := k.commit(writing{drop: []string{cursorKey(p), all("seg", p), all("log", p), all("snap", p), all("said", p), "page/*"}, strict: true})
+		err := k.commit(writing{drop: []string{cursorKey(p), all("seg", p), all("log", p), all("snap", p), all("said", p), all("old", p), "page/*"}, strict: true})
 		if err == nil {
 			st, err = readStored(p, k.d.ground, school.NewState().FoldVersion())
 		}

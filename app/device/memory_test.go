@@ -211,6 +211,8 @@ func (f *flat) Post(path, _ string, body []byte) (int, []byte, error) {
 	switch {
 	case strings.HasPrefix(path, "/sync/"):
 		return 200, f.house.post(body), nil
+	case strings.HasPrefix(path, "/past/"):
+		return 200, f.house.volumes(path, body), nil
 	case strings.HasPrefix(path, "/device/"):
 		return 200, []byte(`{"device":"` + string(f.house.device()) + `"}`), nil
 	}

@@ -23,6 +23,7 @@ import (
 //	seg/<place>/<k>         clear: "<fold version> <at> <rows>"; a segment: all folded parts behind one another, cut every MiB
 //	log/<place>/<block>     a block of the confirmed log since the segments, in the order of storing: News frames
 //	out/<place>/<device>/<n>   clear: waiting, or sent; one frame: an Offer with one atomic batch, as the service worker sends it
+//	old/<place>/…           a past school year of a stream (recall.go)
 //	said/<place>/<device>/<n>  clear: when it may go; an own operation with its place in the log, as a News frame
 //
 // The service worker reads out/… only; see web/store.js.
@@ -317,6 +318,10 @@ func (st *stored) changeRows(p oplog.Place, c replica.Change, r *replica.Replica
 		st.block(p, block, &w)
 	}
 	st.whole = r.Whole()
+	if c.Reset {
+		w.drop = append(w.drop, all("old", p))
+	}
+	w.drop = append(w.drop, oldOf(p, c.Gone)...)
 	if c.Reset || len(c.Gone) > 0 {
 		w.drop = append(w.drop, "page/*") // what a page showed last may show what is gone; it is kept anew when somebody has looked
 	}

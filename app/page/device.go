@@ -34,6 +34,8 @@ type Device interface {
 	// place counts it. OpenedBefore is what this device knows of it.
 	Opened(place oplog.Place, notice oplog.Subject)
 	OpenedBefore(place oplog.Place, notice oplog.Subject) bool
+	// Recall fetches past years that the state does not have. It says whether they are on their way; false: the school is out of reach.
+	Recall(place oplog.Place, want []school.Piece) (coming bool)
 	SignOut()
 }
 

@@ -77,7 +77,13 @@ func (r *Register) Render() app.UI {
 	if open := r.open(v, &reg); open != nil {
 		body = append(body, open)
 	}
-	if len(reg.Rows) == 0 {
+	if len(reg.Apart) > 0 {
+		why := words.PastApart
+		if r.d.Recall(sc.Place, reg.Apart) {
+			why = words.PastComing
+		}
+		body = append(body, app.P().Class("card").Role("status").Body(v.Span(why)))
+	} else if len(reg.Rows) == 0 {
 		body = append(body, app.P().Class("card").Body(v.Span(words.RegisterNobody)))
 	} else {
 		body = append(body, app.Div().Class("rg-scroll").TabIndex(0).Aria("label", v.Str(words.NavRegister)).Role("region").Body(&paper{Reg: reg, Zone: int(sc.Zone)}))

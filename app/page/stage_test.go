@@ -216,6 +216,8 @@ func (d *device) Watch(func()) (stop func())    { return func() {} }
 func (d *device) FormID() string                { return d.form }
 func (d *device) SignOut()                      { d.gone = true }
 
+func (d *device) Recall(oplog.Place, []school.Piece) bool { return !d.cut }
+
 func (d *device) Opened(p oplog.Place, n oplog.Subject) {
 	d.Keep("opened "+string(p)+string(n), []byte("1"))
 }

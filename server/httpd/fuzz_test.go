@@ -16,7 +16,7 @@ func FuzzRequests(f *testing.F) {
 	const origin = "https://todoke.example" // a passkey wants a name, not a number
 	house := open(f, "ひなた")
 	b := house.as(mother, auth.Phone)
-	ways := []string{"/absence/" + string(house.id) + "/c-hinata", "/lang", "/signout", "/device/" + string(house.id), "/invite", "/sync/" + string(house.id), "/join", "/join/ask",
+	ways := []string{"/absence/" + string(house.id) + "/c-hinata", "/lang", "/signout", "/device/" + string(house.id), "/invite", "/sync/" + string(house.id), "/past/" + string(house.id) + "/2026", "/join", "/join/ask",
 		"/key/new", "/key/enter", "/key/drop", "/me/end", "/devices/pair", "/devices/end", "/people/end", "/people/proxy", "/people/answer", "/people/slips"}
 	routes := house.h.Edge.Routes()
 	slices.Sort(routes)

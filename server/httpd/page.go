@@ -54,7 +54,11 @@ func (r *reading) Watch(func()) (stop func()) { return func() {} }
 func (r *reading) FormID() string             { return string(r.form) }
 func (r *reading) SignOut()                   {}
 
-func (r *reading) Opened(oplog.Place, oplog.Subject)                {}
+func (r *reading) Opened(oplog.Place, oplog.Subject) {}
+
+// Recall has nothing to fetch: the place has every year.
+func (r *reading) Recall(oplog.Place, []school.Piece) bool { return false }
+
 func (r *reading) OpenedBefore(p oplog.Place, n oplog.Subject) bool { return r.opened[p][n] }
 
 // read looks at the places of a visitor: where they work first, then the school of the youngest child, as a family thinks of its schools.

@@ -7,6 +7,7 @@
 //	POST /absence/{place}/{child}                                          the same by plain HTML form; then 303 to /
 //	GET  /sync/{place}                                                     WebSocket: one frame a message
 //	POST /sync/{place}                                                     the same frames, each behind its length
+//	POST /past/{place}/{year}                                              a past school year of some streams
 //	GET  /boot                                                             Boot as JSON
 //	POST /lang  /signout                                                   plain forms
 //	GET, POST /invite                                                      the one-time link
@@ -280,6 +281,7 @@ func (s *Server) routes() {
 	handle("POST /invite", s.postInvite)
 	handle("GET /sync/{place}", s.socket)
 	handle("POST /sync/{place}", s.postSync)
+	handle("POST /past/{place}/{year}", s.postVolumes)
 	handle("GET /healthz", s.healthz)
 	figures := s.meter.handler()
 	handle("GET /metrics", func(w http.ResponseWriter, r *http.Request) error {

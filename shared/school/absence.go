@@ -218,7 +218,7 @@ func (o *AbsenceReasoned) Apply(s *State, said Said) {
 	p.Reasons = append(p.Reasons, Reason{said, *o})
 	if len(p.Reasons) > shelfAfter {
 		for i := range p.Reasons[:shelfMoves] {
-			p.Past.put(func(c *coder) { p.Reasons[i].code(c, o.Child) })
+			p.Past.put(&p.Reasons[i].Said, said.Seq, func(c *coder) { p.Reasons[i].code(c, o.Child) })
 		}
 		p.Reasons = slices.Delete(p.Reasons, 0, shelfMoves)
 	}
@@ -229,7 +229,7 @@ func (o *AbsenceDescribed) Apply(s *State, said Said) {
 	p.Symptoms = append(p.Symptoms, Symptoms{said, *o})
 	if len(p.Symptoms) > shelfAfter {
 		for i := range p.Symptoms[:shelfMoves] {
-			p.Past.put(func(c *coder) { p.Symptoms[i].code(c, o.Child) })
+			p.Past.put(&p.Symptoms[i].Said, said.Seq, func(c *coder) { p.Symptoms[i].code(c, o.Child) })
 		}
 		p.Symptoms = slices.Delete(p.Symptoms, 0, shelfMoves)
 	}
@@ -237,13 +237,19 @@ func (o *AbsenceDescribed) Apply(s *State, said Said) {
 
 func (o *AbsenceWithdrawn) Apply(s *State, said Said) {
 	p := s.mark(o.Child)
-	if !p.onReport(o.Report, func(r *Report) {
+	if !p.onReport(o.Report, said.Seq, func(r *Report) {
 		if r.Gone == nil || r.ends(o.From, said).before(r.ends(r.GoneFrom, *r.Gone)) {
 			r.Gone, r.GoneFrom, r.Coming = &said, o.From, o.Coming
 		}
 	}) {
-		p.Loose = wait(p.Loose, o, said, o.Report)
+		p.wait(o, said, o.Report)
 	}
+}
+
+// wait keeps what is about a report that is not here: it has not come yet, or it lies in a volume that is not here.
+func (p *MarkPart) wait(o Operation, said Said, report oplog.ID) {
+	touchAway(p.Past.Years, said.Seq)
+	p.Loose = wait(p.Loose, o, said, report)
 }
 
 // end orders withdrawals of one report: the one that ends it earliest counts, whatever order they came in.
@@ -268,8 +274,8 @@ func (a end) before(b end) bool {
 
 func (o *AbsenceSeen) Apply(s *State, said Said) {
 	p := s.mark(o.Child)
-	if !p.onReport(o.Report, func(r *Report) { r.seen(said) }) {
-		p.Loose = wait(p.Loose, o, said, o.Report)
+	if !p.onReport(o.Report, said.Seq, func(r *Report) { r.seen(said) }) {
+		p.wait(o, said, o.Report)
 	}
 }
 
@@ -279,8 +285,11 @@ func (p *MarkPart) answers(said Said, f func(*Report), g func(*Observation)) {
 		if id == said.ID || slices.Contains(said.Over[:i], id) {
 			continue
 		}
-		if !p.onReport(id, f) && !p.onObservation(id, g) && !slices.Contains(p.Awaited, id) {
-			p.Awaited = append(p.Awaited, id)
+		if !p.onReport(id, said.Seq, f) && !p.onObservation(id, said.Seq, g) {
+			touchAway(p.Past.Years, said.Seq)
+			if !slices.Contains(p.Awaited, id) {
+				p.Awaited = append(p.Awaited, id)
+			}
 		}
 	}
 }

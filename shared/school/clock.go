@@ -110,11 +110,11 @@ func earliest(was, now oplog.Instant) oplog.Instant {
 }
 
 // A settled day lets those some days before it go into the past.
-func (o *MarkSettled) Apply(s *State, _ Said) {
+func (o *MarkSettled) Apply(s *State, said Said) {
 	p := s.mark(o.Child)
 	p.Settled[o.Date] = *o
 	if o.Date > day.None+s.keep {
-		p.pack(o.Date - s.keep)
+		p.pack(o.Date-s.keep, said.Seq)
 	}
 }
 

@@ -18,6 +18,7 @@ type coder struct {
 	names   []string
 	known   map[string]int // a name's number, where the table is long; nil: it is looked for
 	base    day.Date
+	since   int // volumes of earlier years are left out of what is written
 	reading bool
 	bad     bool
 }

@@ -22,14 +22,14 @@ const lateDays = 8
 // Past is what lies packed of a child's mark stream: the days before Until, as the place has settled them one after the other. It costs nothing
 // until somebody asks for a date, and a snapshot takes it as it is.
 //
+// It lies in volumes, one of each school year, and those of past years are not on every device (volume.go).
+//
 // Bytes are never changed in place: clones share them. Packing follows from the stream's own operations alone (MarkSettled), so that the same log
 // packs alike on every machine. What comes later about a packed day lies unpacked beside it until the next packing, and whatever cites what is
 // packed finds it: a day reads the same, packed or not.
 type Past struct {
-	Until   day.Date // day.None: nothing is packed
-	Names   []string `json:",omitempty"` // ids and codes of what is packed, each once
-	Months  []Month  `json:",omitempty"` // observations and settled marks
-	Reports []byte   `json:",omitempty"` // rows in the order of the log
+	Until day.Date // day.None: nothing is packed
+	Years []Volume `json:",omitempty"` // rows are reports, by their first day
 }
 
 // Month has its days as blocks in their order: the day of the month, a length, its settled mark, its observations.
@@ -73,23 +73,23 @@ func (m *Month) find(n uint64) (at, end int, content []byte) {
 }
 
 // blocks yields the days of a month.
-func (p *Past) blocks(child ChildID, m Month) iter.Seq2[day.Date, packedDay] {
+func (v *Volume) blocks(child ChildID, m Month) iter.Seq2[day.Date, packedDay] {
 	return func(yield func(day.Date, packedDay) bool) {
 		for c := (coder{b: m.Days, reading: true}); len(c.b) > 0; {
 			var n uint64
 			var content []byte
 			c.uint(&n)
 			c.bytes(&content)
-			if date := m.First + day.Date(n) - 1; !yield(date, p.read(child, date, content)) {
+			if date := m.First + day.Date(n) - 1; !yield(date, v.read(child, date, content)) {
 				return
 			}
 		}
 	}
 }
 
-func (p *Past) read(child ChildID, date day.Date, content []byte) (d packedDay) {
+func (v *Volume) read(child ChildID, date day.Date, content []byte) (d packedDay) {
 	if len(content) > 0 {
-		d.code(&coder{b: content, names: p.Names, base: date, reading: true}, child, date)
+		d.code(&coder{b: content, names: v.Names, base: date, reading: true}, child, date)
 	}
 	return d
 }
@@ -100,29 +100,36 @@ func (p *Past) day(child ChildID, date day.Date) (d packedDay) {
 		return d
 	}
 	from, n := monthOf(date)
-	for i := range p.Months {
-		if p.Months[i].First == from {
-			_, _, content := p.Months[i].find(n)
-			return p.read(child, date, content)
+	for i := range p.Years {
+		v := &p.Years[i]
+		for j := range v.Months {
+			if v.Months[j].First == from {
+				_, _, content := v.Months[j].find(n)
+				return v.read(child, date, content)
+			}
 		}
 	}
 	return d
 }
 
-// put packs a day in place of what lay there of it.
-func (p *Past) put(child ChildID, date day.Date, d packedDay) {
-	content := coder{b: make([]byte, 0, 128), names: p.Names, base: date}
+// put packs a day in place of what lay there of it, because of what stands at seq.
+func (p *Past) put(child ChildID, date day.Date, d packedDay, seq oplog.Seq) {
+	v := volumeOf(&p.Years, date.SchoolYear())
+	if v.touch(seq); !v.Here {
+		return
+	}
+	content := coder{b: make([]byte, 0, 128), names: v.Names, base: date}
 	d.code(&content, child, date)
-	p.Names = content.names
+	v.Names = content.names
 	from, n := monthOf(date)
 	block := coder{b: make([]byte, 0, len(content.b)+4)}
 	block.uint(&n)
 	block.bytes(&content.b)
-	i, had := slices.BinarySearchFunc(p.Months, from, func(m Month, d day.Date) int { return cmp.Compare(m.First, d) })
+	i, had := slices.BinarySearchFunc(v.Months, from, func(m Month, d day.Date) int { return cmp.Compare(m.First, d) })
 	if !had {
-		p.Months = slices.Insert(p.Months, i, Month{First: from})
+		v.Months = slices.Insert(v.Months, i, Month{First: from})
 	}
-	m := &p.Months[i]
+	m := &v.Months[i]
 	at, end, _ := m.find(n)
 	m.Days = slices.Concat(m.Days[:at], block.b, m.Days[end:])
 }
@@ -134,8 +141,8 @@ type row struct {
 	seq      oplog.Seq
 }
 
-func (p *Past) head(content []byte) (r row) {
-	c := coder{b: content, names: p.Names, reading: true}
+func (v *Volume) head(content []byte) (r row) {
+	c := coder{b: content, names: v.Names, reading: true}
 	c.id(&r.id)
 	c.date(&r.from)
 	c.date(&r.to)
@@ -143,14 +150,24 @@ func (p *Past) head(content []byte) (r row) {
 	return r
 }
 
-func (p *Past) report(child ChildID, content []byte) *Report {
+func (v *Volume) report(child ChildID, content []byte) *Report {
 	r := new(Report)
-	r.code(&coder{b: content, names: p.Names, reading: true}, child)
+	r.code(&coder{b: content, names: v.Names, reading: true}, child)
 	return r
 }
 
-// rows yields the packed reports' contents.
-func (p *Past) rows() iter.Seq[[]byte] { return rows(p.Reports) }
+// reports yields what is packed of reports, with the volume that it lies in.
+func (p *Past) reports() iter.Seq2[*Volume, []byte] {
+	return func(yield func(*Volume, []byte) bool) {
+		for i := range p.Years {
+			for content := range rows(p.Years[i].Rows) {
+				if !yield(&p.Years[i], content) {
+					return
+				}
+			}
+		}
+	}
+}
 
 func rows(b []byte) iter.Seq[[]byte] {
 	return func(yield func([]byte) bool) {
@@ -163,15 +180,19 @@ func rows(b []byte) iter.Seq[[]byte] {
 	}
 }
 
-// putReport packs a report in its place in the order of the log, or in the place of its earlier self.
-func (p *Past) putReport(r *Report, child ChildID) {
-	content := coder{names: p.Names}
+// putReport packs a report in its place in the order of the log, or in the place of its earlier self, because of what stands at seq.
+func (p *Past) putReport(r *Report, child ChildID, seq oplog.Seq) {
+	v := volumeOf(&p.Years, r.Of.From.SchoolYear())
+	if v.touch(seq); !v.Here {
+		return
+	}
+	content := coder{names: v.Names}
 	r.code(&content, child)
-	p.Names = content.names
+	v.Names = content.names
 	whole := coder{}
 	put := false
-	for old := range p.rows() {
-		switch h := p.head(old); {
+	for old := range rows(v.Rows) {
+		switch h := v.head(old); {
 		case h.id == r.ID:
 			continue
 		case !put && order(h.seq) > order(r.Seq):
@@ -183,7 +204,7 @@ func (p *Past) putReport(r *Report, child ChildID) {
 	if !put {
 		whole.bytes(&content.b)
 	}
-	p.Reports = whole.b
+	v.Rows = whole.b
 }
 
 // order puts what is not in the log yet behind what is.
@@ -195,7 +216,14 @@ func order(s oplog.Seq) oplog.Seq {
 }
 
 // knows says quickly that nothing packed can have an ID.
-func (p *Past) knows(id oplog.ID) bool { return slices.Contains(p.Names, string(id.Device)) }
+func (p *Past) knows(id oplog.ID) bool {
+	for i := range p.Years {
+		if slices.Contains(p.Years[i].Names, string(id.Device)) {
+			return true
+		}
+	}
+	return false
+}
 
 // ObservationsOn yields what staff have said of a date, replaced ones too, in order. They must not be changed.
 func (m *MarkPart) ObservationsOn(date day.Date) iter.Seq[*Observation] {
@@ -221,11 +249,12 @@ func (m *MarkPart) ReportsOn(from, to day.Date) iter.Seq[*Report] {
 	return func(yield func(*Report) bool) {
 		var past []*Report
 		if from < m.Past.Until {
-			for content := range m.Past.rows() {
-				if h := m.Past.head(content); h.from <= to && from <= h.to {
-					past = append(past, m.Past.report(m.child, content))
+			for v, content := range m.Past.reports() {
+				if h := v.head(content); h.from <= to && from <= h.to {
+					past = append(past, v.report(m.child, content))
 				}
 			}
+			slices.SortStableFunc(past, func(a, b *Report) int { return cmp.Compare(order(a.Seq), order(b.Seq)) }) // each year has its own order
 		}
 		for i := range m.Reports {
 			r := &m.Reports[i]
@@ -261,9 +290,9 @@ func (m *MarkPart) SettledOn(date day.Date) (MarkSettled, bool) {
 	return MarkSettled{}, false
 }
 
-// pack lays the days before a date into the past. A report stays as long as it may still be news: heard lately, or heard when its days were over and
+// pack lays the days before a date into the past, because of what stands at seq. A report stays as long as it may still be news: heard lately, or heard when its days were over and
 // opened by nobody.
-func (m *MarkPart) pack(until day.Date) {
+func (m *MarkPart) pack(until day.Date, seq oplog.Seq) {
 	if until <= m.Past.Until {
 		if len(m.Settled) <= lateDays { // a late word about the past opens no month: several days of it do, together
 			return
@@ -293,7 +322,7 @@ func (m *MarkPart) pack(until day.Date) {
 				d.seen = append(d.seen, m.Observations[i])
 			}
 		}
-		m.Past.put(m.child, date, d)
+		m.Past.put(m.child, date, d, seq)
 	}
 	if len(dates) > 0 {
 		m.Observations = without(m.Observations, func(o Observation) bool { return o.Of.Date < until })
@@ -302,7 +331,7 @@ func (m *MarkPart) pack(until day.Date) {
 		m.Reports = without(m.Reports, func(r Report) bool {
 			old := !r.news(until)
 			if old {
-				m.Past.putReport(&r, m.child)
+				m.Past.putReport(&r, m.child, seq)
 			}
 			return old
 		})
@@ -325,8 +354,8 @@ func (r *Report) news(until day.Date) bool {
 	return r.Of.To >= until || r.Heard == 0 || r.Heard >= begins(until) || belated && len(r.Seen) == 0
 }
 
-// onReport lets f change a report, wherever it lies; false when there is none of that ID.
-func (m *MarkPart) onReport(id oplog.ID, f func(*Report)) bool {
+// onReport lets f change a report, wherever it lies, because of what stands at seq; false when there is none of that ID here.
+func (m *MarkPart) onReport(id oplog.ID, seq oplog.Seq, f func(*Report)) bool {
 	for i := range m.Reports {
 		if m.Reports[i].ID == id {
 			f(&m.Reports[i])
@@ -335,7 +364,7 @@ func (m *MarkPart) onReport(id oplog.ID, f func(*Report)) bool {
 	}
 	if r := m.packedReport(id); r != nil {
 		f(r)
-		m.Past.putReport(r, m.child)
+		m.Past.putReport(r, m.child, seq)
 		return true
 	}
 	return false
@@ -344,17 +373,17 @@ func (m *MarkPart) onReport(id oplog.ID, f func(*Report)) bool {
 // packedReport reads a packed report; nil for none.
 func (m *MarkPart) packedReport(id oplog.ID) *Report {
 	if m.Past.knows(id) {
-		for content := range m.Past.rows() {
-			if m.Past.head(content).id == id {
-				return m.Past.report(m.child, content)
+		for v, content := range m.Past.reports() {
+			if v.head(content).id == id {
+				return v.report(m.child, content)
 			}
 		}
 	}
 	return nil
 }
 
-// onObservation lets f change an observation, wherever it lies; false when there is none of that ID.
-func (m *MarkPart) onObservation(id oplog.ID, f func(*Observation)) bool {
+// onObservation lets f change an observation, wherever it lies, because of what stands at seq; false when there is none of that ID here.
+func (m *MarkPart) onObservation(id oplog.ID, seq oplog.Seq, f func(*Observation)) bool {
 	for i := range m.Observations {
 		if m.Observations[i].ID == id {
 			f(&m.Observations[i])
@@ -364,12 +393,15 @@ func (m *MarkPart) onObservation(id oplog.ID, f func(*Observation)) bool {
 	if !m.Past.knows(id) {
 		return false
 	}
-	for _, month := range m.Past.Months {
-		for date, d := range m.Past.blocks(m.child, month) {
-			if i := slices.IndexFunc(d.seen, func(o Observation) bool { return o.ID == id }); i >= 0 {
-				f(&d.seen[i])
-				m.Past.put(m.child, date, d)
-				return true
+	for y := range m.Past.Years {
+		v := &m.Past.Years[y]
+		for _, month := range v.Months {
+			for date, d := range v.blocks(m.child, month) {
+				if i := slices.IndexFunc(d.seen, func(o Observation) bool { return o.ID == id }); i >= 0 {
+					f(&d.seen[i])
+					m.Past.put(m.child, date, d, seq)
+					return true
+				}
 			}
 		}
 	}
@@ -388,13 +420,16 @@ func (m *MarkPart) came(id oplog.ID) bool {
 
 // citing are the observations and reports that cite an ID, in the order of the log.
 func (m *MarkPart) citing(id oplog.ID) (seen []Observation, reports []Report) {
-	for _, month := range m.Past.Months {
-		for _, d := range m.Past.blocks(m.child, month) {
-			seen = append(seen, d.seen...)
+	for i := range m.Past.Years {
+		v := &m.Past.Years[i]
+		for _, month := range v.Months {
+			for _, d := range v.blocks(m.child, month) {
+				seen = append(seen, d.seen...)
+			}
 		}
 	}
-	for content := range m.Past.rows() {
-		reports = append(reports, *m.Past.report(m.child, content))
+	for v, content := range m.Past.reports() {
+		reports = append(reports, *v.report(m.child, content))
 	}
 	seen = slices.DeleteFunc(append(seen, m.Observations...), func(o Observation) bool { return !slices.Contains(o.Over, id) })
 	reports = slices.DeleteFunc(append(reports, m.Reports...), func(r Report) bool { return !slices.Contains(r.Over, id) })
@@ -412,15 +447,18 @@ func (m *MarkPart) unpacked(from, to day.Date) *MarkPart {
 	u.Past = Past{Until: day.None}
 	u.Observations, u.Reports, u.Settled = nil, nil, maps.Clone(m.Settled)
 	begin, _ := monthOf(from)
-	for _, month := range m.Past.Months {
-		if month.First < begin || month.First > to {
-			continue
-		}
-		for date, d := range m.Past.blocks(m.child, month) {
-			if _, later := u.Settled[date]; d.settled != nil && !later {
-				u.Settled[date] = *d.settled
+	for i := range m.Past.Years {
+		v := &m.Past.Years[i]
+		for _, month := range v.Months {
+			if month.First < begin || month.First > to {
+				continue
 			}
-			u.Observations = append(u.Observations, d.seen...)
+			for date, d := range v.blocks(m.child, month) {
+				if _, later := u.Settled[date]; d.settled != nil && !later {
+					u.Settled[date] = *d.settled
+				}
+				u.Observations = append(u.Observations, d.seen...)
+			}
 		}
 	}
 	u.Observations = append(u.Observations, m.Observations...)
@@ -472,44 +510,4 @@ func (s *State) Unpacked() *State {
 		u.healths()[child] = &q
 	}
 	return u
-}
-
-// Shelf has what was said long ago about reports, packed: reasons in the word stream, symptoms in the health stream. Those streams hear of no day's
-// end, so the oldest go there when there are many.
-type Shelf struct {
-	Names []string `json:",omitempty"`
-	Rows  []byte   `json:",omitempty"`
-}
-
-// Of reasons, and of symptoms, the newest stay unpacked: between shelfAfter-shelfMoves and shelfAfter of them.
-const shelfAfter, shelfMoves = 8, 5
-
-// put packs a row behind the others.
-func (s *Shelf) put(code func(*coder)) {
-	content, whole := coder{names: s.Names}, coder{b: slices.Clip(s.Rows)}
-	code(&content)
-	whole.bytes(&content.b)
-	s.Names, s.Rows = content.names, whole.b
-}
-
-// each has f read every row.
-func (s *Shelf) each(f func(*coder)) {
-	for content := range rows(s.Rows) {
-		f(&coder{b: content, names: s.Names, reading: true})
-	}
-}
-
-// last is the last row about a report, ready to be read; false when there is none.
-func (s *Shelf) last(report oplog.ID) (c coder, found bool) {
-	if !slices.Contains(s.Names, string(report.Device)) {
-		return c, false
-	}
-	for content := range rows(s.Rows) {
-		row := coder{b: content, names: s.Names, reading: true}
-		var id oplog.ID
-		if row.id(&id); id == report {
-			c, found = coder{b: content, names: s.Names, reading: true}, true
-		}
-	}
-	return c, found
 }

@@ -104,7 +104,7 @@ func TestThePastReadsTheSamePacked(t *testing.T) {
 		for _, keep := range []day.Date{0, 1, keepDays} {
 			s := fold(st.log, keep)
 			for _, m := range s.Marks {
-				packed += len(m.Past.Months)
+				packed += len(m.Past.Years)
 			}
 			if got := readings(t, s, st.log, st.now); got != plain {
 				rt.Fatalf("with %d days unpacked it reads\n%s\nwith all of them\n%s", keep, got, plain)
@@ -463,8 +463,8 @@ func FuzzRestore(f *testing.F) {
 				for d := tuesday - 2; d < tuesday+2; d++ {
 					s.On(c, d)
 				}
-				m.onObservation(oplog.ID{Device: "d", N: 1}, func(*Observation) {})
-				m.pack(tuesday + 300)
+				m.onObservation(oplog.ID{Device: "d", N: 1}, 0, func(*Observation) {})
+				m.pack(tuesday+300, 0)
 				m.citing(oplog.ID{Device: "d", N: 1})
 			}
 			for c := range s.Words {

@@ -249,9 +249,7 @@ func (p *MarkPart) code(c *coder, child ChildID) {
 	list(c, &p.Awaited, (*coder).id)
 	list(c, &p.Decisions, func(c *coder, d *Decision) { d.code(c, child) })
 	c.date(&p.Past.Until)
-	list(c, &p.Past.Names, name[string])
-	list(c, &p.Past.Months, func(c *coder, m *Month) { c.date(&m.First); c.bytes(&m.Days) })
-	c.bytes(&p.Past.Reports)
+	list(c, &p.Past.Years, func(c *coder, v *Volume) { v.code(c) })
 	maybe(c, &p.Safe, func(c *coder, x *SafetyMark) {
 		said(c, &x.Said)
 		if c.reading {
@@ -362,8 +360,7 @@ func (x *SlotTable) code(c *coder, notice oplog.Subject) {
 }
 
 func (p *Shelf) code(c *coder) {
-	list(c, &p.Names, name[string])
-	c.bytes(&p.Rows)
+	list(c, &p.Years, func(c *coder, v *Volume) { v.code(c) })
 }
 
 func (p *CasePart) code(c *coder, child ChildID) {

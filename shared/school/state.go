@@ -42,6 +42,9 @@ type State struct {
 	own  *byte    // who may write the parts in place
 	maps *byte    // … and the maps
 	held owners   // which of the maps are this state's own: those that name maps
+	kept struct { // see since
+		days, year int
+	}
 }
 
 type (
@@ -309,7 +312,7 @@ func (s *State) mark(c ChildID) *MarkPart {
 		q.Enrolments, q.Placements = slices.Clone(p.Enrolments), slices.Clone(p.Placements)
 		q.Reports, q.Observations, q.Settled = slices.Clone(p.Reports), slices.Clone(p.Observations), cloneMap(p.Settled)
 		q.Loose, q.Awaited, q.Decisions = slices.Clone(p.Loose), slices.Clone(p.Awaited), slices.Clone(p.Decisions)
-		q.Past.Names, q.Past.Months = slices.Clip(p.Past.Names), slices.Clone(p.Past.Months)
+		q.Past.Years = cloneVolumes(p.Past.Years)
 		q.own, p = s.own, &q
 		s.marks()[c] = p
 	}
@@ -328,7 +331,7 @@ func (s *State) word(c ChildID) *WordPart {
 		q.Answers, q.Thread = slices.Clone(p.Answers), slices.Clone(p.Thread)
 		q.Sights, q.Bookings = slices.Clone(p.Sights), slices.Clone(p.Bookings)
 		q.Sought = slices.Clone(p.Sought)
-		q.Past.Names = slices.Clip(p.Past.Names)
+		q.Past.Years = cloneVolumes(p.Past.Years)
 		p = &q
 		s.words()[c] = p
 	}
@@ -345,7 +348,7 @@ func (s *State) health(c ChildID) *HealthPart {
 		q.Symptoms, q.Grounds, q.own = slices.Clone(p.Symptoms), slices.Clone(p.Grounds), s.own
 		q.Thread = slices.Clone(p.Thread)
 		q.Checkups, q.Notes = slices.Clone(p.Checkups), slices.Clone(p.Notes)
-		q.Past.Names = slices.Clip(p.Past.Names)
+		q.Past.Years = cloneVolumes(p.Past.Years)
 		p = &q
 		s.healths()[c] = p
 	}

@@ -156,21 +156,31 @@ func (s *State) Restrict(streams []oplog.Stream) *State {
 }
 
 // Snapshot is a stream's folded part, for a reader with the same FoldVersion; nil when nothing has been said in it. Names and codes stand in it once,
-// before the rest; what is packed goes in as it is.
+// before the rest; what is packed goes in as it is, but for past years (Volume). Two may not make snapshots of one state at the same time.
 func (s *State) Snapshot(st oplog.Stream) []byte {
 	p := s.of(st)
 	if p.empty() {
 		return nil
 	}
-	room := 0
+	room, since := 0, s.since()
 	for _, m := range p.Marks {
 		room += 1 << 10
-		for i := range m.Past.Months {
-			room += len(m.Past.Months[i].Days)
+		for _, v := range m.Past.Years {
+			for i := range v.Months {
+				room += len(v.Months[i].Days)
+			}
 		}
 	}
-	c := coder{b: make([]byte, 0, room), known: map[string]int{}}
-	p.code(&c)
+	return tabled(func(c *coder) {
+		c.b, c.since = make([]byte, 0, room), since
+		p.code(c)
+	})
+}
+
+// tabled is what code writes, behind the table of its names.
+func tabled(code func(*coder)) []byte {
+	c := coder{known: map[string]int{}}
+	code(&c)
 	whole := coder{b: make([]byte, 0, len(c.b)+16*len(c.names))}
 	list(&whole, &c.names, words[string])
 	return append(whole.b, c.b...)

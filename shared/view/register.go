@@ -30,7 +30,8 @@ type Register struct {
 	Open     []OpenDay         // what keeps the month from being sealed
 	Over     bool              // the month's last lessons are over
 	Seal     *RegisterSeal
-	Changed  int // cells corrected since the seal
+	Changed  int            // cells corrected since the seal
+	Apart    []school.Piece // what is not on this device: then nothing else is told of the month
 }
 
 // RegisterDay is a column.
@@ -115,6 +116,12 @@ func RegisterOf(s *school.State, class school.ClassID, month day.Date, now oplog
 	r := Register{School: s.School.Name, ClassID: class, Class: c.Name, Grade: c.Grade, Homeroom: homeroomOf(s, class, min(today, last)), Month: first,
 		Symbols: SymbolsOf(s.School.Settings.Symbols)}
 	derived := s.Register(class, first)
+	for i := range derived {
+		r.Apart = append(r.Apart, s.Apart(derived[i].Child, first, last)...)
+	}
+	if len(r.Apart) > 0 { // half of what was said is no register
+		return r
+	}
 	unresolved := s.Unresolved(derived, first, today)
 	open := map[school.ChildID]map[day.Date]bool{}
 	r.Over = true

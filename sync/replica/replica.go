@@ -181,6 +181,12 @@ func (r *Replica[S]) Last() uint64 { return r.last }
 // Confirmed is the fold of what is confirmed, without own words on top. It must not be changed.
 func (r *Replica[S]) Confirmed() S { return r.state }
 
+// Mend lets f put into the confirmed fold what belongs there and was left out of a snapshot.
+func (r *Replica[S]) Mend(f func(S)) {
+	f(r.state)
+	r.topped = false
+}
+
 // Snapshots are the folded parts of what is held, at the cursor: a device may store them in place of the operations before.
 func (r *Replica[S]) Snapshots() []wire.Snapshot {
 	all := make([]wire.Snapshot, 0, len(r.streams))

@@ -49,19 +49,29 @@ type School struct {
 	lead    map[school.ClassID]oplog.Person
 	parents map[school.ChildID][]oplog.Person
 	back    map[school.ChildID]day.Date // ill and reported until then
+	first   day.Date                    // of this year's lessons
 }
 
 // Of invents a school of so many children after so many school days, the same for the same arguments. Children and Days take about ten seconds.
-func Of(seed uint64, children, days int) *School {
+func Of(seed uint64, children, days int) *School { return Lived(seed, children, days, 1) }
+
+// Lived is a school after so many school years, each with so many days of lessons from its April on: the last of them is this year's morning. Nobody
+// comes or goes, and everybody is a year older.
+func Lived(seed uint64, children, days, years int) *School {
 	y := &School{State: school.NewState(), rng: rand.New(rand.NewPCG(seed, 0x79656172)), last: map[oplog.Device]uint64{}, devices: map[oplog.Person]oplog.Device{},
-		lead: map[school.ClassID]oplog.Person{}, parents: map[school.ChildID][]oplog.Person{}, back: map[school.ChildID]day.Date{}}
+		lead: map[school.ClassID]oplog.Person{}, parents: map[school.ChildID][]oplog.Person{}, back: map[school.ChildID]day.Date{}, first: First}
 	y.at(First-5, day.At(10, 0))
 	y.enrol(children)
 	for d := First; ; d++ {
 		if !y.State.IsSchoolDay(d, "") {
 			continue
 		}
-		if len(y.Days) == days {
+		if n := len(y.Days); n == days && years > 1 {
+			years--
+			y.turn()
+			d = y.first - 1
+			continue
+		} else if n == days {
 			y.Today = d
 			y.morning(len(y.Classes) - 2)
 			return y
@@ -197,6 +207,30 @@ func (y *School) enrol(children int) {
 	y.Homeroom, y.Mother = y.lead[y.Class], y.parents[y.Child][0]
 }
 
+// turn begins the next school year: the classes of the last one end, and the same children come together in new ones. Days begins anew.
+func (y *School) turn() {
+	n := y.first.SchoolYear() + 1
+	from := day.Of(n, 4, 1)
+	y.first, y.Days = day.Of(n, 4, 6), nil
+	y.at(from, day.At(10, 0))
+	for i, old := range slices.Clone(y.Classes) {
+		was := y.State.School.Classes[old]
+		c := &school.ClassFormed{Class: school.ClassID(y.id()), Year: n, Grade: was.Grade, Name: was.Name, Short: was.Short, Is: was.Kind, Order: was.Order}
+		y.place(c)
+		y.Classes[i], y.lead[c.Class] = c.Class, y.lead[old]
+		y.place(&school.StaffPosted{Person: y.lead[old], Name: y.State.School.Staff[y.lead[old]].Name, Role: string(access.Homeroom), Class: c.Class, From: from, To: day.None})
+		if y.Class == old {
+			y.Class = c.Class
+		}
+		for no, child := range y.Pupils[i*perClass : min((i+1)*perClass, len(y.Pupils))] {
+			p := y.State.Marks[child].Placements
+			y.place(&school.ChildPlaced{Child: child, Class: old, Role: school.HomeClass, No: no + 1, From: p[len(p)-1].From, To: from - 1},
+				&school.ChildEnrolled{Child: child, Given: y.State.Marks[child].Given, GivenKana: y.State.Marks[child].GivenKana, Grade: was.Grade, Year: n, From: from},
+				&school.ChildPlaced{Child: child, Class: c.Class, Role: school.HomeClass, No: no + 1, From: from, To: day.None})
+		}
+	}
+}
+
 // morning is a day until 8:31, with the rolls of so many classes.
 func (y *School) morning(rolls int) {
 	d := y.today()
@@ -235,7 +269,7 @@ func (y *School) morning(rolls int) {
 
 // today is the day to be written: the first school day after the last.
 func (y *School) today() day.Date {
-	d := First
+	d := y.first
 	if n := len(y.Days); n > 0 {
 		d = y.Days[n-1] + 1
 	}

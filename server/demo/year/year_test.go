@@ -54,3 +54,22 @@ func TestAYear(t *testing.T) {
 		t.Errorf("the year does not go on: %v", err)
 	}
 }
+
+// A school of several years has its children in one class at a time, and a class of each year behind it.
+func TestYears(t *testing.T) {
+	y := year.Lived(1, 30, 4, 3)
+	if y.Today.SchoolYear() != year.First.SchoolYear()+2 || len(y.Days) != 4 {
+		t.Errorf("after three years it is %v, with %d days behind", y.Today, len(y.Days))
+	}
+	for _, c := range y.Classes {
+		if n := len(y.State.Members(c, y.Today)); n == 0 {
+			t.Errorf("nobody is in class %s", c)
+		}
+	}
+	if all := y.State.Marks[y.Child].Placements; len(all) != 3 || len(y.State.Members(all[0].Class, y.Today)) > 0 || len(y.State.Members(all[0].Class, year.First)) == 0 {
+		t.Errorf("a child's classes are %+v", all)
+	}
+	if m := y.State.Marks[y.Child].Past.Years; len(m) != 3 {
+		t.Errorf("a child has %d years behind it", len(m))
+	}
+}
