@@ -32,6 +32,7 @@ func (n *Notices) recallDraft() {
 	n.begun = true
 	if kept := n.d.Kept(draftKey); kept != nil {
 		json.Unmarshal(kept, &n.fields)
+		delete(n.fields, "filing") // what was on its way is chosen again, and goes on where it stopped
 	}
 }
 
@@ -53,7 +54,12 @@ func (n *Notices) onInput(ctx app.Context, e app.Event) {
 
 // onChange comes when a field is left: then what was typed is looked at for names.
 func (n *Notices) onChange(ctx app.Context, e app.Event) {
-	if name, value, ok := part.FieldOf(e); ok {
+	name, value, ok := part.FieldOf(e)
+	switch {
+	case !ok:
+	case name == "filed":
+		n.filed(value)
+	default:
 		n.set(name, value)
 		n.keepDraft()
 	}
@@ -74,6 +80,8 @@ func (n *Notices) begin(code string) {
 	n.set("time", map[string]string{"visit": "13:45", "excursion": "8:00", "pta": "10:00", "weather": "13:30"}[code])
 	n.set("must", map[bool]string{true: "on"}[t.Must])
 	n.set("pta", map[bool]string{true: "on"}[t.PTA])
+	n.set("closeday", "")
+	n.set("remind", map[bool]string{true: "on"}[t.Question != words.Text{}])
 	if sc.Class != "" && len(n.ticked()) == 0 {
 		n.set("to.class."+string(sc.Class), "on")
 	}
@@ -96,6 +104,12 @@ func (n *Notices) ticked() (to []school.Audience) {
 			to = append(to, school.Audience{Class: school.ClassID(id)})
 		case "child":
 			to = append(to, school.Audience{Child: school.ChildID(id)})
+		case "group":
+			to = append(to, school.Audience{Group: oplog.Subject(id)})
+		case "staff":
+			to = append(to, school.Audience{Staff: true})
+		case "community":
+			to = append(to, school.Audience{Community: true})
 		}
 	}
 	return to
@@ -118,6 +132,12 @@ func boxName(a school.Audience) string {
 		return "to.grade." + a.Grade
 	case a.Class != "":
 		return "to.class." + string(a.Class)
+	case a.Group != "":
+		return "to.group." + string(a.Group)
+	case a.Staff:
+		return "to.staff"
+	case a.Community:
+		return "to.community"
 	}
 	return "to.child." + string(a.Child)
 }
@@ -185,7 +205,7 @@ func (n *Notices) written(sc School) school.NoticeSent {
 	}
 	free := strings.TrimSpace(f["words"])
 	if free != "" {
-		out.Text.Words, out.Text.Lang = free, "ja"
+		out.Text.Words, out.Text.Lang = free, n.lang()
 	}
 	date, err := day.Parse(f["day"])
 	if err != nil {
@@ -201,8 +221,8 @@ func (n *Notices) written(sc School) school.NoticeSent {
 		out = FromTemplate(t, date, clock, n.voice().Today(), sc.Zone, isDay)
 		out.From, out.Must, out.Urgent, out.Text.Words, out.Text.Lang = kept.From, kept.Must, kept.Urgent, kept.Text.Words, kept.Text.Lang
 	} else {
-		out.Text.Title = school.Written("ja", strings.TrimSpace(f["title"]))
-		out.Text.Lang = "ja"
+		out.Text.Title = school.Written(n.lang(), strings.TrimSpace(f["title"]))
+		out.Text.Lang = n.lang()
 	}
 	if f["when"] == "later" {
 		if d, err := day.Parse(f["hourday"]); err == nil {
@@ -211,6 +231,8 @@ func (n *Notices) written(sc School) school.NoticeSent {
 			}
 		}
 	}
+	n.ask(sc, &out, n.ticked())
+	out.Files = n.attached()
 	return out
 }
 
@@ -221,13 +243,7 @@ func (n *Notices) send(ctx app.Context, sc School, only []school.Audience) {
 		to = only
 	}
 	w := n.written(sc)
-	title, _ := w.Text.Title.In("ja")
-	switch {
-	case title == "":
-		n.wrong = words.WriteNoTitle
-		return
-	case len(to) == 0:
-		n.wrong = words.WriteNobody
+	if n.wrong = n.lacks(&w, to); n.wrong != (words.Text{}) {
 		return
 	}
 	n.say(ctx, sc.Place, func(_ *school.State, id oplog.ID) []oplog.Op { return school.Send(id, w, to...) }, func(_ []oplog.ID, err error) {
@@ -269,9 +285,16 @@ func (n *Notices) compose(v part.Voice, sc School) app.UI {
 // scope are the boxes, each with how many children it means, and their sum.
 func (n *Notices) scope(v part.Voice, sc School, to []school.Audience, crowd view.Crowd) app.UI {
 	var rows []app.UI
+	parted := false
 	for _, b := range view.BoxesOf(sc.State, sc.Me, n.d.Now()) {
 		label := words.SentToSchool.Say(v.Lang, v.Ruby)
 		switch {
+		case b.To.Staff:
+			label = words.SentToStaff.Say(v.Lang, v.Ruby)
+		case b.To.Community:
+			label = words.SentToContact.Say(v.Lang, v.Ruby)
+		case b.To.Group != "":
+			label = b.Name
 		case b.Grade != "":
 			label = words.Grade(v.Lang, v.Ruby, b.Grade)
 		case b.Name != "":
@@ -282,7 +305,11 @@ func (n *Notices) scope(v part.Voice, sc School, to []school.Audience, crowd vie
 		end := app.UI(app.Elem("i").Text(b.Count))
 		if len(to) == 0 && b.To.Class != "" && n.live { // one class, by one press
 			end = part.Button("btn--plain", "sendto", string(b.To.Class), "").ID("sendto-" + domID(string(b.To.Class))).Body(
-				v.Span(words.WriteSendRow, words.People(v.Lang, true, view.CrowdOf(sc.State, []school.Audience{b.To}, n.d.Now()).Guardians)))
+				v.Span(words.WriteSendRow, words.People(v.Lang, true, view.CrowdOf(sc.State, []school.Audience{b.To}, n.d.Now()).People())))
+		}
+		if b.To.Group != "" && !parted {
+			parted = true
+			rows = append(rows, app.Li().Class("tree__cut").Role("presentation"))
 		}
 		rows = append(rows, app.Li().Class(part.Class(map[bool]string{true: "in"}[b.Indent], map[bool]string{true: "on"}[on])).Body(
 			app.Label().Class("check").Body(app.Input().Class("box").Type("checkbox").Name(name).ID(domID(name)).Value("on").Checked(on).Disabled(!n.live), v.Marked(label)), end))
@@ -291,7 +318,13 @@ func (n *Notices) scope(v part.Voice, sc School, to []school.Audience, crowd vie
 	line := func(label words.Text, n int) app.UI {
 		return app.P().Body(v.Span(label), app.B().Body(v.Marked(words.People(v.Lang, v.Ruby, n))))
 	}
-	sum := []app.UI{line(words.WriteChildren, crowd.Children), line(words.WriteGuards, crowd.Guardians)}
+	var sum []app.UI
+	if crowd.Children > 0 || crowd.Adults == 0 {
+		sum = append(sum, line(words.WriteChildren, crowd.Children), line(words.WriteGuards, crowd.Guardians))
+	}
+	if crowd.Adults > 0 {
+		sum = append(sum, line(words.WriteAdults, crowd.Adults))
+	}
 	if crowd.PhoneOnly > 0 {
 		sum = append(sum, app.P().Class("small").Body(v.Span(words.WritePhones, words.People(v.Lang, true, crowd.PhoneOnly))))
 	}
@@ -358,18 +391,24 @@ func (n *Notices) write(v part.Voice, sc School, to []school.Audience, crowd vie
 		label, rows = words.WriteMore, 4
 	}
 	area := app.Textarea().Class("input cp-b").Name("words").ID("words").Rows(rows).Disabled(!n.live).Text(n.fields["words"])
-	out = append(out, app.Label().Class("field").Body(v.Span(label), area), app.P().Class("small").Body(v.Span(words.WriteMoreHow)))
+	out = append(out, app.Label().Class("field").Body(v.Span(label), area), n.language(v))
 	var warn []app.UI
 	for _, who := range view.NamesIn(sc.State, n.fields["title"]+"\n"+n.fields["words"], to, n.d.Now()) {
 		warn = append(warn, banner("banner--warn", part.Shape("fail"), app.B().Body(v.Span(words.WriteNamed, who.Word, words.Class(v.Lang, true, who.Class))),
-			v.Span(words.WriteNamedAll, words.People(v.Lang, true, crowd.Guardians))))
+			v.Span(words.WriteNamedAll, words.People(v.Lang, true, crowd.People()))))
 	}
 	out = append(out, slot(warn...))
 	w := n.written(sc)
-	for i := range w.Ask {
-		out = append(out, asksCard(v, &w.Ask[i], w.Closes))
+	return append(append(out, n.files(v, sc)), n.asking(v, &w)...)
+}
+
+// language is the one that somebody writes in: what they write stays in it.
+func (n *Notices) language(v part.Voice) app.UI {
+	var langs []app.UI
+	for _, l := range words.Langs {
+		langs = append(langs, app.Option().Value(string(l)).Selected(n.lang() == string(l)).Lang(l.Tag()).Text(words.Plain(l.Name())))
 	}
-	return out
+	return app.P().Class("row cp-in").Body(app.Select().Class("input").Name("lang").ID("words-lang").Aria("label", v.Str(words.WriteIn)).Disabled(!n.live).Body(langs...), app.Span().Class("small").Body(v.Span(words.WriteMarked)))
 }
 
 // asksCard is what the notice will ask, as the family will see it.
@@ -392,12 +431,19 @@ func (n *Notices) side(v part.Voice, sc School, to []school.Audience, crowd view
 	w := n.written(sc)
 	title, lang := w.Text.Title.In(string(v.Lang))
 	prev := []app.UI{app.P().Class("small").Lang("ja").Text(sc.State.School.Name)}
+	if w.From == school.FromPTA {
+		prev = append(prev, app.P().Class("small").Body(v.Span(words.TellPTA)))
+	}
 	if title == "" {
 		prev = append(prev, app.P().Class("small").Body(v.Span(words.WriteNoTitle)))
 	} else {
 		prev = append(prev, app.H2().Class("cp-prev__t").Lang(words.Lang(lang).Tag()).Body(v.Marked(title)))
 	}
 	prev = append(prev, paragraphs(v, &w.Text)...)
+	prev = append(prev, files(v, "/file/"+string(sc.Place), w.Files)...)
+	for i := range w.Ask {
+		prev = append(prev, asksCard(v, &w.Ask[i], w.Closes))
+	}
 	var langs []app.UI
 	for _, l := range words.Langs {
 		if c := crowd.Langs[string(l)]; c > 0 && l != words.JA {
@@ -407,9 +453,7 @@ func (n *Notices) side(v part.Voice, sc School, to []school.Audience, crowd view
 	if len(langs) > 0 {
 		prev = append(prev, app.P().Class("cp-lang").Body(langs...))
 	}
-	check := func(name string, label words.Text) app.UI {
-		return app.Label().Class("check").Body(app.Input().Class("box").Type("checkbox").Name(name).ID(name).Value("on").Checked(n.fields[name] != "").Disabled(!n.live), v.Span(label))
-	}
+	check := func(name string, label words.Text) app.UI { return n.check(v, name, label) }
 	radio := func(value string, label words.Text) app.UI {
 		on := n.fields["when"] == value
 		return app.Label().Class("check").Body(app.Input().Class("box").Type("radio").Name("when").ID("when-"+value).Value(value).Checked(on || value == "now" && n.fields["when"] == "").Disabled(!n.live), v.Span(label))
@@ -424,13 +468,10 @@ func (n *Notices) side(v part.Voice, sc School, to []school.Audience, crowd view
 	if has(sc.Roles, access.Management) {
 		more = append(more, check("urgent", words.WriteUrgent), check("pta", words.WritePTA))
 	}
-	send := part.Button("btn--go btn--huge btn--wide", "send", "", "").ID("send").Disabled(!n.live || len(to) == 0 || title == "")
-	label := v.Span(words.WriteSend, words.People(v.Lang, true, crowd.Guardians))
-	if v.Lang == words.EN || v.Lang == words.ES {
-		label = v.Span(words.WriteSend, strconv.Itoa(crowd.Guardians))
-	}
-	if len(to) == 0 {
-		label = v.Span(words.WriteNobody)
+	send := part.Button("btn--go btn--huge btn--wide", "send", "", "").ID("send").Disabled(!n.live || n.lacks(&w, to) != words.Text{})
+	label := sendWords(v, crowd)
+	if why := n.lacks(&w, to); why != (words.Text{}) {
+		label = v.Span(why)
 	}
 	out := []app.UI{app.P().Class("small").Body(v.Span(words.WriteSees)), app.Div().Class("cp-prev").Body(prev...), app.FieldSet().Class("field cp-when").Body(when...),
 		app.Div().Body(more...)}

@@ -85,6 +85,17 @@ func (n *Notices) main(v part.Voice, sc School) app.UI {
 		return app.Main().Class("nt").Body(app.P().Body(v.Span(words.Problem(string(school.NoNotice)))), app.A().Class("btn").Href("/notices").Body(v.Span(words.PartBack)))
 	}
 	var body []app.UI
+	if asks, _ := n.mails(); n.fields["tpl"] == "" {
+		var mine []app.UI
+		for _, m := range asks {
+			if m.Self {
+				mine = append(mine, askCard(v, m))
+			}
+		}
+		if len(mine) > 0 {
+			body = append(body, app.Section().Class("nt-mine").Aria("labelledby", "for-me").Body(append([]app.UI{app.H2().Class("mid").ID("for-me").Body(v.Span(words.SentForMe))}, mine...)...))
+		}
+	}
 	if Writes(sc) {
 		body = append(body, n.start(v))
 		if n.fields["tpl"] != "" {
@@ -175,6 +186,12 @@ func to(v part.Voice, sc School, x view.Sent) string {
 			names = append(names, words.Class(v.Lang, true, sc.State.School.Classes[a.Class].Name))
 		case a.Child != "":
 			children++
+		case a.Community, a.Person != "":
+			names = append(names, words.SentToContact.Say(v.Lang, true))
+		case a.Group != "":
+			if g := sc.State.Groups[a.Group]; g != nil {
+				names = append(names, g.Of.Name)
+			}
 		}
 	}
 	if children > 0 {
@@ -190,7 +207,7 @@ func (n *Notices) detail(v part.Voice, sc School, x view.Sent) []app.UI {
 	title, lang := text.Title.In(string(v.Lang))
 	letter := []app.UI{app.H1().Class("letter__t").Lang(words.Lang(lang).Tag()).Body(v.Marked(title)),
 		app.P().Class("small").Body(v.Marked(to(v, sc, x)), app.Text(v.Join()), app.Span().Lang("ja").Text(x.By), app.Text(v.Join()), n.state(v, x))}
-	letter = append(letter, paragraphs(v, text)...)
+	letter = append(append(letter, paragraphs(v, text)...), files(v, "/file/"+string(sc.Place), x.Notice.Of.Files)...)
 	if n := len(x.Notice.Fixes); n > 0 {
 		letter = append(letter, app.P().Body(app.Span().Class("badge").Body(v.Span(words.LetterCorrected, v.MarkedTime(max(x.Notice.Fixes[n-1].At, x.Notice.Fixes[n-1].Heard))))))
 	}
@@ -229,9 +246,14 @@ func (n *Notices) tally(v part.Voice, x view.Sent) (out []app.UI) {
 	for i := range x.Notice.Of.Ask {
 		out = append(out, tallyCard(v, &x.Notice.Of.Ask[i], t, i, len(t.Rows)))
 	}
+	out = append(out, n.reminders(v, x)...)
 	var missing, given []app.UI
 	for _, r := range t.Rows {
-		name := []app.UI{app.Span().Class("small").Body(v.Marked(words.Class(v.Lang, v.Ruby, r.Class))), app.Text(" "), v.Name("", r.Name, r.Kana)}
+		of := words.Class(v.Lang, v.Ruby, r.Class)
+		if r.Staff {
+			of = words.SentToStaff.Say(v.Lang, v.Ruby)
+		}
+		name := []app.UI{app.Span().Class("small").Body(v.Marked(of)), app.Text(" "), v.Name("", r.Name, r.Kana)}
 		switch {
 		case r.Answer != nil:
 			var said []app.UI
@@ -256,6 +278,27 @@ func (n *Notices) tally(v part.Voice, x view.Sent) (out []app.UI) {
 		out = append(out, app.Section().Class("card").Body(app.H2().Class("big").Body(v.Span(words.SentEveryone)), app.Ul().Class("list").Body(given...)))
 	}
 	return out
+}
+
+// reminders are the press that asks those who are awaited once more, when it was pressed, and the answers as a table to take along.
+func (n *Notices) reminders(v part.Voice, x view.Sent) []app.UI {
+	id := string(x.Notice.Of.Notice)
+	var body []app.UI
+	for _, r := range x.Reminded {
+		body = append(body, app.P().Class("small").Body(v.Span(words.SentReminded, v.MarkedTime(max(r.At, r.Heard)))))
+	}
+	open := x.Notice.Closed == nil && (x.Notice.Of.Closes == 0 || v.Now <= x.Notice.Of.Closes)
+	if x.Mine && x.Waits > 0 && open && x.Notice.Gone == nil && x.Notice.Released != nil && first(n.d).State.MayRemind(x.Notice.Of.Notice, v.Now) {
+		body = append(body, part.Button("btn--go", "remind", id, "").ID("remind-now").Disabled(!n.live).Body(v.Span(words.SentRemind, words.People(v.Lang, true, x.Waits))))
+	}
+	if x.Answered > 0 {
+		at := "/answers/" + string(first(n.d).Place) + "/" + id
+		body = append(body, app.P().Class("row").Body(v.Span(words.SentTake), app.A().Class("btn").Href(at+"/csv").Text("CSV"), app.A().Class("btn").Href(at+"/xlsx").Text("XLSX")))
+	}
+	if len(body) == 0 {
+		return nil
+	}
+	return []app.UI{app.Div().Class("card stack").Body(body...)}
 }
 
 // tallyCard is a question's counts as bars of ink.
@@ -306,6 +349,28 @@ func (n *Notices) onClick(ctx app.Context, e app.Event) {
 		})
 	case "tpl":
 		n.begin(act.Value)
+	case "ask":
+		n.addAsk(act.Value)
+	case "askless":
+		if i, err := strconv.Atoi(act.ID); err == nil {
+			n.dropAsk(i)
+		}
+	case "per":
+		n.set("per", act.Value)
+		n.keepDraft()
+	case "saw":
+		n.set("saw."+act.ID, "on")
+		n.keepDraft()
+	case "unfile":
+		n.unfile(act.ID)
+	case "remind":
+		n.say(ctx, sc.Place, func(s *school.State, _ oplog.ID) []oplog.Op {
+			p := s.Notices[oplog.Subject(act.ID)]
+			if p == nil || !s.MayRemind(p.Of.Notice, n.d.Now()) {
+				return nil
+			}
+			return []oplog.Op{school.Draft(&school.NoticeReminded{Notice: p.Of.Notice}, p.ID)}
+		}, n.saved)
 	case "drop":
 		n.dropDraft()
 	case "picks":

@@ -21,6 +21,11 @@ type mail struct {
 
 func (m mail) href() string { return "/letter/" + string(m.Place) + "/" + string(m.Notice.Of.Notice) }
 
+// pressing says that it is urgent, of the last day, and was not opened here.
+func (m mail) pressing(now oplog.Instant) bool {
+	return m.Notice.Of.Urgent && m.unread && m.Notice.Gone == nil && now-m.At < 24*3600_000
+}
+
 // freshFor is how long a notice that nobody opened counts as new: a phone that is new itself begins with a quiet screen.
 const freshFor = oplog.Instant(21 * 24 * 3600_000)
 
@@ -50,7 +55,7 @@ func (t *Today) posts(v part.Voice) []app.UI {
 	const most = 3
 	var lines []app.UI
 	for _, m := range rest {
-		if m.Notice.Of.Urgent && m.unread && m.Notice.Gone == nil && v.Now-m.At < 24*3600_000 {
+		if m.pressing(v.Now) {
 			continue // stands above
 		}
 		if len(lines) < most && (m.unread || v.Now-m.At < freshFor) {
@@ -68,11 +73,11 @@ func (t *Today) posts(v part.Voice) []app.UI {
 }
 
 // urgent are the notices that must be seen before anything else: urgent ones of the last day that were not opened here.
-func (t *Today) urgent(v part.Voice) []app.UI {
+func (s *screen) urgent(v part.Voice) []app.UI {
 	var out []app.UI
-	_, rest := t.mails()
+	_, rest := s.mails()
 	for _, m := range rest {
-		if m.Notice.Of.Urgent && m.unread && m.Notice.Gone == nil && v.Now-m.At < 24*3600_000 {
+		if m.pressing(v.Now) {
 			title, lang := m.Notice.Says().Title.In(string(v.Lang))
 			out = append(out, app.A().Class("banner banner--warn mail-now").Href(m.href()).Body(part.Shape("fail"),
 				app.Span().Body(app.Span().Class("small").Body(app.B().Body(v.Span(words.LetterUrgent)), app.Text(" "), app.Span().Lang("ja").Text(m.State.School.Name), app.Text(" "+v.Time(m.At))), app.Br(),
@@ -128,13 +133,15 @@ type Letters struct{ screen }
 func (l *Letters) Render() app.UI {
 	v := l.voice()
 	asks, rest := l.mails()
-	var out []app.UI
+	out := l.urgent(v)
 	for _, m := range asks {
 		out = append(out, askCard(v, m))
 	}
 	var lines []app.UI
 	for _, m := range rest {
-		lines = append(lines, mailLine(v, m))
+		if !m.pressing(v.Now) { // stands above
+			lines = append(lines, mailLine(v, m))
+		}
 	}
 	switch {
 	case len(lines) > 0:
@@ -173,7 +180,7 @@ func Signed(d Device, place oplog.Place, notice oplog.Subject, to string, change
 	m, ok := l.mail()
 	body := []app.UI{app.P().Body(v.Span(words.Problem(string(school.NoNotice))))}
 	if ok {
-		body = append([]app.UI{letterText(v, m)}, l.answer(v, m)...)
+		body = append([]app.UI{l.text(v, m)}, l.answer(v, m)...)
 	}
 	return app.Div().Class(part.Class("phone", easy(v))).Lang(v.Lang.Tag()).Body(app.Main().Class("stack phone__main letter").Body(body...)), v.Str(words.LetterTitle)
 }
@@ -214,14 +221,14 @@ func (l *Letter) Render() app.UI {
 		app.Div().Class("row spread top__row").Body(app.A().Class("btn btn--plain").Href("/").Body(part.Icon("undo"), v.Span(words.PartBack)), l.cornerBox(v)), l.syncLine(v, nil))
 	body := []app.UI{app.P().Body(v.Span(words.Problem(string(school.NoNotice))))}
 	if ok {
-		body = append([]app.UI{letterText(v, m)}, l.answer(v, m)...)
+		body = append([]app.UI{l.text(v, m)}, l.answer(v, m)...)
 	}
 	return app.Div().Class(part.Class("phone", easy(v))).Lang(v.Lang.Tag()).OnClick(l.onClick).OnInput(l.onInput).OnChange(l.onInput).Body(
 		head, app.Main().Class("stack phone__main letter").Body(body...))
 }
 
-// letterText is the text: from which school and class, the title, who wrote it when, the words, and what was added in one language.
-func letterText(v part.Voice, m mail) app.UI {
+// text is what it says: from which school and class, the title, who wrote it when, the words, and what was added in one language.
+func (l *Letter) text(v part.Voice, m mail) app.UI {
 	text := m.Notice.Says()
 	title, lang := text.Title.In(string(v.Lang))
 	from := []app.UI{app.B().Lang("ja").Text(m.State.School.Name)}
@@ -230,7 +237,7 @@ func letterText(v part.Voice, m mail) app.UI {
 	}
 	out := []app.UI{app.P().Class("small").Body(from...),
 		app.H1().Class("letter__t").Lang(words.Lang(lang).Tag()).Body(v.Marked(title)),
-		app.P().Class("small").Body(v.Span(words.LetterFrom, v.MarkedTime(m.At), sender(v, m)))}
+		app.P().Class("small").Body(fromWhom(v, m))}
 	if m.Notice.Of.Urgent {
 		out = append(out, app.P().Body(app.Span().Class("badge badge--law").Body(v.Span(words.LetterUrgent))))
 	}
@@ -241,7 +248,7 @@ func letterText(v part.Voice, m mail) app.UI {
 		fix := m.Notice.Fixes[n-1]
 		out = append(out, app.P().Body(app.Span().Class("badge").Body(v.Span(words.LetterCorrected, v.MarkedTime(max(fix.At, fix.Heard))))))
 	}
-	out = append(out, paragraphs(v, text)...)
+	out = append(append(out, paragraphs(v, text)...), files(v, l.filesAt(m), m.Notice.Of.Files)...)
 	return app.Article().Class("stack").Body(out...)
 }
 
@@ -268,11 +275,25 @@ func paragraphs(v part.Voice, text *school.Letter) (out []app.UI) {
 	return append(out, free.Body(lines...))
 }
 
+// filesAt is where the reader gets what goes with the letter: who has come by a mail's link gets it by the same.
+func (l *Letter) filesAt(m mail) string {
+	if l.to != "" {
+		return l.to + "/file"
+	}
+	return "/file/" + string(m.Place)
+}
+
+// fromWhom is when a letter came and from whom.
+func fromWhom(v part.Voice, m mail) app.UI {
+	if m.Notice.Of.From == school.FromPTA {
+		return v.Marked(v.MarkedTime(m.At) + v.Join() + words.TellPTA.Say(v.Lang, true))
+	}
+	return v.Span(words.LetterFrom, v.MarkedTime(m.At), sender(v, m))
+}
+
 // sender is who a letter is from, as a family knows them.
 func sender(v part.Voice, m mail) string {
 	switch m.Notice.Of.From {
-	case school.FromPTA:
-		return words.LetterFromPTA.Say(v.Lang, true)
 	case school.FromClass:
 		if who, ok := m.State.School.Staff[m.Notice.By]; ok {
 			return words.LetterFromClass.Say(v.Lang, true, words.FamilyName(who.Name))

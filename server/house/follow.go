@@ -10,20 +10,24 @@ import (
 	"todoke/sync/oplog"
 )
 
-// expand is how an operation's deliveries come into its commit; nil in a house that has no carrier to give them to.
+// expand is what comes into an operation's own commit: what keeps its files, and its deliveries, unless the house has no carrier to give them to.
 func (h *House) expand() func(oplog.Place, *oplog.Op, *school.State, oplog.Instant) []oplog.Record {
-	if !h.Tell.Has(tell.Mail) && !h.Tell.Has(tell.Text) {
-		return nil
+	if !h.carries() {
+		return func(place oplog.Place, op *oplog.Op, _ *school.State, _ oplog.Instant) []oplog.Record { return keeps(place, op) }
 	}
-	return follow.Expand
+	return func(place oplog.Place, op *oplog.Op, s *school.State, now oplog.Instant) []oplog.Record {
+		return append(keeps(place, op), follow.Expand(place, op, s, now)...)
+	}
 }
+
+func (h *House) carries() bool { return h.Tell.Has(tell.Mail) || h.Tell.Has(tell.Text) }
 
 // followEvery is how often deliveries that have become due are looked for.
 const followEvery = 2 * time.Second
 
 // follow works through the deliveries of every school until the house closes.
 func (h *House) follow() {
-	if h.expand() == nil {
+	if !h.carries() {
 		return
 	}
 	answer := func(place oplog.Place, notice oplog.Subject, who oplog.Person) string {

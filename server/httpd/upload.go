@@ -35,6 +35,9 @@ type sent struct {
 	File string `json:"file,omitempty"` // it is here: its id
 	Name string `json:"name,omitempty"`
 	Type string `json:"type,omitempty"`
+	Size int    `json:"size,omitempty"`
+	Draw bool   `json:"small,omitempty"` // there is a small one
+	Sum  string `json:"sum,omitempty"`
 }
 
 func (s *Server) postUpload(w http.ResponseWriter, r *http.Request) error {
@@ -80,7 +83,7 @@ func sentOf(id string, at int, f *upload.File) sent {
 	if f == nil {
 		return sent{ID: id, At: at}
 	}
-	return sent{ID: id, At: at, File: f.ID, Name: f.Name, Type: f.Type}
+	return sent{ID: id, At: at, File: f.ID, Name: f.Name, Type: f.Type, Size: f.Size, Draw: f.Small > 0, Sum: f.Sum}
 }
 
 func (s *Server) dropUpload(w http.ResponseWriter, r *http.Request) error {
@@ -121,14 +124,19 @@ func (s *Server) uploading(w http.ResponseWriter, r *http.Request, do func(oplog
 	return json.NewEncoder(w).Encode(now)
 }
 
-// fileOf sends a file. It is never shown as a page of ours: a browser that is led to it saves it, and a photo stands in our pages as a photo.
+// fileOf sends a file. It is never shown as a page of ours: a browser that is led to a document saves it, and a photo stands alone, without rights.
 func (s *Server) fileOf(w http.ResponseWriter, r *http.Request) error {
 	v, err := s.visitor(r)
 	if err != nil {
 		return err
 	}
 	place := oplog.Place(r.PathValue("place"))
-	f, err := s.Uploads.Look(r.Context(), place, v.Person(place), r.PathValue("id"))
+	return s.sendFile(w, r, place, v.Person(place))
+}
+
+// sendFile sends somebody a file that they may see.
+func (s *Server) sendFile(w http.ResponseWriter, r *http.Request, place oplog.Place, who oplog.Person) error {
+	f, err := s.Uploads.Look(r.Context(), place, who, r.PathValue("id"))
 	if err != nil {
 		return err
 	}
@@ -144,6 +152,9 @@ func (s *Server) fileOf(w http.ResponseWriter, r *http.Request) error {
 	h := w.Header()
 	h.Set("Content-Type", kind)
 	h.Set("Content-Disposition", sheet.Attachment(f.Name))
+	if kind != upload.PDF { // we have drawn it ourselves
+		h.Set("Content-Disposition", strings.Replace(sheet.Attachment(f.Name), "attachment", "inline", 1))
+	}
 	h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox")
 	h.Set("Cache-Control", "no-store") // a right may end before a cache does
 	h.Set("Content-Length", strconv.Itoa(len(b)))
@@ -168,15 +179,16 @@ func FileField(v part.Voice, place oplog.Place, purpose string, about oplog.Subj
 // uploadScript sends chosen files in pieces. While the tab lives an id is remembered with name, size and date of its file, so that choosing the
 // same file again after a reload goes on where it stopped; a computer that others use keeps no names of files.
 const uploadScript = `"use strict";
+if (!document.documentElement.classList.contains("has-up")) { // a page that draws itself anew may bring it twice
 const PIECE = 262144;
 const pause = ms => new Promise(done => setTimeout(done, ms));
-async function ask(method, url, body) {
+const ask = async (method, url, body) => {
   const answer = await fetch(url, { method, body });
   const said = await answer.json().catch(() => ({}));
   if (!answer.ok) throw Object.assign(new Error(said.code || answer.status), { say: said.say, code: said.code, final: answer.status < 500 && answer.status !== 429 });
   return said;
-}
-async function send(box, file, progress) {
+};
+const send = async (box, file, progress) => {
   const base = box.dataset.upload, mark = ["up", base, box.dataset.for, box.dataset.about, file.name, file.size, file.lastModified].join(" ");
   let now, wait = 1000;
   const kept = sessionStorage.getItem(mark);
@@ -194,20 +206,34 @@ async function send(box, file, progress) {
       wait = 1000;
     } catch (err) {
       if (err.final) { sessionStorage.removeItem(mark); throw err; }
-      if (wait > 60000) throw err;
-      await pause(wait); // the line is broken: it goes on by itself
-      wait *= 2;
+      if (!navigator.onLine) await new Promise(on => addEventListener("online", on, { once: true }));
+      else await pause(wait); // the line is broken: it goes on by itself
+      wait = Math.min(wait * 2, 30000);
       if (now) now = await ask("GET", base + "/" + now.id).catch(() => now);
     }
   }
-}
-for (const box of document.querySelectorAll(".up")) {
-  const input = box.querySelector("input"), list = box.querySelector("ul"), button = box.closest("form")?.querySelector("button[type=submit]");
-  box.hidden = false;
-  let busy = 0;
-  input.addEventListener("change", async () => {
+};
+// tell says something to a page that draws itself anew: by a field of the box, as if somebody had typed it.
+const tell = (box, name, value) => {
+  const field = box.querySelector("input[name=" + name + "]");
+  if (!field) return;
+  field.value = value;
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+};
+// choose takes what was chosen in a box. In a page of the client (up--live) what has arrived is told and drawn by it; in a form it stays here.
+{
+  const busy = new WeakMap();
+  const choose = async (box, input) => {
+    const list = box.querySelector("ul"), button = box.closest("form")?.querySelector("button[type=submit]"), live = box.classList.contains("up--live");
     const files = [...input.files].slice(0, box.dataset.most - list.children.length);
+    const count = by => {
+      const n = (busy.get(box) ?? 0) + by;
+      busy.set(box, n);
+      if (button) button.disabled = n > 0;
+      if (live) tell(box, "filing", n ? String(n) : "");
+    };
     input.value = "";
+    count(files.length);
     for (const file of files) {
       const item = document.createElement("li"), bar = document.createElement("progress"), name = document.createElement("span"), gone = document.createElement("button");
       item.className = "line up__item";
@@ -220,9 +246,13 @@ for (const box of document.querySelectorAll(".up")) {
       gone.addEventListener("click", () => item.remove());
       item.append(name, bar, gone);
       list.append(item);
-      if (button) button.disabled = ++busy > 0;
       try {
         const done = await send(box, file, part => { bar.value = part; });
+        if (live) {
+          if (item.isConnected) tell(box, "filed", JSON.stringify({ id: done.file, name: done.name, type: done.type, size: done.size, small: done.small, sum: done.sum }));
+          item.remove();
+          continue;
+        }
         const id = document.createElement("input");
         id.type = "hidden";
         id.name = box.dataset.name;
@@ -242,8 +272,15 @@ for (const box of document.querySelectorAll(".up")) {
         item.classList.add("up__bad");
         item.setAttribute("role", "alert");
       }
-      if (button) button.disabled = --busy > 0;
+      finally { count(-1); }
     }
+  };
+  for (const box of document.querySelectorAll(".up")) box.hidden = false;
+  document.documentElement.classList.add("has-up");
+  document.addEventListener("change", event => {
+    const box = event.target.closest?.(".up");
+    if (box && event.target.type === "file") choose(box, event.target);
   });
+}
 }
 `

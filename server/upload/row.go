@@ -61,8 +61,8 @@ func bytesKey(place oplog.Place, id, which string, n int) string {
 	return fileKey(place, id) + "/" + which + "/" + fmt.Sprintf("%04d", n)
 }
 
-// plain says that an id may be one of ours: nothing in it reaches another key.
-func plain(id string) bool {
+// Plain says that an id may be one of ours: nothing in it reaches another key.
+func Plain(id string) bool {
 	return len(id) == 26 && strings.IndexFunc(id, func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') }) < 0
 }
 

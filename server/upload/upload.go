@@ -14,10 +14,13 @@
 //	p/<place>/up/<id>/<offset>              a piece of it
 //	p/<place>/file/<id>                     File
 //	p/<place>/file/<id>/<full|small>/<n>    its bytes
+//	p/<place>/kept/<id>                     the word that speaks of it, which keeps it
 package upload
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -93,6 +96,7 @@ type File struct {
 	Width  int           `json:"width,omitempty"` // pixels; 0 for what is no photo
 	Height int           `json:"height,omitempty"`
 	Small  int           `json:"small,omitempty"` // bytes of the small one; 0: there is none
+	Sum    string        `json:"sum,omitempty"`   // SHA-256 of the bytes, in hex: what a word that speaks of the file names it by
 	At     oplog.Instant `json:"at"`
 	Kept   bool          `json:"kept,omitempty"` // part of something: it is not swept
 }
@@ -169,7 +173,7 @@ func (u *Uploads) open(ctx context.Context, place oplog.Place, who oplog.Person)
 		}
 		return nil
 	}, func(f File) error {
-		if f.By == who && !f.Kept {
+		if f.By == who && !f.Kept && !u.kept(ctx, place, f.ID) {
 			n++
 		}
 		return nil
@@ -311,6 +315,8 @@ func (u *Uploads) keep(ctx context.Context, place oplog.Place, p Part, b []byte)
 		f.Type, f.Width, f.Height = pic.Type, pic.Width, pic.Height
 	}
 	f.Name, f.Size, f.Small = ending(p.Name, f.Type), len(full), len(small)
+	sum := sha256.Sum256(full)
+	f.Sum = hex.EncodeToString(sum[:])
 	for which, bytes := range map[string][]byte{"full": full, "small": small} {
 		for n := 0; len(bytes) > 0; n++ {
 			piece := bytes[:min(len(bytes), MaxPiece)]
@@ -337,7 +343,7 @@ func (u *Uploads) Look(ctx context.Context, place oplog.Place, who oplog.Person,
 		if !f.Kept && f.By == who {
 			return f, nil
 		}
-		if o, ok := u.owner(f.For); ok && f.Kept && o.Read(ctx, place, who, f) {
+		if o, ok := u.owner(f.For); ok && (f.Kept || u.kept(ctx, place, id)) && o.Read(ctx, place, who, f) {
 			return f, nil
 		}
 	}
@@ -384,9 +390,23 @@ func (u *Uploads) Keep(ctx context.Context, place oplog.Place, who oplog.Person,
 	return f, u.put(ctx, place, fileKey(place, id), f)
 }
 
+// KeptBy is the record that keeps a file, for whoever makes it part of something in a write of their own: it goes into the same commit as the word
+// that speaks of the file, so that there is never one without the other.
+func KeptBy(place oplog.Place, id string, word oplog.ID) oplog.Record {
+	return oplog.Record{Key: keptKey(place, id), Value: fmt.Appendf(nil, "%s.%d", word.Device, word.N)}
+}
+
+func keptKey(place oplog.Place, id string) string { return "p/" + string(place) + "/kept/" + id }
+
+// kept says that a word speaks of a file.
+func (u *Uploads) kept(ctx context.Context, place oplog.Place, id string) bool {
+	b, err := u.store.Get(ctx, keptKey(place, id))
+	return err == nil && len(b) > 0
+}
+
 // Forget deletes a file. Doing it twice does nothing.
 func (u *Uploads) Forget(ctx context.Context, place oplog.Place, id string) error {
-	if !plain(id) {
+	if !Plain(id) {
 		return ErrNone
 	}
 	return u.wipe(ctx, fileKey(place, id))
@@ -418,7 +438,7 @@ func (u *Uploads) Sweep(ctx context.Context, place oplog.Place) error {
 		}
 		return nil
 	}, func(f File) error {
-		if !f.Kept && f.At < old {
+		if !f.Kept && f.At < old && !u.kept(ctx, place, f.ID) {
 			gone = append(gone, fileKey(place, f.ID))
 		}
 		return nil
@@ -441,7 +461,7 @@ func (u *Uploads) file(ctx context.Context, place oplog.Place, id string) (f Fil
 }
 
 func (u *Uploads) get(ctx context.Context, place oplog.Place, id, name string, v any) error {
-	if !plain(id) {
+	if !Plain(id) {
 		return ErrNone
 	}
 	box, err := u.store.Get(ctx, name)

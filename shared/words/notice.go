@@ -17,7 +17,6 @@ var (
 	// {0} when, {1} who
 	LetterFrom       = Text{JA: "{0}・{1}から", Easy: "{0}・{1}から", EN: "{0}, from {1}", ZH: "{0}・来自{1}", ES: "{0}, de {1}"}
 	LetterFromSchool = Text{JA: "{学校|がっこう}", Easy: "{学校|がっこう}", EN: "the school", ZH: "学校", ES: "la escuela"}
-	LetterFromPTA    = Text{JA: "PTA（{学校|がっこう}が{送|おく}りました）", Easy: "PTA（{学校|がっこう}が {送|おく}りました）", EN: "the PTA, sent by the school", ZH: "家长教师会（由学校发送）", ES: "la asociación de padres (PTA), enviado por la escuela"}
 	LetterFromClass  = Text{JA: "{担任|たんにん}の{0}{先生|せんせい}", Easy: "{0}{先生|せんせい}", EN: "the class teacher, {0}", ZH: "班主任{0}老师", ES: "la tutoría, {0}"}
 
 	AnswerYes        = Text{JA: "はい", Easy: "はい", EN: "Yes", ZH: "是", ES: "Sí"}
@@ -71,7 +70,6 @@ var (
 	WriteTitle    = Text{JA: "{題|だい}", Easy: "{題|だい}", EN: "Title", ZH: "标题", ES: "Título"}
 	WriteBody     = Text{JA: "{本文|ほんぶん}", Easy: "{文|ぶん}", EN: "Text", ZH: "正文", ES: "Texto"}
 	WriteMore     = Text{JA: "{書|か}きたすこと", Easy: "{書|か}きたすこと", EN: "Anything to add", ZH: "补充", ES: "Algo que añadir"}
-	WriteMoreHow  = Text{JA: "ほかの{言葉|ことば}にはなりません。「{日本語|にほんご}」と{付|つ}けて{届|とど}きます", Easy: "ほかの ことばに なりません。「{日本語|にほんご}」と {書|か}いて とどきます", EN: "Not translated: it arrives marked with its language", ZH: "不翻译，将标注语言送达", ES: "No se traduce: llega con su idioma indicado"}
 	WriteDay      = Text{JA: "{日|ひ}にち", Easy: "{日|ひ}にち", EN: "Date", ZH: "日期", ES: "Fecha"}
 	WriteTime     = Text{JA: "{時刻|じこく}", Easy: "{時間|じかん}", EN: "Time", ZH: "时间", ES: "Hora"}
 	WriteCloses   = Text{JA: "{締切|しめきり}", Easy: "いつまで", EN: "Deadline", ZH: "截止", ES: "Plazo"}
