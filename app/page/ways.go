@@ -28,6 +28,7 @@ var ways = []way{
 	{to: "/register", label: words.NavRegister, may: MayRegister},
 	{to: "/talks", label: words.NavTalks, may: anyStaff, daily: true},
 	{to: "/illness", label: words.NavIllness, may: KeepsHealth},
+	{to: "/analysis", label: words.NavAnalysis, may: KeepsHealth},
 	{to: "/days", label: words.NavDays, may: PlansDays},
 	{to: "/people", label: words.NavPeople, may: LetsIn},
 	{to: "/reach", label: words.NavReach, may: LetsIn},

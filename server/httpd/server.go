@@ -180,6 +180,7 @@ func (s *Server) routes() {
 	handle("POST /absence/{place}/{child}", s.postAbsence)
 	handle("POST /register/seal", s.postSeal)
 	handle("GET /illness", s.illness)
+	handle("GET /analysis", s.analysis)
 	handle("POST /illness/propose", s.postProposeClosure)
 	handle("POST /illness/send", s.postSurveillance)
 	handle("GET /days", s.days)

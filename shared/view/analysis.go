@@ -127,8 +127,8 @@ type Days struct {
 	Fence    int // absent days above which a child stands out
 }
 
-// longOff is from how many days without lessons in a row a break counts as one: an ordinary weekend is none.
-const longOff = 3
+// LongOff is from how many days without lessons in a row a break counts as one: an ordinary weekend is none.
+const LongOff = 3
 
 // DaysOf reads a span's marks. It walks over every child's days: a page of the server, not of a tablet.
 func DaysOf(s *school.State, from, to, today day.Date) Days {
@@ -195,15 +195,15 @@ func DaysOf(s *school.State, from, to, today day.Date) Days {
 func around(s *school.State, d day.Date) int {
 	off := func(from, step day.Date) int {
 		n := 0
-		for x := from; n < longOff && !s.HoldsLessons(x); x += step {
+		for x := from; n < LongOff && !s.HoldsLessons(x); x += step {
 			n++
 		}
 		return n
 	}
 	switch {
-	case off(d+1, 1) >= longOff:
+	case off(d+1, 1) >= LongOff:
 		return 0
-	case off(d-1, -1) >= longOff:
+	case off(d-1, -1) >= LongOff:
 		return 1
 	}
 	return 2
