@@ -153,7 +153,7 @@ func (l *Letters) Render() app.UI {
 		app.Header().Class("top").Body(
 			app.Div().Class("row spread top__row").Body(app.A().Class("btn btn--plain").Href("/").Body(part.Icon("undo"), v.Span(words.PartBack)), l.cornerBox(v)),
 			app.H1().Class("top__date").Body(v.Span(words.LetterTitle)), l.syncLine(v, nil)),
-		app.Main().Class("stack phone__main").Body(out...))
+		app.Main().Class("stack phone__main").Body(out...), l.tabs(v, "/letters"))
 }
 
 func (l *Letters) onClick(ctx app.Context, e app.Event) {

@@ -26,6 +26,8 @@ func New(path string, d Device) (ui app.UI, title string) {
 	switch {
 	case path == "/letters":
 		return &Letters{screen: s}, v.Str(words.LetterTitle)
+	case parts[0] == "calendar" && len(parts) <= 2 && has(first(d).Roles, access.Guardian):
+		return calendarOf(s, parts), v.Str(words.CalTitle)
 	case len(parts) == 3 && parts[0] == "letter":
 		return &Letter{screen: s, place: oplog.Place(parts[1]), notice: oplog.Subject(parts[2]), change: query == "change=1"}, v.Str(words.LetterTitle)
 	case path == "/ask" && !isStaff(first(d).Roles) && has(first(d).Roles, access.Guardian):

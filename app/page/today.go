@@ -60,7 +60,7 @@ func (t *Today) Render() app.UI {
 		app.Header().Class("top").Body(
 			app.Div().Class("row spread top__row").Body(app.H1().Class("top__date").Body(v.Marked(words.Capital(words.Date(v.Lang, v.Ruby, v.Today())))), t.cornerBox(v)),
 			t.syncLine(v, waitsOf(v, kids))),
-		app.Main().Class("stack phone__main").Body(t.cards(v, kids, news)...))
+		app.Main().Class("stack phone__main").Body(t.cards(v, kids, news)...), t.tabs(v, "/"))
 	if open {
 		behind = behind.Attr("inert", true)
 	}

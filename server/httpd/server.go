@@ -176,6 +176,8 @@ func (s *Server) routes() {
 	for _, page := range []string{"/{$}", "/class/{class}", "/board", "/absences", "/ask", "/ask/{place}/{child}", "/talks", "/talk/{child}", "/absence/{place}/{child}", "/letters", "/letter/{place}/{notice}", "/notices", "/notices/{notice}", "/nurse", "/register", "/register/{class}", "/register/{class}/{month}"} {
 		handle("GET "+page, s.page)
 	}
+	handle("GET /calendar", s.page)
+	handle("GET /calendar/{at}", s.page)
 	handle("/", func(http.ResponseWriter, *http.Request) error { return errNotFound })
 	handle("POST /absence/{place}/{child}", s.postAbsence)
 	handle("POST /register/seal", s.postSeal)

@@ -87,6 +87,14 @@ func Weekday(l Lang, ruby bool, d day.Date) string {
 	return show(weekJA[w], ruby)
 }
 
+// WeekdayMin is a weekday at the head of a month's column: 火 · Tue · 二 · mar.
+func WeekdayMin(l Lang, ruby bool, d day.Date) string {
+	if l == ZH {
+		return weekZH[d.Weekday()]
+	}
+	return Weekday(l, ruby, d)
+}
+
 // Near is a date beside today: the word for it and the short date, きょう 11/24（火） · today, Tue, Nov 24. Farther ones are Date.
 // At the start of an English or Spanish sentence it wants Capital.
 func Near(l Lang, ruby bool, d, today day.Date) string {

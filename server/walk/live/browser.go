@@ -185,7 +185,9 @@ func (p *Tab) Sees(text string) {
 func (p *Tab) Tap(sel string) {
 	p.T.Helper()
 	p.Taps++
-	p.Do(chromedp.ScrollIntoView(sel), chromedp.Click(sel, chromedp.NodeVisible))
+	p.Do(chromedp.WaitVisible(sel))
+	JS[int](p, `(document.querySelector(`+Quote(sel)+`)?.scrollIntoView({block:"center"}),0)`) // clear of the bars above and below, as a thumb would have it
+	p.Do(chromedp.Click(sel, chromedp.NodeVisible))
 }
 
 // Press taps the control with this accessible name.
