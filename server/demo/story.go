@@ -73,6 +73,7 @@ func (l *life) all(theirs map[school.ChildID]bool, story bool) (events []event) 
 			})
 		}
 		l.notices(d, story, theirs)
+		l.calendar(d, story)
 		l.decided(d, story)
 		l.visits(d, theirs)
 		events = append(events, l.write(d, fates[d])...)

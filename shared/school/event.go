@@ -95,6 +95,8 @@ func CalendarFor(a Audience) oplog.Subject {
 		return oplog.Subject(calendarPrefix + "grade:" + a.Grade)
 	case a.Class != "":
 		return oplog.Subject(calendarPrefix + "class:" + string(a.Class))
+	case a.Group != "":
+		return calendarPrefix + a.Group // group:…
 	}
 	return ""
 }
@@ -110,6 +112,8 @@ func CalendarAudience(c oplog.Subject) (a Audience) {
 		a.Grade = id
 	case kind == "class":
 		a.Class = ClassID(id)
+	case kind == "group":
+		a.Group = groupPrefix + oplog.Subject(id)
 	}
 	return a
 }
@@ -189,7 +193,7 @@ func ours(key string, e *Event, said Said) error {
 func (o *EventPlanned) Check(s *State, said Said, today day.Date) error {
 	a := CalendarAudience(o.Calendar)
 	_, known := s.School.Classes[a.Class]
-	return first(must(a != (Audience{}) && o.Calendar == CalendarFor(a), Malformed), optional(a.Grade, grades), must(a.Class == "" || known, NoClass),
+	return first(must(a != (Audience{}) && o.Calendar == CalendarFor(a), Malformed), optional(a.Grade, grades), must(a.Class == "" || known, NoClass), must(a.Group == "" || s.Groups[a.Group] != nil && s.Groups[a.Group].Come, NoGroup),
 		ours(o.Event, s.Calendars[o.Calendar].event(o.Event), said), o.Of.check(today))
 }
 
@@ -363,6 +367,11 @@ func (s *State) CalendarsOf(child ChildID, date day.Date) []oplog.Subject {
 			if c := CalendarFor(Audience{Class: p.Class}); within(date, p.From, p.To) && !slices.Contains(list, c) {
 				list = append(list, c)
 			}
+		}
+	}
+	for _, g := range slices.Sorted(maps.Keys(s.Groups)) {
+		if s.inGroup(child, g) {
+			list = append(list, CalendarFor(Audience{Group: g}))
 		}
 	}
 	return list

@@ -145,7 +145,7 @@ func SchoolCalendar(s *school.State, from, to day.Date, kids []Whose) (list []Pl
 				about = append(about, k)
 			}
 		}
-		if len(kids) > 0 && len(about) == 0 {
+		if len(kids) > 0 && len(about) == 0 && school.CalendarAudience(c).Group == "" { // a family that reads a group's calendar is not told who else is in it
 			continue
 		}
 		for i := range part.Events {
