@@ -311,7 +311,7 @@ func TestInvitationsGrowOldAndGuessingIsSlow(t *testing.T) {
 	if _, _, err := a.Redeem(t.Context(), ID()); err != ErrInvite {
 		t.Errorf("a wrong code a minute later: %v", err)
 	}
-	if _, _, err := a.Invite(t.Context(), "nobody", PC, Hour); err == nil {
+	if _, _, err := a.Invite(t.Context(), "no such account", PC, Hour); err == nil {
 		t.Error("an account that does not exist was invited")
 	}
 }

@@ -94,7 +94,7 @@ func (a *Auth) AskCode(ctx context.Context, purpose Purpose, account string, w W
 			return Asked{}, err
 		}
 		if len(all) == 0 {
-			all = []string{"nobody"} // the same reads
+			all = []string{Nobody} // the same reads
 		}
 		for _, one := range all {
 			ways, err := a.Ways(ctx, one)

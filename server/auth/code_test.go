@@ -351,3 +351,45 @@ func TestDigits(t *testing.T) {
 		}
 	}
 }
+
+// A wrong password is hashed whoever's address it is: one that nobody has, one without a password, one with another, one whose owner may not come in by
+// it. With both hands of the kitchen taken nobody is refused before a hand is free: who is refused without one was told so without the work. Guards against
+// an answer that comes a seventh of a second sooner for who is not registered.
+func TestTheSameWorkForNobody(t *testing.T) {
+	h := open(t)
+	if err := h.SetPassword(t.Context(), h.mei, "velvet anchor mosaic tram"); err != nil {
+		t.Fatal(err)
+	}
+	other, err := h.NewAccount(t.Context(), Account{Name: "王 芳"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := h.KeepWay(t.Context(), other.ID, Way{Kind: ByMail, Address: "without@example.jp"}); err != nil {
+		t.Fatal(err)
+	}
+	for range cap(kitchen) {
+		kitchen <- struct{}{}
+	}
+	defer func() {
+		for range cap(kitchen) {
+			<-kitchen
+		}
+	}()
+	gone, leave := context.WithCancel(context.Background())
+	leave()
+	for name, c := range map[string]struct {
+		address, password string
+		may               func(string) bool
+	}{
+		"an address that nobody has":   {"stranger@example.jp", "not this one, no", anybody},
+		"one without a password":       {"without@example.jp", "not this one, no", anybody},
+		"one with another":             {address, "not this one, no", anybody},
+		"right, and staff":             {address, "velvet anchor mosaic tram", func(string) bool { return false }},
+		"far too long, by nobody":      {"stranger@example.jp", strings.Repeat("x", 9999), anybody},
+		"far too long, for an account": {address, strings.Repeat("x", 9999), anybody},
+	} {
+		if _, err := h.ByPassword(gone, c.address, c.password, "", "line "+name, c.may); !errors.Is(err, context.Canceled) {
+			t.Errorf("%s: refused without the work: %v", name, err)
+		}
+	}
+}

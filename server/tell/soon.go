@@ -39,7 +39,8 @@ func NewSoon(s Sender, log *slog.Logger, after ...time.Duration) *Soon {
 	return q
 }
 
-// Tell takes a message; false when too many wait already.
+// Tell takes a message; false when too many wait already. One without an address goes nowhere: nobody can tell from how long a page takes whether
+// there was one.
 func (q *Soon) Tell(m Message) bool {
 	select {
 	case q.queue <- m:
@@ -56,7 +57,9 @@ func (q *Soon) work(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case m := <-q.queue:
-			q.send(ctx, m)
+			if m.To != "" {
+				q.send(ctx, m)
+			}
 		}
 	}
 }
