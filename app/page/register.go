@@ -130,7 +130,7 @@ func (r *Register) tools(v part.Voice, sc School, reg *view.Register, month stri
 	if len(classes) > 1 {
 		head = append(head, app.Elem("details").Class("more rg-classes").Body(app.Elem("summary").Class("btn").Body(v.Span(words.RegisterClasses)), app.Nav().Class("chips").Aria("label", v.Str(words.RegisterClasses)).Body(classes...)))
 	}
-	acts := []app.UI{part.Button("btn--line", "print", "", "").ID("print").Disabled(!r.live).Body(v.Span(words.RegisterPrint))}
+	acts := []app.UI{part.Button("btn--line", "print", "", "").ID("print").Disabled(!r.live || len(reg.Apart) > 0).Body(v.Span(words.RegisterPrint))}
 	for _, kind := range [][2]string{{"xlsx", "Excel"}, {"csv", "CSV"}, {"csv-cp932", "CSV (CP932)"}} {
 		acts = append(acts, app.A().Class("btn btn--plain").DataSet("plain", "").Href(r.address(r.class, r.month)+"/"+kind[0]).Text(kind[1]))
 	}

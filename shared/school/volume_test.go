@@ -51,39 +51,38 @@ func TestThePastComesBackWhenItIsAskedFor(t *testing.T) {
 				log[i].Seq = oplog.Seq(i + 1)
 			}
 		}
-		for _, keep := range []day.Date{0, keepDays} {
-			whole := fold(log, keep)
-			s := lightened(rt, fold(log[:then], keep), log[:then])
-			for i := range log[then:] {
-				s.Apply(&log[then+i])
-			}
-			if rapid.Bool().Draw(rt, "started anew") {
-				s = lightened(rt, s, log)
-			}
-			for _, c := range theKids {
-				for _, p := range s.Apart(c, tuesday-400, tuesday+400) {
-					content, last := whole.Piece(p)
-					mine, wanted := s.Newest(p)
-					if content == nil || !wanted || mine < last {
-						rt.Fatalf("%v was changed at %d, the device thinks at %d (%v)", p, last, mine, wanted)
-					}
-					if old, _ := fold(log[:then], keep).Piece(p); string(old) != string(content) {
-						if stale++; mine <= oplog.Seq(then) {
-							rt.Fatalf("%v is another one since %d, the device thinks it is of %d", p, then, mine)
-						}
-					}
-					if err := s.Bring(p, content); err != nil {
-						rt.Fatal(err)
-					}
-					brought++
+		keep := rapid.SampledFrom([]day.Date{0, keepDays}).Draw(rt, "keep")
+		whole := fold(log, keep)
+		s := lightened(rt, fold(log[:then], keep), log[:then])
+		for i := range log[then:] {
+			s.Apply(&log[then+i])
+		}
+		if rapid.Bool().Draw(rt, "started anew") {
+			s = lightened(rt, s, log)
+		}
+		for _, c := range theKids {
+			for _, p := range s.Apart(c, tuesday-400, tuesday+400) {
+				content, last := whole.Piece(p)
+				mine, wanted := s.Newest(p)
+				if content == nil || !wanted || mine < last {
+					rt.Fatalf("%v was changed at %d, the device thinks at %d (%v)", p, last, mine, wanted)
 				}
-				if left := s.Apart(c, tuesday-400, tuesday+400); len(left) > 0 {
-					rt.Fatalf("%v were brought and are not here", left)
+				if old, _ := fold(log[:then], keep).Piece(p); string(old) != string(content) {
+					if stale++; mine <= oplog.Seq(then) {
+						rt.Fatalf("%v is another one since %d, the device thinks it is of %d", p, then, mine)
+					}
 				}
+				if err := s.Bring(p, content); err != nil {
+					rt.Fatal(err)
+				}
+				brought++
 			}
-			if got, want := readings(t, s, log, st.now), readings(t, whole, log, st.now); got != want {
-				rt.Fatalf("after the volumes have come it reads\n%s\nwhere they have always been\n%s", got, want)
+			if left := s.Apart(c, tuesday-400, tuesday+400); len(left) > 0 {
+				rt.Fatalf("%v were brought and are not here", left)
 			}
+		}
+		if got, want := readings(t, s, log, st.now), readings(t, whole, log, st.now); got != want {
+			rt.Fatalf("after the volumes have come it reads\n%s\nwhere they have always been\n%s", got, want)
 		}
 	})
 	if brought == 0 || stale == 0 {
