@@ -7,6 +7,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"todoke/app/part"
+	"todoke/shared/school"
 	"todoke/shared/view"
 	"todoke/shared/words"
 	"todoke/sync/oplog"
@@ -78,9 +79,9 @@ func (a *Absences) Render() app.UI {
 		app.Header().Class("dk-head").Body(
 			app.B().Class("dk-school").Lang("ja").Text(w.School), Ways(v, "/absences", sc),
 			a.syncLine(v, nil), app.P().Class("dk-me").Body(app.Span().Lang("ja").Text(me.Name), v.Phrase("small", role)), a.cornerBox(v)),
-		app.Main().Class("dk").Body(
+		app.Main().Class(part.Class("dk", hot(w))).Body(
 			app.Section().Class("dk-list").Aria("labelledby", "letters").Body(a.letters(v, w)...),
-			app.Aside().Class("dk-side").Aria("label", v.Str(words.OfficeMissing)).Body(a.followUps(v, w), a.toDecide(v), a.calls(v, w))))
+			app.Aside().Class("dk-side").Aria("label", v.Str(words.OfficeMissing)).Body(a.escalated(v, w, sc), a.followUps(v, w), a.toDecide(v), a.calls(v, w))))
 }
 
 func (a *Absences) letters(v part.Voice, w view.Absences) []app.UI {
@@ -255,6 +256,36 @@ func (a *Absences) followUps(v part.Voice, w view.Absences) app.UI {
 	return app.Section().Class("card fu").Aria("labelledby", "missing").Body(body...)
 }
 
+// hot puts what cannot wait before the letters where both do not stand beside each other.
+func hot(w view.Absences) string {
+	if len(w.Missing) > 0 {
+		return "dk--hot"
+	}
+	return ""
+}
+
+// seekAgain is how long a family that was messaged is left to answer.
+const seekAgain = 5 * 60_000
+
+// escalated shouts what has come to management: a child whose whereabouts nobody knows at the school's time. The place stays when there is none.
+func (a *Absences) escalated(v part.Voice, w view.Absences, sc School) app.UI {
+	n := 0
+	for _, m := range w.Missing {
+		if m.Escalated {
+			n++
+		}
+	}
+	if n == 0 {
+		return slot()
+	}
+	class := "banner banner--warn esc"
+	if Manages(sc) {
+		class += " esc--mine"
+	}
+	return slot(app.Div().Class(class).Role("alert").Body(part.Shape("fail"), app.P().Body(app.B().Class("esc__t").Body(v.Phrase("", words.EscalatedTitle.Say(v.Lang, v.Ruby, words.People(v.Lang, true, n))))),
+		app.P().Class("mid").Body(v.Span(words.EscalatedHow, words.Time(sc.State.School.Settings.Escalate)))))
+}
+
 func (a *Absences) followUp(v part.Voice, m view.Missing) app.UI {
 	child := string(m.Child)
 	body := []app.UI{app.Div().Class("row spread").Body(
@@ -277,13 +308,23 @@ func (a *Absences) followUp(v part.Voice, m view.Missing) app.UI {
 	if len(m.Tries) > 0 {
 		steps := make([]app.UI, len(m.Tries))
 		for i, t := range m.Tries {
+			if t.Result == school.Mailed {
+				steps[i] = app.Li().Body(v.Span(words.SeekSent, v.MarkedTime(t.At)))
+				continue
+			}
 			label := words.OfficeTriedNo
-			if t.Result == "reached" {
+			switch t.Result {
+			case school.Spoke:
 				label = words.OfficeTriedYes
+			case school.LeftWord:
+				label = words.SeekTriedLeft
 			}
 			steps[i] = app.Li().Body(v.Span(label, v.MarkedTime(t.At), words.Relation(t.Who).Say(v.Lang, true)))
 		}
 		body = append(body, app.Ol().Class("steps").Body(steps...))
+	}
+	for _, x := range m.Says {
+		body = append(body, app.P().Class("banner banner--note").Body(app.Span().Body(v.Span(words.SeekAnswer, words.Relation(x.Relation).Say(v.Lang, true), words.SoughtSays(x.Says).Say(v.Lang, true), v.MarkedTime(x.At)))))
 	}
 	press := func(class, do, value string, label words.Text) app.HTMLButton {
 		return part.Button(class, do, child, value).ID(do + "-" + value + "-" + domID(child)).Disabled(!a.live)
@@ -299,11 +340,20 @@ func (a *Absences) followUp(v part.Voice, m view.Missing) app.UI {
 		}
 		body = append(body, app.P().Class("small").Body(v.Span(words.OfficeOutcome)), app.Div().Class("two3").Body(out...))
 	case held && m.Mine:
-		body = append(body, app.Div().Class("two3").Body(add("", "tried", "reached", words.OfficeReached), add("", "tried", "noanswer", words.OfficeNoAnswer)))
+		body = append(body, app.Div().Class("two3").Body(add("", "tried", "reached", words.OfficeReached), add("", "tried", "noanswer", words.OfficeNoAnswer), add("", "tried", "left", words.SeekLeft)))
 	case held:
 	default:
 		body = append(body, press("btn--go btn--wide", "take", "call", words.OfficeICall).Body(part.Icon("phone"), v.Span(words.OfficeICall)),
 			add("btn--plain", "take", "visit", words.OfficeIVisit))
+	}
+	if m.Told > 0 { // one press, to all of them, each in their language: when somebody has rung in vain, it asks to be rung
+		text, class := school.AskWhere, "btn--line btn--wide"
+		if len(m.Tries) > 0 {
+			text = school.AskRing
+		}
+		body = append(body, part.Button(class, "seek", child, text).ID("seek-"+domID(child)).Disabled(!a.live || v.Now-m.Asked < seekAgain).Body(part.Icon("mail"), v.Phrase("", words.SeekSend.Say(v.Lang, v.Ruby, words.People(v.Lang, true, m.Told)))))
+	} else {
+		body = append(body, app.P().Class("small").Body(v.Span(words.SeekNobody)))
 	}
 	class := "fu__i"
 	if !held {

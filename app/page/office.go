@@ -146,7 +146,7 @@ func (a *Absences) do(ctx app.Context, act part.Act) {
 	case "saw":
 		report := part.ParseID(act.Value)
 		say(func(st *school.State, _ oplog.ID) []oplog.Op { return school.See(st, school.ChildID(act.ID), report) })
-	case "take", "tried", "outcome":
+	case "take", "tried", "outcome", "seek":
 		m, ok := a.missingChild(act.ID)
 		if !ok {
 			return
@@ -155,6 +155,8 @@ func (a *Absences) do(ctx app.Context, act part.Act) {
 			switch act.Do {
 			case "take":
 				return []oplog.Op{school.TakeCase(m.FollowUp, act.Value)}
+			case "seek":
+				return school.SeekFamily(m.FollowUp, act.Value)
 			case "tried":
 				return []oplog.Op{school.TryCase(m.FollowUp, a.whom(m), act.Value)}
 			}

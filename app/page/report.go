@@ -78,6 +78,12 @@ func (t *Today) do(ctx app.Context, act part.Act) {
 				return []oplog.Op{school.Withdraw(k.Child, part.ParseID(act.Value), false)}
 			}, t.saved)
 		}
+	case "says":
+		if k, ok := of(act.ID); ok && k.Seeking != nil {
+			t.say(ctx, k.Place, func(*school.State, oplog.ID) []oplog.Op {
+				return []oplog.Op{school.Draft(&school.SoughtAnswered{Child: k.Child, Ask: k.Seeking.Ask, Says: act.Value})}
+			}, t.saved)
+		}
 	case "fever":
 		if t.fever == act.ID {
 			t.fever = ""

@@ -108,7 +108,7 @@ func scenes(lang words.Lang, ruby bool) []scene {
 		}
 		return ui
 	}
-	return []scene{
+	return append(careScenes(lang, ruby), []scene{
 		{"today-server", 390, 844, func(t *testing.T) app.UI {
 			s := morning(t)
 			s.clock(7, 40)
@@ -214,7 +214,7 @@ func scenes(lang words.Lang, ruby bool) []scene {
 			s.now += 7 * 60_000
 			return live(t, "/board", d)
 		}},
-	}
+	}...)
 }
 
 // busy is 8:46: most classes have called, three children are missing, one family is being called.

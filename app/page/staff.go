@@ -20,6 +20,8 @@ func staffScreen(s screen, parts []string) (ui app.UI, title string) {
 		return &Classroom{screen: s, class: school.ClassID(parts[1])}, v.Str(words.RollMorning)
 	case s.path == "/board" && (isStaff(first.Roles) || has(first.Roles, access.Wall)):
 		return &Board{screen: s}, v.Str(words.BoardTitle)
+	case s.path == "/headcount" && isStaff(first.Roles):
+		return &Headcount{screen: s}, v.Str(words.HeadTitle)
 	case s.path == "/absences" && isStaff(first.Roles):
 		return &Absences{screen: s}, v.Str(words.NavAbsences)
 	case parts[0] == "register" && len(parts) <= 3 && MayRegister(first):

@@ -136,6 +136,7 @@ func (t *Today) card(v part.Voice, k pupil) app.UI {
 	if k.Left != day.None {
 		body = append(body, app.P().Class("mid").Body(v.Span(words.RosterLeft, words.DateShort(v.Lang, true, k.Left))))
 	}
+	body = append(body, seeking(v, k, t.live)...)
 	body = append(body, t.suspended(v, k)...)
 	body = append(body, t.trouble(v, k)...)
 	begins := k.home.Begins

@@ -26,6 +26,8 @@ func live(t *testing.T, path string, d Device) app.UI {
 		s.live = true
 	case *Absences:
 		s.live = true
+	case *Headcount:
+		s.live = true
 	}
 	return ui
 }

@@ -25,6 +25,7 @@ var ways = []way{
 	{to: "/board", label: words.NavBoard, may: anyStaff, daily: true},
 	{to: "/nurse", label: words.NavNurse, may: isNurse, daily: true},
 	{to: "/nurse", label: words.NavNurse, may: standsIn},
+	{to: "/headcount", label: words.NavHeadcount, may: anyStaffNotWall, daily: true}, // not each day, but never two taps away
 	{to: "/register", label: words.NavRegister, may: MayRegister},
 	{to: "/talks", label: words.NavTalks, may: anyStaff, daily: true},
 	{to: "/illness", label: words.NavIllness, may: KeepsHealth},
@@ -46,6 +47,8 @@ func standsIn(s School) bool { return KeepsHealth(s) && !isNurse(s) }
 func anyStaff(s School) bool {
 	return slices.ContainsFunc(s.Roles, func(r access.Role) bool { return r != access.Guardian && r != access.Admin })
 }
+
+func anyStaffNotWall(s School) bool { return isStaff(s.Roles) }
 
 // LetsIn says that somebody may let families in: management, the office, and a homeroom teacher for the own class.
 func LetsIn(s School) bool {

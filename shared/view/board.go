@@ -191,6 +191,15 @@ func missingOf(s *school.State, date day.Date, now oplog.Instant) []Missing {
 		for _, t := range f.Tries {
 			w.Tries = append(w.Tries, MissingTry{At: t.At, By: staff(s, t.By), Who: t.Of.Who, Result: t.Of.Result})
 		}
+		w.Told = len(s.Receivers(child, date))
+		for _, a := range s.SoughtOn(child, f.Of.Date) {
+			if a.Of.Case == f.ID {
+				w.Asked = max(w.Asked, a.At)
+				for _, x := range a.Answers {
+					w.Says = append(w.Says, SoughtSays{relation(s, child, x.By), x.Of.Says, x.At})
+				}
+			}
+		}
 		out = append(out, w)
 	}
 	slices.SortFunc(out, func(a, b Missing) int {

@@ -80,6 +80,7 @@ func kid(s *school.State, me school.PersonID, child school.ChildID, date, today 
 		return k
 	}
 	k.Arrived = arrived(s, child, d, today)
+	k.Seeking = seeking(s, child, today)
 	switch {
 	case closed:
 		k.Status = settledAs(settled)
@@ -139,6 +140,23 @@ func comingAfterAll(s *school.State, m *school.MarkPart, date day.Date) oplog.In
 		}
 	}
 	return at
+}
+
+// seeking is the latest question where the child is, until it is settled.
+func seeking(s *school.State, child school.ChildID, today day.Date) *Seeking {
+	asked := s.SoughtOn(child, today)
+	if len(asked) == 0 {
+		return nil
+	}
+	a := &asked[len(asked)-1]
+	if s.SoughtSettled(a) {
+		return nil
+	}
+	k := &Seeking{Ask: a.ID, At: a.At, Text: a.Of.Text}
+	for _, x := range a.Answers {
+		k.Says, k.Said = x.Of.Says, x.At
+	}
+	return k
 }
 
 // yesterday is what one tap can say again: the absence of the school day before.

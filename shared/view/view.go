@@ -86,6 +86,7 @@ type Kid struct {
 	Yesterday  *Repeat // "same as yesterday"
 	Ahead      []Plan  // what has been said about days after Date, soonest first
 	Suspended  *Suspension
+	Seeking    *Seeking // the school asks where the child is
 }
 
 // Plan is a report about days to come.
@@ -254,7 +255,26 @@ type Missing struct {
 	FreeAt    oplog.Instant // when others may take it
 	Tries     []MissingTry
 	Escalated bool
-	Mine      bool // the viewer has it
+	Mine      bool          // the viewer has it
+	Told      int           // guardians who can be messaged; 0 on the wall
+	Asked     oplog.Instant // when the family was messaged last
+	Says      []SoughtSays  // what they answered
+}
+
+// SoughtSays is what one of a family answered when the school asked where the child is.
+type SoughtSays struct {
+	Relation string
+	Says     string
+	At       oplog.Instant
+}
+
+// Seeking is that the school asks this family where the child is.
+type Seeking struct {
+	Ask  oplog.ID
+	At   oplog.Instant
+	Text string // where, ring
+	Says string // what this guardian, or another, answered last; "" nothing yet
+	Said oplog.Instant
 }
 
 type MissingTry struct {

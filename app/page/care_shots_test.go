@@ -1,0 +1,79 @@
+package page
+
+import (
+	"testing"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"todoke/app/part"
+	"todoke/shared/school"
+	"todoke/shared/words"
+	"todoke/sync/oplog"
+)
+
+// careScenes are the screens of looking after: who has not come, an evacuation, what the days of a child tell.
+func careScenes(lang words.Lang, ruby bool) []scene {
+	on := func(d *device) *device { d.lang, d.ruby = lang, ruby; return d }
+	return []scene{
+		{"seek", 1440, 1000, func(t *testing.T) app.UI { return live(t, "/absences", on(escalated(t).device("head"))) }},
+		{"seek-phone", 390, 844, func(t *testing.T) app.UI { return live(t, "/absences", on(escalated(t).device("sasaki"))) }},
+		{"sought", 390, 844, func(t *testing.T) app.UI {
+			s := escalated(t)
+			return live(t, "/", on(s.device("ohara")))
+		}},
+		{"headcount-start", 390, 844, func(t *testing.T) app.UI { return live(t, "/headcount", on(busy(t).device("takahashi"))) }},
+		{"headcount", 1180, 820, func(t *testing.T) app.UI { return live(t, "/headcount", on(counted(t, true).device("sasaki"))) }},
+		{"headcount-class", 390, 1200, func(t *testing.T) app.UI {
+			ui := live(t, "/headcount", on(counted(t, false).device("takahashi"))).(*Headcount)
+			ui.do(app.Context{}, part.Act{Do: "class", ID: "P3-2"})
+			return ui
+		}},
+	}
+}
+
+// escalated is 9:04: a family was rung and messaged, has answered that the child left home, and management is asked.
+func escalated(t testing.TB) *stage {
+	s := busy(t)
+	s.clock(8, 50)
+	s.say("sasaki", oplog.Web, func(st *school.State, _ oplog.ID) []oplog.Op {
+		return school.SeekFamily(*st.OpenCase("c32-23", tuesday), school.AskWhere)
+	})
+	s.clock(8, 53)
+	s.say("sasaki", oplog.Web, func(st *school.State, _ oplog.ID) []oplog.Op {
+		return school.SeekFamily(*st.OpenCase("P4-3-5", tuesday), school.AskRing)
+	})
+	s.say("gP4-3-5", oplog.Web, func(st *school.State, _ oplog.ID) []oplog.Op {
+		return []oplog.Op{school.Draft(&school.SoughtAnswered{Child: "P4-3-5", Ask: st.SoughtOn("P4-3-5", tuesday)[0].ID, Says: school.SaysLeft})}
+	})
+	s.clock(9, 4)
+	s.tick()
+	return s
+}
+
+// counted is a head-count of which most classes have been ticked; drill or in earnest.
+func counted(t testing.TB, drill bool) *stage {
+	s := busy(t)
+	s.clock(10, 31)
+	s.say("sasaki", oplog.Web, func(_ *school.State, first oplog.ID) []oplog.Op { return school.BeginHeadcount(first, tuesday, drill) })
+	s.clock(10, 34)
+	for _, c := range s.state().ClassesOn(tuesday) {
+		if c.ID == "P5-1" || c.ID == "P3-2" && !drill {
+			continue
+		}
+		s.say("mizuno", oplog.Web, func(st *school.State, _ oplog.ID) []oplog.Op {
+			var kids []school.ChildID
+			for _, m := range st.Members(c.ID, tuesday) {
+				if m.Role == school.HomeClass && m.No != 4 && st.On(m.Child, tuesday).Here() {
+					kids = append(kids, m.Child)
+				}
+			}
+			return school.TickHeads(st, s.now, school.Seen, kids...)
+		})
+	}
+	s.clock(10, 36)
+	s.say("takahashi", oplog.Web, func(st *school.State, _ oplog.ID) []oplog.Op {
+		return school.TickHeads(st, s.now, school.NotHere, "P2-2-3")
+	})
+	s.say("sasaki", oplog.Web, func(st *school.State, _ oplog.ID) []oplog.Op { return school.CountOthers(st, s.now, 21, 3) })
+	return s
+}
