@@ -29,6 +29,7 @@
       scrollTo(0, top);
       page.dataset.app = "live";
       told();
+      todokePush.look().catch(() => {});
     }).observe(document.body, { childList: true });
   };
 
@@ -102,7 +103,7 @@
     const further = [...now.querySelectorAll(rows)].map(row => row.getBoundingClientRect().top > end);
     shown.querySelectorAll(rows).forEach((row, i) => { if (further[i]) row.remove(); });
     for (const once of shown.querySelectorAll("input[type=hidden], script, dialog")) once.remove();
-    const head = { title: document.title, lang: page.lang, data: { ...page.dataset, app: undefined, sync: undefined } };
+    const head = { title: document.title, lang: page.lang, data: { ...page.dataset, app: undefined, sync: undefined, push: undefined } };
     await store.commit([], [["page" + location.pathname, String(Date.now()), new TextEncoder().encode(JSON.stringify({ ...head, html: shown.outerHTML }))]], [], false);
   }
 
@@ -125,6 +126,7 @@
   async function leave(account, store, everything) {
     const whose = await caches.open("who");
     await whose.delete("/who");
+    await todokePush.off().catch(() => {}); // whoever holds this device next hears nothing
     if (everything) {
       store.close();
       await todokeStore.wipe(account);

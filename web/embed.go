@@ -20,7 +20,7 @@ import (
 	"github.com/andybalholm/brotli"
 )
 
-//go:embed all:dist all:css icons app.js store.js sw.js shell.html manifest.webmanifest paper.css
+//go:embed all:dist all:css icons app.js store.js push.js sw.js shell.html manifest.webmanifest paper.css
 var files embed.FS
 
 // File is one static file and its compressed twins; a twin is nil where compressing does not pay.
@@ -79,6 +79,9 @@ var Paper = sync.OnceValue(func() File {
 
 // Store is the script by which a page reaches this device's store, for pages that are not the client.
 func Store() []byte { return read("store.js") }
+
+// Push is the script by which a page asks for pushes, for pages that are not the client.
+func Push() []byte { return read("push.js") }
 
 type published struct {
 	names Names

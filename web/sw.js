@@ -73,6 +73,36 @@ self.addEventListener("sync", event => {
   if (tag === "outbox" && account) event.waitUntil(todokeStore.send(account).then(all => { if (!all) throw new Error("the school has not taken everything yet"); }));
 });
 
+// What the school pushes says that there is something, and about nobody; what it is, the app shows. A browser that understands the message by itself
+// shows the same without us.
+self.addEventListener("push", event => {
+  let note = {};
+  try { note = event.data.json().notification ?? {}; } catch { /* a message that nobody can read still has to be shown */ }
+  event.waitUntil(self.registration.showNotification(note.title || "届け", { body: note.body ?? "", lang: note.lang ?? "ja", tag: note.tag ?? "", requireInteraction: !!note.requireInteraction,
+    icon: "/icons/icon-192.png", badge: "/icons/icon-192.png", data: { navigate: note.navigate ?? "/" } }));
+});
+
+self.addEventListener("notificationclick", event => {
+  event.notification.close();
+  event.waitUntil(lead(event.notification.data?.navigate ?? "/"));
+});
+
+// lead opens what a notification is about, in the app that is open already where there is one. The address is a path of this origin, whatever it says.
+async function lead(to) {
+  const { pathname, search } = new URL(to, location.origin), url = location.origin + pathname + search;
+  const open = (await self.clients.matchAll({ type: "window", includeUncontrolled: true })).filter(c => new URL(c.url).origin === location.origin);
+  const one = open.find(c => c.focused) ?? open[0];
+  await one?.focus().catch(() => {});
+  if (await one?.navigate(url).catch(() => null)) return;
+  await self.clients.openWindow(url);
+}
+
+// A browser's maker may give a new address at any time; the school hears of it, or the next opening of the app tells it.
+self.addEventListener("pushsubscriptionchange", event => event.waitUntil((async () => {
+  const now = event.newSubscription ?? (event.oldSubscription && await self.registration.pushManager.subscribe(event.oldSubscription.options));
+  await fetch(now ? "/push" : "/push/off", { method: "POST", credentials: "same-origin", headers: { "Content-Type": "application/json", ...await todokeStore.signed().catch(() => ({})) }, body: JSON.stringify(now ?? {}) });
+})()));
+
 const PAGES = /^\/(|board|absences|ask|class\/[^/]+|absence\/[^/]+\/[^/]+)$/;
 let said = 0; // when a plain form was last sent: what follows must be the school's own answer
 

@@ -59,7 +59,21 @@ func (s sheet) after(t *Today, v part.Voice, kids []pupil) []app.UI {
 	if s.added {
 		now = append(now, app.P().Class("row").Role("status").Body(part.Shape("saved"), app.B().Body(v.Span(words.HomeAdded))))
 	}
-	return append(append(body, slot(now...)), s.further(t, v, k)...)
+	return append(append(append(body, slot(now...)), pushAsk(v)), s.further(t, v, k)...)
+}
+
+// pushAsk offers a push when there is a reason for one: something was said to the school, and its answer will come. What it shows of itself follows
+// <html data-push>, which web/push.js keeps: whoever cannot take pushes, has them or does not want them sees nothing.
+func pushAsk(v part.Voice) app.UI {
+	button := func(do, class string, t words.Text) app.UI {
+		return app.Button().Type("button").Class(part.Class("btn", class)).DataSet("push-do", do).Body(v.Span(t))
+	}
+	return app.Div().Class("push").Body(
+		app.Div().Class("banner banner--note").DataSet("push-when", "ask").Body(part.Icon("mail"), app.P().Body(app.B().Body(v.Span(words.PushAskTitle))), app.P().Class("small").Body(v.Span(words.PushAskWhat)),
+			app.Div().Class("two").Body(button("later", "", words.PushLater), button("on", "btn--go", words.PushYes))),
+		app.P().Class("small").DataSet("push-when", "wait").Role("status").Body(v.Span(words.PushWait)),
+		app.P().DataSet("push-when", "new").Role("status").Body(app.B().Body(v.Span(words.PushOn))),
+		app.P().Class("small").DataSet("push-when", "sorry").Role("status").Body(v.Span(words.PushSorry)))
 }
 
 // heard is what was said, in two words.

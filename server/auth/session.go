@@ -279,6 +279,9 @@ func (a *Auth) End(ctx context.Context, account, session, why string) error {
 		return fmt.Errorf("end a session: %w", err)
 	}
 	a.stop(session)
+	if err := a.DropPush(ctx, account, session); err != nil {
+		return fmt.Errorf("end a session's pushes: %w", err)
+	}
 	on, err := a.On(ctx, session)
 	if err != nil {
 		return fmt.Errorf("end a tablet's sessions: %w", err)

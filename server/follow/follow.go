@@ -1,33 +1,30 @@
-// Package follow carries what a school says to those it is for, by mail and text message, when they do not have the app open (architecture.md,
+// Package follow carries what a school says to those it is for, by push, mail and text message, when they do not have the app open (architecture.md,
 // "Followers"). Deliveries are expanded in the commit of the operation that causes them, one for each event and person, and worked through
 // afterwards:
 //
 //	p/<place>/due/<event>/<person>    a Delivery that is not finished, as JSON
 //	p/<place>/told/<event>/<person>   the same when it is: for the staff's question who was told how
 //
-// An attempt is written down before it is made. After a crash in between, a mail is sent again under the same key and folds into the first; a text
-// message is only sent when the carrier says that it has not: Asker. Where nobody can say, it is not sent twice, and stands among the failed.
+// An attempt is written down before it is made. After a crash in between, a push or a mail is sent again under the same key and folds into the first;
+// a text message is only sent when the carrier says that it has not: Asker. Where nobody can say, it is not sent twice, and stands among the failed.
 //
-// Whether somebody may still be told is asked again at each attempt: who has lost the right in the meantime hears nothing.
+// Whether somebody may still be told is asked again at each attempt: who has lost the right in the meantime hears nothing. By which way, the person has
+// chosen (contacts.Choice); a way that fails gives way to the next, what must be read and was not goes by the next too, and what no way is left for
+// stands where the office looks (dead.go).
 package follow
 
 import (
-	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"log/slog"
 	"maps"
 	"slices"
 	"strings"
 	"time"
 
 	"todoke/server/contacts"
-	"todoke/server/receipt"
-	"todoke/server/store"
 	"todoke/server/tell"
 	"todoke/shared/day"
 	"todoke/shared/school"
@@ -64,12 +61,14 @@ type Delivery struct {
 	Urgent bool            `json:"urgent,omitempty"`
 	Must   bool            `json:"must,omitempty"`
 
-	State string        `json:"state"`
-	Way   int           `json:"way"`   // which of the person's ways is tried
-	Tries int           `json:"tries"` // on this way
-	Next  oplog.Instant `json:"next"`  // not before
-	Kind  tell.Kind     `json:"kind,omitempty"`
-	Why   string        `json:"why,omitempty"`
+	State  string        `json:"state"`
+	Way    string        `json:"at,omitempty"`     // the way that is tried (way.id)
+	Spent  []string      `json:"spent,omitempty"`  // ways that are over
+	Handed bool          `json:"handed,omitempty"` // a carrier has taken it, on this way or an earlier one
+	Tries  int           `json:"tries"`            // on this way
+	Next   oplog.Instant `json:"next"`             // not before
+	Kind   tell.Kind     `json:"kind,omitempty"`   // how it was tried last
+	Why    string        `json:"why,omitempty"`
 }
 
 func (d *Delivery) id() string {
@@ -78,8 +77,19 @@ func (d *Delivery) id() string {
 
 // key is the same for each attempt on one way.
 func (d *Delivery) key(place oplog.Place) string {
-	sum := sha256.Sum256([]byte(string(place) + "\n" + d.About + "\n" + d.id() + "\n" + fmt.Sprint(d.Way)))
+	sum := sha256.Sum256([]byte(string(place) + "\n" + d.About + "\n" + d.id() + "\n" + d.Way))
 	return hex.EncodeToString(sum[:20])
+}
+
+// use is what a delivery is for, as the person chose.
+func (d *Delivery) use() contacts.Use {
+	switch {
+	case d.Notice == "":
+		return contacts.Child
+	case d.Must || d.Urgent:
+		return contacts.Must
+	}
+	return contacts.Notices
 }
 
 // Asker is a carrier that knows what it was given: whether a message was sent already, and whether it can tell.
@@ -92,12 +102,11 @@ const everybody school.PersonID = "*"
 
 // Times and measures of a follower.
 const (
-	quietFrom  = 21 * 60 // minutes after midnight in the school: from then on only what is urgent goes out
-	quietUntil = 7 * 60
 	mostTries  = 6
 	mostAtOnce = 500           // records that an operation brings into its own commit, and of one write
-	unreadFor  = 2 * time.Hour // what must be read goes another way then; what is urgent sooner
+	unreadFor  = 2 * time.Hour // what must be read goes another way then, unless the school says otherwise; what is urgent sooner
 	urgentFor  = 15 * time.Minute
+	mailsFor   = 30 * 24 * time.Hour // how long a mail that comes back is known again
 )
 
 // Expand is what an operation brings with it: the records that are stored in its own commit. s is the whole school after it.
@@ -247,253 +256,4 @@ type School interface {
 	See(ctx context.Context, f func(whole *school.State, now oplog.Instant)) error
 	Say(ctx context.Context, device oplog.Device, by oplog.Person, via oplog.Channel, at oplog.Instant,
 		build func(s *school.State, first oplog.ID) []oplog.Op) ([]oplog.ID, error)
-}
-
-// Follower works through deliveries. One works through a place's at a time.
-type Follower struct {
-	Store    store.Store
-	Ways     tell.Ways
-	Receipts *receipt.Receipts
-	Link     func(place oplog.Place, path string) string                            // an address as people open it
-	Answer   func(place oplog.Place, notice oplog.Subject, who oplog.Person) string // by which a mail is answered without signing in; nil for none
-	Log      *slog.Logger
-}
-
-// Work does what is due at a place now, and returns how many attempts it made. It ends early when ctx does.
-func (f *Follower) Work(ctx context.Context, at School) (attempts int, err error) {
-	var due []Delivery
-	for rec, err := range f.Store.Scan(ctx, duePrefix(at.ID())) {
-		if err != nil {
-			return 0, fmt.Errorf("deliveries: %w", err)
-		}
-		var d Delivery
-		if len(rec.Value) == 0 || json.Unmarshal(rec.Value, &d) != nil {
-			continue
-		}
-		due = append(due, d)
-	}
-	if len(due) == 0 {
-		return 0, nil
-	}
-	var state *school.State
-	var now oplog.Instant
-	if err := at.See(ctx, func(s *school.State, t oplog.Instant) { state, now = s, t }); err != nil {
-		return 0, err
-	}
-	today, _ := state.School.Settings.Zone.Civil(int64(now))
-	for i := range due {
-		if d := &due[i]; d.Person == everybody {
-			if err := f.spread(ctx, at.ID(), d, state, today); err != nil {
-				return 0, err
-			}
-			d.Next = 1 << 60 // the next round has them
-		}
-	}
-	slices.SortStableFunc(due, func(a, b Delivery) int { return cmp.Compare(boolInt(b.Urgent), boolInt(a.Urgent)) })
-	for i := range due {
-		if d := &due[i]; d.Next <= now {
-			n, err := f.step(ctx, at, d, state, now)
-			if attempts += n; err != nil {
-				return attempts, err
-			}
-		}
-	}
-	return attempts, nil
-}
-
-func boolInt(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
-
-// step brings a delivery on by one attempt at most.
-func (f *Follower) step(ctx context.Context, at School, d *Delivery, s *school.State, now oplog.Instant) (attempts int, err error) {
-	place := at.ID()
-	today, clock := s.School.Settings.Zone.Civil(int64(now))
-	if !d.allowed(s, today) {
-		return 0, f.end(ctx, place, d, dropped)
-	}
-	opened := false
-	if d.About == AboutNotice {
-		by, err := f.Receipts.By(ctx, place, d.Person)
-		if err != nil {
-			return 0, err
-		}
-		opened = by[d.Notice]
-	}
-	if opened {
-		return 0, f.end(ctx, place, d, finished) // who has read it in the app needs no message
-	}
-	if !d.Urgent && (clock >= quietFrom || clock < quietUntil) {
-		wake := today
-		if clock >= quietFrom {
-			wake++
-		}
-		d.Next = oplog.Instant(s.School.Settings.Zone.Instant(wake, quietUntil))
-		return 0, f.keep(ctx, place, d)
-	}
-	if d.State == sent { // it was to be read and was not
-		d.State, d.Way, d.Tries = waiting, d.Way+1, 0
-	}
-	contact, err := contacts.Of(ctx, f.Store, place, d.Person)
-	if err != nil {
-		return 0, err
-	}
-	ways := f.ways(d, contact)
-	if d.Way >= len(ways) {
-		return 0, f.fail(ctx, at, d, s, now)
-	}
-	m := f.message(place, d, s, ways[d.Way])
-	if d.State == attempting && m.Kind != tell.Mail {
-		was, known := false, false
-		if asker, ok := f.Ways[m.Kind].(Asker); ok {
-			was, known = asker.Asked(ctx, m)
-		}
-		if was {
-			return 0, f.went(ctx, place, d, now)
-		}
-		if !known { // it may have gone: never twice
-			d.Why = "unknown"
-			return 0, f.next(ctx, at, d, now)
-		}
-	}
-	d.State, d.Kind, d.Tries = attempting, m.Kind, d.Tries+1
-	if err := f.keep(ctx, place, d); err != nil {
-		return 0, err
-	}
-	r := f.Ways.Send(ctx, m)
-	switch r.State {
-	case tell.Sent:
-		return 1, f.went(ctx, place, d, now)
-	case tell.Later:
-		if d.Tries >= mostTries {
-			d.Why = "tries"
-			return 1, f.next(ctx, at, d, now)
-		}
-		if m.Kind != tell.Mail && r.Why == "unknown" {
-			d.Next = now + 60_000 // attempting stands: the carrier is asked first
-			return 1, f.keep(ctx, place, d)
-		}
-		wait := max(r.RetryAfter, time.Minute<<min(d.Tries, 6))
-		d.State, d.Next = waiting, now+oplog.Instant(wait.Milliseconds())
-		return 1, f.keep(ctx, place, d)
-	}
-	d.Why = "refused"
-	if r.Permanent {
-		d.Why = "bounced"
-	}
-	return 1, f.next(ctx, at, d, now)
-}
-
-// allowed says that the person may still hear of it.
-func (d *Delivery) allowed(s *school.State, today day.Date) bool {
-	if d.About == AboutAbsence {
-		r := s.Lookup(d.Child, d.Event)
-		return r != nil && r.Live(s.School.Settings) && slices.Contains(s.Receivers(d.Child, today), d.Person)
-	}
-	switch d.About {
-	case AboutSought: // nobody is frightened by what is settled already
-		a := s.SoughtBy(d.Child, d.Event)
-		return a != nil && !s.SoughtSettled(a) && slices.Contains(s.Receivers(d.Child, today), d.Person)
-	case AboutFound:
-		return slices.Contains(s.Receivers(d.Child, today), d.Person)
-	}
-	n := s.Notices[d.Notice]
-	if n == nil || n.Gone != nil {
-		return false
-	}
-	if d.About == AboutRemind {
-		if _, waits := s.AwaitedFrom(n, today)[d.Person]; !waits || n.Closed != nil {
-			return false // who has answered meanwhile needs none
-		}
-	}
-	if s.Hears(d.Person, d.Notice, today) {
-		return true
-	}
-	for _, child := range s.Children(d.Person, school.MayReceive, today) {
-		if s.Posted(child, d.Notice) && slices.Contains(s.Receivers(child, today), d.Person) {
-			return true
-		}
-	}
-	return false
-}
-
-// way is one of a person's addresses.
-type way struct {
-	kind tell.Kind
-	to   string
-}
-
-// ways are a person's addresses in the order to be tried: mail first, then text messages.
-func (f *Follower) ways(d *Delivery, c contacts.Contact) (list []way) {
-	if f.Ways.Has(tell.Mail) {
-		for _, m := range c.Mails {
-			list = append(list, way{tell.Mail, m})
-		}
-	}
-	if f.Ways.Has(tell.Text) {
-		for _, p := range c.Phones {
-			if p.Text {
-				list = append(list, way{tell.Text, p.E164})
-			}
-		}
-	}
-	return list
-}
-
-// went notes that the carrier has it.
-func (f *Follower) went(ctx context.Context, place oplog.Place, d *Delivery, now oplog.Instant) error {
-	if !d.Must || d.About != AboutNotice {
-		return f.end(ctx, place, d, finished)
-	}
-	wait := unreadFor
-	if d.Urgent {
-		wait = urgentFor
-	}
-	d.State, d.Next = sent, now+oplog.Instant(wait.Milliseconds())
-	return f.keep(ctx, place, d)
-}
-
-// next goes on with the person's next way; what is written first is that this one is over.
-func (f *Follower) next(ctx context.Context, at School, d *Delivery, now oplog.Instant) error {
-	d.State, d.Way, d.Tries, d.Next = waiting, d.Way+1, 0, now
-	return f.keep(ctx, at.ID(), d)
-}
-
-// fail ends a delivery that no way is left for. If none of them took it, the staff are told who was not reached and why.
-func (f *Follower) fail(ctx context.Context, at School, d *Delivery, s *school.State, now oplog.Instant) error {
-	if d.Way > 0 && d.Why == "" {
-		return f.end(ctx, at.ID(), d, finished) // handed over, and never opened
-	}
-	if _, staff := s.School.Staff[d.Person]; d.About == AboutNotice && !(staff && d.Way == 0) { // staff have it on their desk
-		why, via := d.Why, string(d.Kind)
-		if !slices.Contains(school.WhyFailed, why) {
-			why = "noaddress"
-			if d.Way > 0 {
-				why = "refused"
-			}
-		}
-		via = map[string]string{"": "mail", "text": "sms", "mail": "mail", "call": "voice"}[via]
-		device := oplog.Device("failed-" + d.key(at.ID()))
-		_, err := at.Say(ctx, device, school.ThePlace, oplog.Clock, now, func(*school.State, oplog.ID) []oplog.Op {
-			return []oplog.Op{school.Draft(&school.DeliveryFailed{Notice: d.Notice, Person: d.Person, Via: via, Why: why})}
-		})
-		var problem school.Problem
-		if err != nil && !errors.As(err, &problem) {
-			return err
-		}
-	}
-	return f.end(ctx, at.ID(), d, dead)
-}
-
-func (f *Follower) keep(ctx context.Context, place oplog.Place, d *Delivery) error {
-	return f.Store.Put(ctx, oplog.Record{Key: dueKey(place, d), Value: d.encode()})
-}
-
-// end moves a delivery to those that are finished, in one write.
-func (f *Follower) end(ctx context.Context, place oplog.Place, d *Delivery, state string) error {
-	d.State = state
-	return f.Store.Put(ctx, oplog.Record{Key: dueKey(place, d)}, oplog.Record{Key: toldKey(place, d), Value: d.encode()})
 }

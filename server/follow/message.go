@@ -11,17 +11,24 @@ import (
 )
 
 // message is what one person is told on one way, in their language. The school's name stands first; of a child nothing but that there is something to
-// read: whoever holds the phone may not be who may know.
+// read: whoever holds the phone may not be who may know. A push stands on a locked screen and says still less: not even the notice's title.
 func (f *Follower) message(place oplog.Place, d *Delivery, s *school.State, w way) tell.Message {
 	lang := words.JA
 	if who := s.People[d.Person]; who != nil && who.Lang != "" {
 		lang = words.LangOf(who.Lang)
 	}
-	m := tell.Message{Kind: w.kind, Place: place, To: w.to, Lang: lang, From: s.School.Name, Key: d.key(place)}
+	m := tell.Message{Kind: w.kind, Place: place, To: w.to, Lang: lang, From: s.School.Name, Urgent: d.Urgent, Key: d.key(place), Link: f.Link(place, d.path(place))}
+	if w.kind == tell.Push {
+		m.Text = d.glance().Plain(lang)
+		return m
+	}
+	if w.kind == tell.Mail && f.Leave != nil {
+		m.Leave = f.Leave(place, d.Person)
+	}
 	if d.About == AboutAbsence {
 		m.Subject = s.School.Name + " " + words.TellAbsenceTitle.Plain(lang)
-		m.Text = strings.Join([]string{m.Subject, words.TellAbsence.Plain(lang), f.Link(place, "/")}, "\n")
-		return m
+		m.Text = strings.Join([]string{m.Subject, words.TellAbsence.Plain(lang), m.Link}, "\n")
+		return leaving(m)
 	}
 	if d.About == AboutSought || d.About == AboutFound {
 		title, body := words.FoundTitle, words.FoundBody
@@ -43,7 +50,6 @@ func (f *Follower) message(place oplog.Place, d *Delivery, s *school.State, w wa
 	text := n.Says()
 	title, _ := text.Title.In(string(lang))
 	title = words.Plain(title)
-	link := f.Link(place, "/letter/"+string(place)+"/"+string(d.Notice))
 	head := ""
 	if n.Of.Urgent {
 		head = words.LetterUrgent.Plain(lang) + " "
@@ -56,7 +62,10 @@ func (f *Follower) message(place oplog.Place, d *Delivery, s *school.State, w wa
 	}
 	m.Subject = s.School.Name + " " + head + title
 	if w.kind != tell.Mail {
-		m.Text = m.Subject + " " + link
+		if f.own(s, d) {
+			m.Link = f.Answer(place, d.Notice, d.Person)
+		}
+		m.Text = m.Subject + " " + m.Link
 		return m
 	}
 	lines := []string{s.School.Name, ""}
@@ -80,7 +89,8 @@ func (f *Follower) message(place oplog.Place, d *Delivery, s *school.State, w wa
 	if len(n.Of.Files) > 0 {
 		lines = append(lines, words.TellFiles.Plain(lang, strconv.Itoa(len(n.Of.Files))), "")
 	}
-	if at, handed := s.People[d.Person], s.Handed(d.Person, d.Notice); handed && at.Community != nil && f.Answer != nil {
+	link := m.Link
+	if f.own(s, d) {
 		lines = append(lines, words.TellRead.Plain(lang)) // they have no app: the link is theirs for reading too
 		link = f.Answer(place, d.Notice, d.Person)
 	} else if len(n.Of.Ask) > 0 && n.Closed == nil {
@@ -92,5 +102,42 @@ func (f *Follower) message(place oplog.Place, d *Delivery, s *school.State, w wa
 		lines = append(lines, words.TellRead.Plain(lang))
 	}
 	m.Text = strings.Join(append(lines, link), "\n")
+	return leaving(m)
+}
+
+// own says that somebody reads and answers by a link of their own: a contact of the community, who has no app.
+func (f *Follower) own(s *school.State, d *Delivery) bool {
+	at := s.People[d.Person]
+	return f.Answer != nil && at != nil && at.Community != nil && s.Handed(d.Person, d.Notice)
+}
+
+// leaving writes under a mail how it is stopped, for those whose program shows no button for it.
+func leaving(m tell.Message) tell.Message {
+	if m.Leave != "" {
+		m.Text += "\n\n--\n" + words.MailLeave.Plain(m.Lang) + "\n" + m.Leave
+	}
 	return m
+}
+
+// path is where a delivery leads, in the app.
+func (d *Delivery) path(place oplog.Place) string {
+	if d.Notice == "" {
+		return "/"
+	}
+	return "/letter/" + string(place) + "/" + string(d.Notice)
+}
+
+// glance is what a push says after the school's name.
+func (d *Delivery) glance() words.Text {
+	switch {
+	case d.Notice == "":
+		return words.PushChild
+	case d.Urgent:
+		return words.PushUrgent
+	case d.About == AboutFix:
+		return words.PushFix
+	case d.About == AboutRemind:
+		return words.PushRemind
+	}
+	return words.PushNotice
 }

@@ -35,6 +35,7 @@ type DemoConfig struct {
 	Also     []string    // further origins by which persons come, as "http://*.localhost:9000": a test's cut lines
 	Seed     uint64      // 0: the demo's own
 	Year     bool        // a school with a year behind it instead of the story (demo.Year)
+	Local    bool        // pushes go to services on this machine: tests
 	Log      *slog.Logger
 	Version  string
 }
@@ -80,7 +81,7 @@ func OpenDemo(ctx context.Context, c DemoConfig) (_ *Demo, err error) {
 	persons := *d.public
 	persons.Host = "*." + persons.Host
 	d.House, err = New(ctx, Config{Store: c.Store, Public: append([]string{c.Public, persons.String()}, c.Also...), Clock: ClockAt(d.People.At),
-		Carrier: auth.ID(), Tell: tell.Ways{tell.Mail: d.Outbox, tell.Text: d.Outbox, tell.Call: d.Outbox}, Log: c.Log, Version: c.Version, Sample: demo.Sample, Demo: func(h *House) (httpd.Demo, error) { return d, d.set(ctx, h) }})
+		PushLocal: c.Local, Seen: d.Outbox.Note, Carrier: auth.ID(), Tell: tell.Ways{tell.Mail: d.Outbox, tell.Text: d.Outbox, tell.Call: d.Outbox}, Log: c.Log, Version: c.Version, Sample: demo.Sample, Demo: func(h *House) (httpd.Demo, error) { return d, d.set(ctx, h) }})
 	if err != nil {
 		return nil, err
 	}

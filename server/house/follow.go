@@ -20,20 +20,32 @@ func (h *House) expand() func(oplog.Place, *oplog.Op, *school.State, oplog.Insta
 	}
 }
 
-func (h *House) carries() bool { return h.Tell.Has(tell.Mail) || h.Tell.Has(tell.Text) }
+func (h *House) carries() bool {
+	return h.Tell.Has(tell.Mail) || h.Tell.Has(tell.Text) || h.Tell.Has(tell.Push)
+}
 
-// followEvery is how often deliveries that have become due are looked for.
-const followEvery = 2 * time.Second
+const (
+	followEvery = time.Second // how often deliveries that have become due are looked for
+	followHands = 6           // attempts at once at one school
+)
+
+// openFollow makes the follower; it works from follow on.
+func (h *House) openFollow() {
+	h.followed = &follow.Follower{Store: h.Store, Ways: h.Tell, Receipts: h.Receipts, Reach: h.reach, Log: h.Log, Pace: follow.NewPace(time.Now), Hands: followHands,
+		Link: func(_ oplog.Place, path string) string { return h.LineURL() + path },
+		Answer: func(place oplog.Place, notice oplog.Subject, who oplog.Person) string {
+			return h.LineURL() + httpd.AnswerLink(h.answers, place, notice, who)
+		},
+		Leave: func(place oplog.Place, who oplog.Person) string {
+			return h.LineURL() + httpd.LeaveLink(h.answers, place, who)
+		}}
+}
 
 // follow works through the deliveries of every school until the house closes.
 func (h *House) follow() {
 	if !h.carries() {
 		return
 	}
-	answer := func(place oplog.Place, notice oplog.Subject, who oplog.Person) string {
-		return h.LineURL() + httpd.AnswerLink(h.answers, place, notice, who)
-	}
-	f := &follow.Follower{Answer: answer, Store: h.Store, Ways: h.Tell, Receipts: h.Receipts, Log: h.Log, Link: func(_ oplog.Place, path string) string { return h.LineURL() + path }}
 	tick := time.NewTicker(followEvery)
 	defer tick.Stop()
 	for {
@@ -43,9 +55,18 @@ func (h *House) follow() {
 		case <-tick.C:
 		}
 		for _, p := range h.Open() {
-			if _, err := f.Work(h.run, p); err != nil && h.run.Err() == nil {
+			if _, err := h.followed.Work(h.run, p); err != nil && h.run.Err() == nil {
 				h.Log.Error("deliveries wait", "place", p.ID(), "err", err)
 			}
+		}
+	}
+}
+
+// sweepMails forgets whose the mails of long ago were.
+func (h *House) sweepMails() {
+	for _, p := range h.Open() {
+		if err := h.followed.Sweep(h.run, p.ID(), h.Clock.Now()); err != nil && h.run.Err() == nil {
+			h.Log.Error("sweep the mails", "place", p.ID(), "err", err)
 		}
 	}
 }

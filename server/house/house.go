@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"todoke/server/auth"
+	"todoke/server/follow"
 	"todoke/server/httpd"
 	"todoke/server/move"
 	"todoke/server/paper"
@@ -24,6 +25,7 @@ import (
 	"todoke/server/slip"
 	"todoke/server/store"
 	"todoke/server/tell"
+	"todoke/server/tell/push"
 	"todoke/server/upload"
 	"todoke/server/vault"
 	"todoke/sync/oplog"
@@ -47,6 +49,11 @@ type Config struct {
 	Sample   string                           // a demo's table to paste
 	Demo     func(*House) (httpd.Demo, error) // builds the demo's stage once the schools are open; nil for a house that is lived in
 
+	Contact   string                          // whom the browsers' makers may write to about pushes; "" is the first public address
+	PushHosts []string                        // push services besides the browsers' makers'
+	PushLocal bool                            // push services on this machine: tests
+	Seen      func(tell.Message, tell.Result) // hears of each push: the demo's outbox
+
 	rehearsal bool                   // the practice school of another house
 	away      map[oplog.Place]string // schools that were moved, or have not wholly arrived: they are not opened here, and why
 }
@@ -63,6 +70,8 @@ type House struct {
 	Edge     *httpd.Server // nil in a house for a command
 	line     http.Handler  // the telephone; nil without a carrier
 	post     *post
+	push     *push.Sender // nil where nobody comes in
+	followed *follow.Follower
 
 	admit  sync.Mutex // one opening at a time
 	mu     sync.RWMutex
@@ -119,6 +128,10 @@ func New(ctx context.Context, c Config) (_ *House, err error) {
 	if h.answers, err = h.Auth.Secret(ctx, "answer"); err != nil {
 		return nil, err
 	}
+	if err := h.openPush(); err != nil {
+		return nil, err
+	}
+	h.openFollow()
 	ids, err := h.List(ctx)
 	if err != nil {
 		return nil, err
@@ -158,7 +171,11 @@ func New(ctx context.Context, c Config) (_ *House, err error) {
 		h.practice = &practice{of: h}
 		practise = h.practice
 	}
-	h.Edge, err = httpd.New(httpd.Config{Press: c.Press, Practice: practise, Rehearsal: c.rehearsal, Origins: c.Public, Auth: h.Auth, Places: h, Slips: h.Slips, Uploads: h.Uploads, Mark: mark, Contacts: book{h}, Receipts: h.Receipts, Answers: h.answers, Rosters: h.rosters(), Sample: c.Sample, Post: h.post, Requests: h.requests(), Now: c.Clock.Now, Health: h.Health, Tel: h.line, Demo: demo,
+	var pusher httpd.Pusher
+	if h.push != nil {
+		pusher = h.push
+	}
+	h.Edge, err = httpd.New(httpd.Config{Push: pusher, Choices: choices{h}, Press: c.Press, Practice: practise, Rehearsal: c.rehearsal, Origins: c.Public, Auth: h.Auth, Places: h, Slips: h.Slips, Uploads: h.Uploads, Mark: mark, Contacts: book{h}, Receipts: h.Receipts, Answers: h.answers, Rosters: h.rosters(), Sample: c.Sample, Post: h.post, Requests: h.requests(), Now: c.Clock.Now, Health: h.Health, Tel: h.line, Demo: demo,
 		Log: c.Log, Version: c.Version})
 	if err != nil {
 		return nil, err
@@ -275,6 +292,7 @@ func (h *House) live() {
 				h.Log.Error("sweep the directory", "err", err)
 			}
 			h.sweepUploads()
+			h.sweepMails()
 			if h.practice != nil {
 				h.practice.sweep()
 			}
@@ -342,6 +360,9 @@ func (h *House) Close(ctx context.Context) error {
 		var errs []error
 		if h.post != nil {
 			h.post.soon.Close()
+		}
+		if h.push != nil {
+			h.push.Close()
 		}
 		if h.Edge != nil {
 			errs = append(errs, h.Edge.Close(ctx))

@@ -45,7 +45,7 @@ func (p *post) Surely(ctx context.Context, m tell.Message) error {
 }
 
 func (p *post) done(ctx context.Context, m tell.Message, r tell.Result) {
-	if r.State == tell.Later && (m.Kind == tell.Mail || r.Why != "unknown") {
+	if r.State == tell.Later && (m.Kind.Folds() || r.Why != "unknown") {
 		return // in an hour, or after a restart
 	}
 	if _, err := p.h.Store.Get(ctx, "d/tell/"+m.Key); err != nil {

@@ -60,6 +60,11 @@ func (s *Server) me(w http.ResponseWriter, r *http.Request) error {
 		lines = append(lines, app.H2().Body(v.Span(words.MeFamily)))
 		lines = append(lines, family...)
 		lines = append(lines, app.A().Class("btn btn--line").Href("/join").Body(v.Span(words.MeAddChild)), app.A().Class("btn btn--plain").Href("/reach/me").Body(v.Span(words.ReachMeTitle)))
+		chosen, err := s.choice(r, v, look)
+		if err != nil {
+			return err
+		}
+		lines = append(lines, chosen...)
 	}
 	if visitor.Session.Kind == auth.Phone {
 		var seen []app.UI

@@ -68,6 +68,11 @@ func (s *Server) reach(w http.ResponseWriter, r *http.Request) error {
 			app.Form().Method("post").Action("/people/slips").Target("_blank").Body(append(hide, app.Button().ID("reprint").Class("btn btn--go").Type("submit").Body(v.Span(words.ReachPrint, strconv.Itoa(len(x.Lost)))))...),
 			app.Ul().Class("ro-kids").Body(items...)))
 	}
+	dead, err := s.deadLetters(r, d)
+	if err != nil {
+		return err
+	}
+	main = append(main, dead...)
 	main = append(main, reachQuestion(d, x), reachClasses(d, x))
 	if len(x.Staff) > 0 {
 		names := []app.UI{}

@@ -67,6 +67,8 @@ type Config struct {
 	Receipts  *receipt.Receipts // who has opened which notice; nil for nobody asks
 	Answers   []byte            // signs the links by which a mail is answered (AnswerLink)
 	Post      Post
+	Push      Pusher // nil: no pushes
+	Choices   Choices
 	Rosters   *roster.Desk
 	Requests  *request.Queue
 	Now       func() oplog.Instant // the schools' time; a demo's may stand on another day
@@ -141,7 +143,7 @@ func New(c Config) (*Server, error) {
 		s.origins = append(s.origins, parsed)
 	}
 	s.static["/assets/paper.css"] = web.Paper()
-	for name, script := range map[string]string{"join": joinScript, "key": keyScript, "entry": entryScript, "object": objectScript, "upload": uploadScript, "help": helpScript, "out": outScript} {
+	for name, script := range map[string]string{"join": joinScript, "key": keyScript, "entry": entryScript, "object": objectScript, "upload": uploadScript, "help": helpScript, "out": outScript, "push": string(web.Push())} {
 		s.static["/assets/"+name+".js"] = web.File{Type: "text/javascript; charset=utf-8", Raw: []byte(script)}
 	}
 	maps.Copy(s.static, tabletFiles())
@@ -201,6 +203,8 @@ func (s *Server) routes() {
 	handle("POST /opened/{place}", s.postOpened)
 	handle("GET /a/{token}", s.answerPage)
 	handle("POST /a/{token}", s.postAnswerPage)
+	s.pushRoutes(handle)
+	s.choiceRoutes(handle)
 	handle("POST /lang", s.postLang)
 	handle("POST /signout", s.postSignOut)
 	handle("GET /boot", s.boot)

@@ -67,7 +67,7 @@ func (q *Soon) work(ctx context.Context) {
 func (q *Soon) send(ctx context.Context, m Message) {
 	var r Result
 	for i := 0; ; i++ {
-		if r = q.sender.Send(ctx, m); r.State != Later || i == len(q.after) || m.Kind != Mail && r.Why == "unknown" { // it may have come: not twice
+		if r = q.sender.Send(ctx, m); r.State != Later || i == len(q.after) || !m.Kind.Folds() && r.Why == "unknown" { // it may have come: not twice
 			break
 		}
 		select {

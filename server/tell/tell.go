@@ -1,8 +1,8 @@
-// Package tell carries a sentence out of the house to one person: by mail, text message or a spoken call. What to say, to whom and whether at
+// Package tell carries a sentence out of the house to one person: by push, mail, text message or a spoken call. What to say, to whom and whether at
 // all is decided before; here is only how one message goes, and what came of it.
 //
-// A message is told at least once by mail and at most once by text and voice: whoever sends again after a crash gives the same Key, which is
-// a mail's Message-ID, so that two copies fold into one. Nothing of what is said, nor to whom, goes into a log or a metric.
+// A message is told at least once by push and mail and at most once by text and voice: whoever sends again after a crash gives the same Key, which
+// is a mail's Message-ID and a push's Topic, so that two copies fold into one. Nothing of what is said, nor to whom, goes into a log or a metric.
 package tell
 
 import (
@@ -21,19 +21,27 @@ const (
 	Mail Kind = "mail"
 	Text Kind = "text" // SMS
 	Call Kind = "call" // a voice that rings and speaks
+	Push Kind = "push" // a notification on every device of an account that asked for it
+	Line Kind = "line" // a message by LINE: no sender carries it yet
 )
+
+// Folds says that two copies of one message become one where they arrive, so that it may be sent again when nobody knows whether it came.
+func (k Kind) Folds() bool { return k == Mail || k == Push }
 
 // Message is one sentence to one person.
 type Message struct {
 	Kind    Kind
 	Place   oplog.Place // whose school it is about; "" for an account's own business, such as a code
-	To      string      // an address, or a number as E.164
+	To      string      // an address, a number as E.164, or the account that a push is for
 	Lang    words.Lang  // of what is said: a mail's Content-Language, a call's voice
 	From    string      // whom it is from, as people read it: the school's name, "" for the house's
 	Subject string      // of a mail
 	Text    string      // plain. A call speaks it; it must not need more than what a voice can say
 	HTML    string      // of a mail, beside Text; "" for none
 	Digits  string      // a code to be said digit by digit, slowly and twice, after Text; calls only
+	Link    string      // what a tap on a push opens: it may name nobody
+	Urgent  bool        // it may wake somebody
+	Leave   string      // of a mail: the address by which its reader takes no more of its sort (RFC 8058); "" for none
 	Key     string      // the same for each attempt of the same message, at most 64 letters, digits, '-' and '.'
 }
 
@@ -52,6 +60,7 @@ type Result struct {
 	ProviderID string        // by which the carrier knows it; "" for none
 	RetryAfter time.Duration // with Later: as the carrier asked; 0 when it did not say
 	Permanent  bool          // with Failed: the address itself is dead, and should not be used again
+	Down       bool          // with Later: the carrier itself did not answer, so that others would fare no better
 	Why        string        // for the log: a carrier's code, never an address or what was said
 }
 

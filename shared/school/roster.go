@@ -175,7 +175,7 @@ func (t *Settings) UnmarshalJSON(b []byte) error {
 func (t Settings) check() error {
 	inOrder := 0 <= t.Bell && t.Bell <= t.Due && t.Due <= t.Escalate && t.Escalate <= t.End && t.End <= t.Close &&
 		t.Close <= t.Evening && t.Evening < 24*60
-	return must(inOrder && t.Zone >= -14*60 && t.Zone <= 14*60 && t.LateGrace >= 0 && t.LateGrace <= 240 && t.Lease >= 1 && t.Lease <= 120, BadSettings)
+	return must(inOrder && t.Zone >= -14*60 && t.Zone <= 14*60 && t.LateGrace >= 0 && t.LateGrace <= 240 && t.Lease >= 1 && t.Lease <= 120 && t.Unread >= 0 && t.Unread <= 24*60, BadSettings)
 }
 
 func (o *SchoolNamed) Check(_ *State, _ Said, _ day.Date) error {

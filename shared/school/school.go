@@ -86,6 +86,8 @@ type Settings struct {
 	LateGrace int       `json:"lateGrace"` // minutes after the announced arrival before it becomes a follow-up; default 30
 	Lease     int       `json:"lease"`     // minutes "I am calling" keeps others away; default 10
 
+	Unread int `json:"unread,omitempty"` // minutes after which what must be read and was not goes another way; 0 is two hours
+
 	// Symbols are the board's own marks of the register where they differ from the default ones: "AI=／ AA=× S=テ" (domain.md R3).
 	Symbols string `json:"symbols,omitempty"`
 	// Terms and Mourning are the board's terms and table of 忌引 (RegisterRuled).

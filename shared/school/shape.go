@@ -122,6 +122,7 @@ func (p *SchoolPart) code(c *coder) {
 	number(c, &t.Lease)
 	c.flags(&t.OpenSlips)
 	c.date(&t.Opens)
+	number(c, &t.Unread)
 	words(c, &t.Symbols)
 	words(c, &t.Terms)
 	words(c, &t.Mourning)

@@ -107,7 +107,7 @@ func (s *Sender) Send(ctx context.Context, m tell.Message) tell.Result {
 	for {
 		line, old, err := s.line(ctx)
 		if err != nil {
-			return tell.Result{State: tell.Later, Why: "dial: " + cause(err)}
+			return tell.Result{State: tell.Later, Down: true, Why: "dial: " + cause(err)}
 		}
 		stop := context.AfterFunc(ctx, func() { line.Close() }) // the library's own waiting knows no context
 		err = s.client.SendWithSMTPClient(line, message)
@@ -137,7 +137,7 @@ func (s *Sender) result(m tell.Message, message *gomail.Msg, err error) (r tell.
 	}
 	why := strings.TrimSpace(strconv.Itoa(e.ErrorCode()) + " " + e.EnhancedStatusCode())
 	if e.IsTemp() || e.ErrorCode() < 500 {
-		return tell.Result{State: tell.Later, Why: why}, true
+		return tell.Result{State: tell.Later, Down: e.ErrorCode() == 421, Why: why}, true
 	}
 	// Only what is said of the recipient condemns the address; 5.7 (policy, spam) and the sender's own faults do not.
 	dead := e.Reason == gomail.ErrSMTPRcptTo && !strings.HasPrefix(e.EnhancedStatusCode(), "5.7") && !strings.HasPrefix(e.EnhancedStatusCode(), "5.2")

@@ -41,6 +41,12 @@ func (b *Box) Send(_ context.Context, m tell.Message) tell.Result {
 		return tell.Result{State: tell.Failed, Permanent: true, Why: "address"}
 	}
 	r := answer(m)
+	b.Note(m, r)
+	return r
+}
+
+// Note keeps a message that another has sent, and what came of it.
+func (b *Box) Note(m tell.Message, r tell.Result) {
 	at := oplog.Instant(time.Now().UnixMilli())
 	if b.Now != nil {
 		at = b.Now()
@@ -60,7 +66,6 @@ func (b *Box) Send(_ context.Context, m tell.Message) tell.Result {
 		close(b.changed)
 		b.changed = nil
 	}
-	return r
 }
 
 func answer(m tell.Message) tell.Result {

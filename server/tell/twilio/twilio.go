@@ -197,9 +197,9 @@ func result(id string, err error) tell.Result {
 	case errors.As(err, &refused):
 		why := strconv.Itoa(refused.Status) + " " + strconv.Itoa(refused.Code)
 		if refused.Status == http.StatusTooManyRequests || refused.Status >= 500 {
-			return tell.Result{State: tell.Later, Why: why}
+			return tell.Result{State: tell.Later, Down: true, Why: why}
 		}
 		return tell.Result{State: tell.Failed, Permanent: dead[refused.Code], Why: why}
 	}
-	return tell.Result{State: tell.Later, Why: "unknown"} // it may have been sent
+	return tell.Result{State: tell.Later, Down: true, Why: "unknown"} // it may have been sent
 }

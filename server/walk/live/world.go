@@ -43,7 +43,7 @@ func Open(t testing.TB, names ...string) (*World, map[string]*Line) {
 		level = slog.LevelDebug
 	}
 	log := slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: level}))
-	if w.Demo, err = house.OpenDemo(context.Background(), house.DemoConfig{Public: "http://localhost:" + w.Port, Also: also, Log: log, Version: "walk"}); err != nil {
+	if w.Demo, err = house.OpenDemo(context.Background(), house.DemoConfig{Public: "http://localhost:" + w.Port, Also: also, Local: true, Log: log, Version: "walk"}); err != nil {
 		t.Fatal(err)
 	}
 	ctx, stop := context.WithCancel(context.Background())
