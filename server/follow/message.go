@@ -43,8 +43,8 @@ func (f *Follower) message(place oplog.Place, d *Delivery, s *school.State, w wa
 		if d.About == AboutSought && s.School.Tel != "" {
 			lines = append(lines, words.SoughtTel.Plain(lang, s.School.Tel))
 		}
-		m.Text = strings.Join(append(lines, f.Link(place, "/")), "\n")
-		return m
+		m.Text = strings.Join(append(lines, m.Link), "\n")
+		return leaving(m)
 	}
 	n := s.Notices[d.Notice]
 	text := n.Says()
