@@ -13,7 +13,9 @@ import (
 // expand is what comes into an operation's own commit: what keeps its files, and its deliveries, unless the house has no carrier to give them to.
 func (h *House) expand() func(oplog.Place, *oplog.Op, *school.State, oplog.Instant) []oplog.Record {
 	if !h.carries() {
-		return func(place oplog.Place, op *oplog.Op, _ *school.State, _ oplog.Instant) []oplog.Record { return keeps(place, op) }
+		return func(place oplog.Place, op *oplog.Op, _ *school.State, _ oplog.Instant) []oplog.Record {
+			return keeps(place, op)
+		}
 	}
 	return func(place oplog.Place, op *oplog.Op, s *school.State, now oplog.Instant) []oplog.Record {
 		return append(keeps(place, op), follow.Expand(place, op, s, now)...)
