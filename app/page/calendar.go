@@ -254,7 +254,7 @@ func (c *Calendar) Render() app.UI {
 	out := []app.UI{behind}
 	if c.plan.open {
 		out = []app.UI{behind.Attr("inert", true), part.Do(app.Div().Class("scrim"), "close", "", ""), c.sheet(v, kids)}
-	} else if len(kids) > 0 {
+	} else if len(kids) > 0 && c.undo.until <= v.Now {
 		out = append(out, part.Button("btn--go fab", "add", "", "").ID("add").Disabled(!c.live).Body(part.Icon("plus"), v.Span(words.CalAdd)))
 	}
 	return app.Div().Class(part.Class("phone cal-page", easy(v))).Lang(v.Lang.Tag()).OnClick(c.onClick).OnInput(c.onInput).OnChange(c.onInput).OnKeyDown(c.onKey).Body(out...)
@@ -317,6 +317,9 @@ func kidName(w view.Whose) string {
 
 // coin is a child's letter on its colour: never the colour alone.
 func coin(k kid) app.UI {
+	if k.Icon != "" { // the colour of the sign it has on the home screen
+		return app.Span().Class("kc face--"+k.Icon).Aria("hidden", true).Lang("ja").Text(k.Initial())
+	}
 	return app.Span().Class("kc").DataSet("n", k.n%6).Aria("hidden", true).Lang("ja").Text(k.Initial())
 }
 
@@ -331,7 +334,7 @@ func (c *Calendar) grid(v part.Voice, kids []kid) []app.UI {
 	head := make([]app.UI, 7)
 	for i := range head {
 		d := sunday(month) + day.Date(i)
-		head[i] = app.Th().Scope("col").Body(v.Marked(words.WeekdayMin(v.Lang, v.Ruby, d)))
+		head[i] = app.Th().Scope("col").Text(words.WeekdayMin(v.Lang, false, d))
 	}
 	var rows []app.UI
 	for from := sunday(month); from <= last; from += 7 {
@@ -437,7 +440,7 @@ func (c *Calendar) mark(v part.Voice, e entry, kids []kid) app.UI {
 	}
 	if e.Is != view.InMark || len(kids) == 1 {
 		text, lang := c.title(v, e)
-		body = append(body, v.Phrase("ev__t", text))
+		body = append(body, app.Span().Class("ev__t").Text(words.Plain(text))) // readings would be too small to read; they stand in the day's words
 		return app.Span().Class("ev " + class).Lang(lang).Body(body...)
 	}
 	return app.Span().Class("ev " + class).Body(body...)

@@ -91,11 +91,6 @@ func (c *Calendar) line(v part.Voice, e entry, kids []kid) app.UI {
 	case view.InHome:
 		sign = lk("lk--p", "lock")
 		head = append(head, app.B().Lang(lang).Body(v.Marked(text)))
-		if e.Own {
-			add(v.Span(words.CalOwnHow))
-		} else {
-			add(v.Span(words.CalHidden))
-		}
 		if e.Last.Pending() {
 			add(v.Span(words.CalWaits))
 		}
@@ -123,6 +118,13 @@ func (c *Calendar) line(v part.Voice, e entry, kids []kid) app.UI {
 	}
 	if e.Planned.Place != "" {
 		add(app.Span().Lang("ja").Text(e.Planned.Place))
+	}
+	if e.Is == view.InHome {
+		if e.Own {
+			add(v.Span(words.CalOwnHow))
+		} else {
+			add(v.Span(words.CalHidden))
+		}
 	}
 	if label, is := c.news(e); is {
 		head = append([]app.UI{app.Span().Class("badge badge--law").Body(v.Span(label)), app.Text(" ")}, head...)
