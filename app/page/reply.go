@@ -90,8 +90,26 @@ func refusedAnswer(m mail) string {
 	return ""
 }
 
-// answerText is a value as it is read.
+// AnswerText is a value as it is read, without readings.
+func AnswerText(v part.Voice, q *school.Question, val string) string {
+	switch q.Is {
+	case school.AskYesNo, school.AskOne, school.AskMany:
+		return words.Plain(choiceText(v, q, val))
+	}
+	return val
+}
+
+// answerText is the same on a page.
 func answerText(v part.Voice, q *school.Question, val string) app.UI {
+	switch q.Is {
+	case school.AskYesNo, school.AskOne, school.AskMany:
+		return v.Marked(choiceText(v, q, val))
+	}
+	return app.Span().Text(val)
+}
+
+// choiceText is what was chosen, readings marked.
+func choiceText(v part.Voice, q *school.Question, val string) string {
 	option := func(s string) string {
 		n, err := strconv.Atoi(s)
 		if err != nil || n < 0 || n >= len(q.Of) {
@@ -100,22 +118,17 @@ func answerText(v part.Voice, q *school.Question, val string) app.UI {
 		t, _ := q.Of[n].In(string(v.Lang))
 		return t
 	}
-	switch q.Is {
-	case school.AskYesNo:
-		return v.Span(map[string]words.Text{"yes": words.AnswerYes, "no": words.AnswerNo}[val])
-	case school.AskOne:
-		return v.Marked(option(val))
-	case school.AskMany:
-		s := ""
-		for one := range strings.SplitSeq(val, ",") {
-			if s != "" {
-				s += v.Join()
-			}
-			s += option(one)
-		}
-		return v.Marked(s)
+	if q.Is == school.AskYesNo {
+		return map[string]words.Text{"yes": words.AnswerYes, "no": words.AnswerNo}[val].Say(v.Lang, true)
 	}
-	return app.Span().Text(val)
+	s := ""
+	for one := range strings.SplitSeq(val, ",") {
+		if s != "" {
+			s += v.Join()
+		}
+		s += option(one)
+	}
+	return s
 }
 
 // form is the questions.

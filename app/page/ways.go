@@ -32,6 +32,8 @@ var ways = []way{
 	{to: "/analysis", label: words.NavAnalysis, may: KeepsHealth},
 	{to: "/days", label: words.NavDays, may: PlansDays},
 	{to: "/people", label: words.NavPeople, may: LetsIn},
+	{to: "/groups", label: words.NavGroups, may: FormsGroups},
+	{to: "/community", label: words.NavCommunity, may: FormsGroups},
 	{to: "/reach", label: words.NavReach, may: LetsIn},
 	{to: "/roster", label: words.NavRoster, may: KeepsRoster},
 	{to: "/door", label: words.NavDoor, may: Manages},
@@ -54,6 +56,14 @@ func anyStaffNotWall(s School) bool { return isStaff(s.Roles) }
 func LetsIn(s School) bool {
 	return s.Class != "" || has(s.Roles, access.Management) || has(s.Roles, access.Office)
 }
+
+// FormsGroups says that somebody keeps the groups and the community contacts.
+func FormsGroups(s School) bool {
+	return has(s.Roles, access.Management) || has(s.Roles, access.Office)
+}
+
+// ReadsNotices says that somebody has the desk of notices.
+func ReadsNotices(s School) bool { return anyStaff(s) }
 
 // KeepsRoster says that somebody may bring the school's list in; who cares for the system sees no names of it.
 func KeepsRoster(s School) bool {

@@ -51,3 +51,28 @@ func (b book) KeepPhone(ctx context.Context, place oplog.Place, p oplog.Person, 
 	c.Phones = phones
 	return contacts.Put(ctx, b.h.Store, place, c)
 }
+
+// Mail is a person's first mail address; "" for none.
+func (b book) Mail(ctx context.Context, place oplog.Place, p oplog.Person) (string, error) {
+	c, err := contacts.Of(ctx, b.h.Store, place, p)
+	if err != nil || len(c.Mails) == 0 {
+		return "", err
+	}
+	return c.Mails[0], nil
+}
+
+// KeepMail gives a person an address, in front of those they have.
+func (b book) KeepMail(ctx context.Context, place oplog.Place, p oplog.Person, address string) error {
+	c, err := contacts.Of(ctx, b.h.Store, place, p)
+	if err != nil {
+		return err
+	}
+	mails := []string{address}
+	for _, old := range c.Mails {
+		if old != address {
+			mails = append(mails, old)
+		}
+	}
+	c.Mails = mails
+	return contacts.Put(ctx, b.h.Store, place, c)
+}

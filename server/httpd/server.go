@@ -85,8 +85,10 @@ type Config struct {
 
 // Contacts are the families' numbers, which are never in the log.
 type Contacts interface {
-	Phoned(ctx context.Context, place oplog.Place) (map[oplog.Person]bool, error)               // who has one
-	Number(ctx context.Context, place oplog.Place, person oplog.Person) (string, error)         // the first; "" for none
+	Phoned(ctx context.Context, place oplog.Place) (map[oplog.Person]bool, error)       // who has one
+	Number(ctx context.Context, place oplog.Place, person oplog.Person) (string, error) // the first; "" for none
+	Mail(ctx context.Context, place oplog.Place, person oplog.Person) (string, error)   // the first address; "" for none
+	KeepMail(ctx context.Context, place oplog.Place, person oplog.Person, address string) error
 	KeepPhone(ctx context.Context, place oplog.Place, person oplog.Person, number string) error // contacts.ErrNumber for what is none
 }
 
@@ -201,7 +203,9 @@ func (s *Server) routes() {
 	handle("POST /talks/rule", s.postTalkRule)
 	handle("POST /letter/{place}/{notice}", s.postLetter)
 	handle("POST /opened/{place}", s.postOpened)
+	handle("GET /answers/{place}/{notice}/{file}", s.answersFile)
 	handle("GET /a/{token}", s.answerPage)
+	handle("GET /a/{token}/file/{id}", s.signedFile)
 	handle("POST /a/{token}", s.postAnswerPage)
 	s.pushRoutes(handle)
 	s.choiceRoutes(handle)
@@ -284,6 +288,8 @@ func (s *Server) routes() {
 	s.rosterRoutes(handle)
 	s.applyRoutes(handle)
 	s.reachRoutes(handle)
+	s.groupRoutes(handle)
+	s.communityRoutes(handle)
 	handle("GET /invite", s.invite)
 	handle("POST /invite", s.postInvite)
 	handle("GET /sync/{place}", s.socket)

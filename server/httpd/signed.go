@@ -1,11 +1,13 @@
 package httpd
 
 import (
+	"cmp"
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base64"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -56,28 +58,37 @@ func (s *Server) signed(token string) (place oplog.Place, notice oplog.Subject, 
 // answerPage shows the letter of a link.
 func (s *Server) answerPage(w http.ResponseWriter, r *http.Request) error {
 	id, notice, who, ok := s.signed(r.PathValue("token"))
-	p, open := s.Places.Place(id)
-	if !ok || !open {
+	if !ok {
 		return errNotFound
 	}
-	look := &reading{now: s.Now(), lang: words.JA, form: newLinkForm(r.PathValue("token"))}
-	err := p.Read(r.Context(), who, func(state *school.State, now oplog.Instant) {
-		zone := state.School.Settings.Zone
-		today, _ := zone.Civil(int64(now))
-		look.schools = []page.School{{Place: id, Me: who, Roles: state.Roles(who, today), State: state, Zone: zone, Fresh: now}}
-		if p := state.People[who]; p != nil && p.Lang != "" {
-			look.lang, look.ruby = words.LangOf(p.Lang), p.Ruby
-		}
-	})
+	look, err := s.stranger(r.Context(), id, who)
 	if err != nil {
 		return err
 	}
+	look.form = newLinkForm(r.PathValue("token"))
 	ui, title := page.Signed(look, id, notice, r.URL.Path, r.URL.RawQuery == "change=1")
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("X-Robots-Tag", "noindex")
 	send(w, r, http.StatusOK, s.shell(shell{title: title, lang: look.lang, kind: "link", body: HTML(ui)}))
 	return nil
+}
+
+// signedFile sends a file that goes with the letter of a link, to whom the link is for.
+func (s *Server) signedFile(w http.ResponseWriter, r *http.Request) error {
+	id, notice, who, ok := s.signed(r.PathValue("token"))
+	p, open := s.Places.Place(id)
+	if !ok || !open {
+		return errNotFound
+	}
+	mine := false
+	if err := p.Read(r.Context(), who, func(state *school.State, _ oplog.Instant) {
+		n := state.Notices[notice]
+		mine = n != nil && slices.ContainsFunc(n.Of.Files, func(f school.Attached) bool { return f.ID == r.PathValue("id") })
+	}); err != nil || !mine {
+		return cmp.Or(err, error(errNotFound))
+	}
+	return s.sendFile(w, r, id, who)
 }
 
 // newLinkForm is the device of one showing of a link's form: pressed twice it says nothing new.

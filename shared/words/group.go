@@ -52,3 +52,67 @@ var askKinds = []coded{
 	{"date", Text{JA: "{日|ひ}にち", Easy: "{日|ひ}にち", EN: "A date", ZH: "日期", ES: "Una fecha"}},
 	{"", Text{JA: "{質問|しつもん}", Easy: "{質問|しつもん}", EN: "Question", ZH: "问题", ES: "Pregunta"}},
 }
+
+// The office's pages of groups and community contacts, and what a contact reads.
+var (
+	NavGroups    = Text{JA: "グループ", Easy: "グループ", EN: "Groups", ZH: "小组", ES: "Grupos"}
+	NavCommunity = Text{JA: "{地域|ちいき}の{方|かた}", Easy: "{地域|ちいき}の {人|ひと}", EN: "Community contacts", ZH: "社区人士", ES: "Contactos del barrio"}
+
+	GroupNone     = Text{JA: "グループはまだありません。クラブや{登校班|とうこうはん}を{作|つく}ると、お{知|し}らせの{宛先|あてさき}にえらべます。", Easy: "グループは まだ ありません。{作|つく}ると、お{知|し}らせを {送|おく}ることが できます。", EN: "No groups yet. Once made, a club or walking group can be chosen when a notice is written.", ZH: "还没有小组。建立后即可作为通知对象。", ES: "Aún no hay grupos. Cuando cree uno, podrá elegirlo al escribir un aviso."}
+	GroupNew      = Text{JA: "グループを{作|つく}る", Easy: "グループを {作|つく}る", EN: "Make a group", ZH: "建立小组", ES: "Crear un grupo"}
+	GroupMake     = Text{JA: "{作|つく}って、{人|ひと}をえらぶ", Easy: "{作|つく}って、{人|ひと}を えらぶ", EN: "Make it and choose people", ZH: "建立并选择成员", ES: "Crear y elegir personas"}
+	GroupName     = Text{JA: "{名前|なまえ}", Easy: "{名前|なまえ}", EN: "Name", ZH: "名称", ES: "Nombre"}
+	GroupIs       = Text{JA: "{種類|しゅるい}", Easy: "{種類|しゅるい}", EN: "Kind", ZH: "种类", ES: "Tipo"}
+	GroupChildren = Text{JA: "{子|こ}ども {0}", Easy: "{子|こ}ども {0}", EN: "{0}", ZH: "孩子{0}", ES: "{0}"}
+	GroupAdults   = Text{JA: "おとな {0}", Easy: "おとな {0}", EN: "{0} told themselves", ZH: "成人{0}", ES: "{0} adultas"}
+	GroupEmpty    = Text{JA: "まだだれもいません", Easy: "まだ だれも いません", EN: "nobody yet", ZH: "还没有成员", ES: "aún nadie"}
+	GroupOut      = Text{JA: "はずす", Easy: "とる", EN: "Remove", ZH: "移除", ES: "Quitar"}
+	GroupAdd      = Text{JA: "{人|ひと}を{入|い}れる", Easy: "{人|ひと}を {入|い}れる", EN: "Add people", ZH: "添加成员", ES: "Añadir personas"}
+	GroupIn       = Text{JA: "えらんだ{人|ひと}を{入|い}れる", Easy: "えらんだ {人|ひと}を {入|い}れる", EN: "Add those chosen", ZH: "添加所选成员", ES: "Añadir a los elegidos"}
+	GroupChange   = Text{JA: "{名前|なまえ}を{変|か}える・グループをやめる", Easy: "{名前|なまえ}を {変|か}える・グループを やめる", EN: "Rename or end the group", ZH: "改名或解散小组", ES: "Cambiar el nombre o cerrar el grupo"}
+	GroupSave     = Text{JA: "この{名前|なまえ}にする", Easy: "この {名前|なまえ}に する", EN: "Use this name", ZH: "使用此名称", ES: "Usar este nombre"}
+	GroupEnd      = Text{JA: "「{0}」をやめる（{送|おく}ったお{知|し}らせは{残|のこ}ります）", Easy: "「{0}」を やめる（{送|おく}った お{知|し}らせは あります）", EN: "End “{0}” (sent notices stay)", ZH: "解散“{0}”（已发通知保留）", ES: "Cerrar «{0}» (los avisos enviados quedan)"}
+
+	CommunityHow    = Text{JA: "{子|こ}どもがいない{方|かた}も、メールでお{知|し}らせを{受|う}け{取|と}り、{答|こた}えられます。ほかのことは{見|み}えません。", Easy: "{子|こ}どもが いない {人|ひと}にも、メールで お{知|し}らせを {送|おく}ることが できます。ほかの ことは {見|み}えません。", EN: "People without a child here receive and answer notices by mail. They see nothing else.", ZH: "没有孩子在校的人士也可通过邮件接收和回复通知，看不到其他内容。", ES: "Quien no tiene hijos aquí recibe y contesta avisos por correo. No ve nada más."}
+	CommunityNew    = Text{JA: "{招|まね}く", Easy: "よぶ", EN: "Invite somebody", ZH: "邀请", ES: "Invitar"}
+	CommunityName   = Text{JA: "{名前|なまえ}", Easy: "{名前|なまえ}", EN: "Name", ZH: "姓名", ES: "Nombre"}
+	CommunityWhat   = Text{JA: "{役割|やくわり}（{見守|みまも}り{隊|たい}など）", Easy: "すること（{見守|みまも}り{隊|たい}など）", EN: "What they do (crossing guard …)", ZH: "职责（如护学队）", ES: "Qué hace (guardia de cruce…)"}
+	CommunityMail   = Text{JA: "メールアドレス", Easy: "メールアドレス", EN: "Mail address", ZH: "邮箱", ES: "Correo electrónico"}
+	CommunityLang   = Text{JA: "{読|よ}む{言葉|ことば}", Easy: "{読|よ}む ことば", EN: "Reads", ZH: "阅读语言", ES: "Idioma"}
+	CommunityInvite = Text{JA: "{招待|しょうたい}のメールを{送|おく}る", Easy: "メールを {送|おく}る", EN: "Send the invitation", ZH: "发送邀请邮件", ES: "Enviar la invitación"}
+	CommunityAgain  = Text{JA: "もう{一度|いちど}{送|おく}る", Easy: "もう {一度|いちど} {送|おく}る", EN: "Send again", ZH: "重新发送", ES: "Enviar otra vez"}
+	CommunityEnd    = Text{JA: "{送|おく}るのをやめる", Easy: "やめる", EN: "Stop writing to them", ZH: "停止发送", ES: "Dejar de escribirle"}
+	CommunityWaits  = Text{JA: "{返事|へんじ}を{待|ま}っています", Easy: "{返事|へんじ}を {待|ま}っています", EN: "waiting for a yes", ZH: "等待答复", ES: "a la espera de su sí"}
+	CommunityYes    = Text{JA: "{受|う}け{取|と}ります", Easy: "{受|う}けます", EN: "receives notices", ZH: "接收通知", ES: "recibe avisos"}
+	CommunityNo     = Text{JA: "{受|う}け{取|と}りません", Easy: "{受|う}けません", EN: "said no", ZH: "不接收", ES: "dijo que no"}
+	CommunityBad    = Text{JA: "メールアドレスを{確|たし}かめて、もう{一度|いちど}{送|おく}ってください。", Easy: "メールアドレスを {見|み}て、もう {一度|いちど} {送|おく}ってください。", EN: "Please check the mail address and send again.", ZH: "请确认邮箱后重新发送。", ES: "Revise el correo electrónico y envíelo otra vez."}
+
+	CommunitySubject = Text{JA: "お{知|し}らせをお{送|おく}りしてもよいですか", Easy: "お{知|し}らせを {送|おく}っても いいですか", EN: "May we send you notices?", ZH: "可以向您发送通知吗？", ES: "¿Podemos enviarle avisos?"}
+	CommunityAsks    = Text{JA: "{0}からのお{知|し}らせを、このメールアドレスにお{送|おく}りしてもよいか、こちらを{開|ひら}いてお{答|こた}えください。", Easy: "{0}からの お{知|し}らせを、この メールに {送|おく}っても いいですか。ここを {開|ひら}いて {答|こた}えてください。", EN: "May {0} send notices to this address? Please open this and answer:", ZH: "{0}可以向此邮箱发送通知吗？请打开以下链接回答：", ES: "¿Puede {0} enviarle avisos a esta dirección? Abra esto y responda:"}
+	CommunityHello   = Text{JA: "{0}さん", Easy: "{0}さん", EN: "{0}", ZH: "{0}", ES: "{0}"}
+	CommunityWhy     = Text{JA: "{0}が、{行事|ぎょうじ}や{見守|みまも}りのお{知|し}らせをお{送|おく}りしてもよいですか。{子|こ}どもについてのことは{届|とど}きません。いつでもやめられます。", Easy: "{0}が、お{知|し}らせを {送|おく}っても いいですか。{子|こ}どもの ことは {届|とど}きません。いつでも やめることが できます。", EN: "May {0} send you notices about events and the way to school? Nothing about any child will come. You can stop at any time.", ZH: "{0}可以向您发送活动和护学的通知吗？不会包含任何孩子的信息，随时可以停止。", ES: "¿Puede {0} enviarle avisos sobre actos y el camino a la escuela? No llegará nada sobre ningún niño. Puede dejarlo cuando quiera."}
+	CommunitySayYes  = Text{JA: "はい、{受|う}け{取|と}ります", Easy: "はい、{受|う}けます", EN: "Yes, please", ZH: "是，愿意接收", ES: "Sí, quiero recibirlos"}
+	CommunitySayNo   = Text{JA: "いいえ", Easy: "いいえ", EN: "No, thank you", ZH: "不用了", ES: "No, gracias"}
+	CommunityIsYes   = Text{JA: "お{知|し}らせを{受|う}け{取|と}っています", Easy: "お{知|し}らせを {受|う}けています", EN: "You receive notices", ZH: "您正在接收通知", ES: "Usted recibe los avisos"}
+	CommunityIsNo    = Text{JA: "お{知|し}らせは{送|おく}りません。{気|き}が{変|か}わったら、このページで{答|こた}えてください。", Easy: "お{知|し}らせは {送|おく}りません。{受|う}けたいときは、この ページで {答|こた}えてください。", EN: "No notices are sent. If you change your mind, answer here.", ZH: "不会发送通知。如改变主意，请在此页面回答。", ES: "No se envían avisos. Si cambia de idea, responda aquí."}
+	CommunityStop    = Text{JA: "お{知|し}らせを{受|う}け{取|と}るのをやめる", Easy: "お{知|し}らせを やめる", EN: "Stop the notices", ZH: "停止接收通知", ES: "Dejar de recibir avisos"}
+
+	AnswersClass = Text{JA: "{学級|がっきゅう}", Easy: "クラス", EN: "Class", ZH: "班级", ES: "Clase"}
+	AnswersNo    = Text{JA: "{番号|ばんごう}", Easy: "{番号|ばんごう}", EN: "No.", ZH: "学号", ES: "N.º"}
+	AnswersName  = Text{JA: "{氏名|しめい}", Easy: "{名前|なまえ}", EN: "Name", ZH: "姓名", ES: "Nombre"}
+	AnswersState = Text{JA: "{状態|じょうたい}", Easy: "ようす", EN: "State", ZH: "状态", ES: "Estado"}
+	AnswersWho   = Text{JA: "{答|こた}えた{人|ひと}", Easy: "{答|こた}えた {人|ひと}", EN: "Answered by", ZH: "回复人", ES: "Respondió"}
+	AnswersAt    = Text{JA: "{答|こた}えた{時刻|じこく}", Easy: "{答|こた}えた {時間|じかん}", EN: "Answered at", ZH: "回复时间", ES: "Hora"}
+)
+
+// GroupKind is what a kind of group is called.
+func GroupKind(code string) Text { return find(groupKinds, code) }
+
+var groupKinds = []coded{
+	{"club", Text{JA: "クラブ・{部活動|ぶかつどう}", Easy: "クラブ", EN: "Club", ZH: "社团", ES: "Club"}},
+	{"walk", Text{JA: "{登校班|とうこうはん}", Easy: "{登校班|とうこうはん}", EN: "Walking group", ZH: "上学小队", ES: "Grupo de camino"}},
+	{"bus", Text{JA: "バス", Easy: "バス", EN: "Bus", ZH: "校车", ES: "Autobús"}},
+	{"committee", Text{JA: "PTA・{委員会|いいんかい}（おとな）", Easy: "PTA（おとな）", EN: "PTA committee (adults)", ZH: "家长教师会（成人）", ES: "Comité de la PTA (adultos)"}},
+	{"other", Text{JA: "そのほか", Easy: "ほか", EN: "Other", ZH: "其他", ES: "Otro"}},
+	{"", Text{JA: "グループ", Easy: "グループ", EN: "Group", ZH: "小组", ES: "Grupo"}},
+}
