@@ -32,6 +32,9 @@ func (b *Board) Render() app.UI {
 	}
 	w, _ := b.seen.get(sc.State, v.Now, "", func() view.Board { return view.BoardOf(sc.State, v.Now) })
 	body := []app.UI{b.head(v, w, sc)}
+	if c := sc.State.SafetyOpen(); c != nil {
+		body = append(body, b.safety(v, c, view.SafetyCountOf(sc.State, c, v.Now)))
+	}
 	switch {
 	case !w.SchoolDay:
 		body = append(body, app.P().Class("bd-calm").Body(v.Span(words.BoardNoSchool)))
@@ -79,6 +82,26 @@ func (b *Board) head(v part.Voice, w view.Board, sc School) app.UI {
 	return app.Header().Class("bd-head").Body(clock,
 		app.Div().Body(app.H1().Lang("ja").Text(w.School), app.P().Class("bd-date").Body(v.Marked(words.Capital(words.Date(v.Lang, v.Ruby, w.Date))))),
 		app.Div().Class("bd-age").Body(app.P().Class("row").Role("status").Body(state...), b.cornerBox(v)))
+}
+
+// safety is a safety check's count: numbers, and nobody's name.
+func (b *Board) safety(v part.Voice, c *school.SafetyCheck, n view.SafetyCount) app.UI {
+	var head []app.UI
+	if c.Of.Drill {
+		head = append(head, app.B().Class("drill").Body(v.Span(words.SafetyDrill)))
+	}
+	head = append(head, v.Span(words.SafetyTitle), app.Text(" "), v.Span(words.SafetyEvent(c.Of.Event)), app.Text(" "), app.B().Class("bd-big").Body(v.Span(words.SafetyOf, itoa(n.Answered), itoa(n.All))))
+	var figs []app.UI
+	for i, is := range school.SafetyIs {
+		if i == 0 || n.Counts[i] > 0 {
+			figs = append(figs, app.Span().Body(v.Span(words.SafetyIs(is)), app.Text(" "), app.B().Text(n.Counts[i])))
+		}
+	}
+	class := "bd-safe"
+	if c.Of.Drill {
+		class += " sf--drill"
+	}
+	return app.Section().Class(class).Aria("labelledby", "safety").Body(app.H2().ID("safety").Body(head...), app.P().Body(figs...))
 }
 
 func (b *Board) missing(v part.Voice, w view.Board) app.UI {

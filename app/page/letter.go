@@ -135,7 +135,7 @@ func letterFrom(v part.Voice, l view.Letter) []app.UI {
 
 // talkTo leads from a child's row to its family's thread.
 func talkTo(v part.Voice, child school.ChildID) app.UI {
-	return app.A().Class("talk__go").Href("/talk/" + string(child)).Body(part.Icon("mail"), v.Span(words.TalkWrite))
+	return app.A().Class("talk__go").Href("/talk/"+string(child)).Body(part.Icon("mail"), v.Span(words.TalkWrite))
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

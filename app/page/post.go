@@ -34,6 +34,9 @@ func (s *screen) mails() (asks, rest []mail) {
 	now := s.d.Now()
 	for _, sc := range s.d.Schools() {
 		for _, p := range view.PostsOf(sc.State, sc.Me, now) {
+			if c := sc.State.SafetyOpen(); c != nil && c.Of.Notice == p.Notice.Of.Notice {
+				continue // has a card of its own
+			}
 			m := mail{sc, p, now-p.At < freshFor && !s.d.OpenedBefore(sc.Place, p.Notice.Of.Notice)}
 			if p.Needs {
 				asks = append(asks, m)

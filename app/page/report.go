@@ -43,6 +43,8 @@ func (t *Today) do(ctx app.Context, act part.Act) {
 		return kids[i], true
 	}
 	switch act.Do {
+	case "safe":
+		t.safe(ctx, act)
 	case "open", "change":
 		k, ok := of(act.ID)
 		if !ok {

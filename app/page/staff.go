@@ -34,6 +34,8 @@ func staffScreen(s screen, parts []string) (ui app.UI, title string) {
 		return &Talks{screen: s}, v.Str(words.NavTalks)
 	case len(parts) == 2 && parts[0] == "talk" && isStaff(first.Roles):
 		return &Talk{screen: s, child: school.ChildID(parts[1])}, v.Str(words.NavTalks)
+	case s.path == "/safety" && isStaff(first.Roles):
+		return &Safety{screen: s}, v.Str(words.SafetyTitle)
 	case s.path == "/notices" && isStaff(first.Roles):
 		return &Notices{screen: s}, v.Str(words.NavNotices)
 	case len(parts) == 2 && parts[0] == "notices" && isStaff(first.Roles):

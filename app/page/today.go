@@ -95,7 +95,7 @@ func pending(k view.Kid) bool {
 }
 
 func (t *Today) cards(v part.Voice, kids []pupil, notices []view.HomeNotice) []app.UI {
-	out := []app.UI{slot(t.urgent(v)...)}
+	out := []app.UI{slot(append(t.safety(v), t.urgent(v)...)...)}
 	for _, k := range kids {
 		out = append(out, t.card(v, k))
 	}

@@ -2,11 +2,13 @@ package page
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"todoke/app/part"
 	"todoke/shared/access"
+	"todoke/shared/view"
 	"todoke/shared/words"
 )
 
@@ -26,6 +28,7 @@ var ways = []way{
 	{to: "/nurse", label: words.NavNurse, may: isNurse, daily: true},
 	{to: "/nurse", label: words.NavNurse, may: standsIn},
 	{to: "/headcount", label: words.NavHeadcount, may: anyStaffNotWall, daily: true}, // not each day, but never two taps away
+	{to: "/safety", label: words.SafetyTitle, may: anyStaff},
 	{to: "/register", label: words.NavRegister, may: MayRegister},
 	{to: "/talks", label: words.NavTalks, may: anyStaff, daily: true},
 	{to: "/illness", label: words.NavIllness, may: KeepsHealth},
@@ -95,7 +98,14 @@ func Ways(v part.Voice, here string, s School) app.UI {
 	for _, w := range ways {
 		switch {
 		case !w.may(s):
-		case w.daily:
+		case w.to == "/safety" && s.State != nil && s.State.SafetyOpen() != nil: // everybody counts along
+			n := view.SafetyCountOf(s.State, s.State.SafetyOpen(), v.Now)
+			a := app.A().Class("sf__way").Href(w.to).Body(v.Span(w.label), app.Text(" "), app.B().Body(v.Span(words.SafetyOf, strconv.Itoa(n.Answered), strconv.Itoa(n.All))))
+			if w.to == here {
+				a = a.Aria("current", "page")
+			}
+			daily = append(daily, a)
+		case w.daily, w.to == "/safety" && Manages(s):
 			daily = append(daily, link(w))
 		default:
 			other = append(other, link(w))

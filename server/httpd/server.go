@@ -199,6 +199,11 @@ func (s *Server) routes() {
 	handle("POST /days/take", s.postTake)
 	handle("GET /register/{class}/{month}/{file}", s.registerFile)
 	handle("POST /ask/{place}/{child}", s.postTalk)
+	for _, page := range []string{"/safety", "/meetings", "/meetings/{notice}", "/meetings/{notice}/{class}", "/meet/{place}/{notice}"} {
+		handle("GET "+page, s.page)
+	}
+	handle("POST /safety/{place}/{child}", s.postSafe)
+	handle("GET /safety/call/{child}", s.safetyCall)
 	handle("GET /talks/rule", s.talkRule)
 	handle("POST /talks/rule", s.postTalkRule)
 	handle("POST /letter/{place}/{notice}", s.postLetter)
