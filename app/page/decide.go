@@ -110,6 +110,13 @@ func (a *Absences) decideCard(v part.Voice, c view.ToDecide) app.UI {
 	if a.dates == key {
 		body = append(body, a.dateFields(v, c, id))
 	}
+	if c.Is == school.InMourning { // the board's table, from the first day on
+		var chips []app.UI
+		for _, m := range first(a.d).State.School.Settings.MourningTable() {
+			chips = append(chips, part.Button("", "mourn", strconv.Itoa(m.Days), key).ID("mourn-"+m.Who+"-"+id).Disabled(!a.live || m.Days == 0).Body(v.Span(words.MourningDays, words.Mourned(m.Who).Say(v.Lang, true), strconv.Itoa(m.Days))))
+		}
+		body = append(body, app.Div().Class("chips").Body(chips...))
+	}
 	press := func(class, do string, label app.UI) app.UI {
 		return part.Button(class, do, string(c.Child), key).ID(do + "-" + id).Disabled(!a.live).Body(label)
 	}
@@ -178,6 +185,10 @@ func (a *Absences) decide(ctx app.Context, act part.Act) bool {
 			a.dates = act.Value
 		}
 		a.fields = nil
+	case "mourn":
+		if n, err := strconv.Atoi(act.ID); err == nil && found {
+			a.dates, a.fields = act.Value, map[string]string{"from": card.From.String(), "to": (card.From + day.Date(n-1)).String()}
+		}
 	case "approve":
 		if !found {
 			break

@@ -94,9 +94,8 @@ func (t *Today) do(ctx app.Context, act part.Act) {
 		}
 	case "fevered":
 		if k, ok := of(act.ID); ok && k.Suspended != nil {
-			g := k.Suspended.Ground
-			g.Child, g.Of = k.Child, k.Suspended.Decision
-			g.FeverEnd, _ = day.Parse(act.Value)
+			on, _ := day.Parse(act.Value)
+			g := k.Suspended.Tell(k.Child, on)
 			t.say(ctx, k.Place, func(*school.State, oplog.ID) []oplog.Op { return []oplog.Op{school.Draft(&g)} }, t.saved)
 			t.fever = ""
 		}

@@ -33,6 +33,8 @@ var ways = []way{
 	{to: "/talks", label: words.NavTalks, may: anyStaff, daily: true},
 	{to: "/illness", label: words.NavIllness, may: KeepsHealth},
 	{to: "/analysis", label: words.NavAnalysis, may: KeepsHealth},
+	{to: "/take", label: words.NavTake, may: Manages},
+	{to: "/rules", label: words.NavRules, may: Manages},
 	{to: "/days", label: words.NavDays, may: PlansDays},
 	{to: "/people", label: words.NavPeople, may: LetsIn},
 	{to: "/groups", label: words.NavGroups, may: FormsGroups},

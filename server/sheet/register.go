@@ -178,8 +178,7 @@ func bookSums(f *excelize.File, r *view.Register, sums func(school.ChildID) view
 		return err
 	}
 	head := []any{"番号", "名前"}
-	term, _ := view.Term(r.Month)
-	for _, span := range []string{"月", "学期（" + short(term) + "から）", "年度"} {
+	for _, span := range []string{"月", "学期（" + short(r.Term) + "から）", "年度"} {
 		for _, t := range registerTotals {
 			head = append(head, span+" "+t)
 		}

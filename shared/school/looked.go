@@ -56,7 +56,7 @@ func (*RecordLooked) Say() access.Rule {
 	return access.Rule{access.Homeroom: access.School, access.Teacher: access.School, access.Nurse: access.School, access.Management: access.School, access.Office: access.School}
 }
 func (*ListExported) Say() access.Rule {
-	return access.Rule{access.Homeroom: access.School, access.Teacher: access.School, access.Nurse: access.School, access.Management: access.School, access.Office: access.School, access.Admin: access.School}
+	return access.Rule{access.Homeroom: access.School, access.Teacher: access.School, access.Nurse: access.School, access.Management: access.School, access.Office: access.School, access.Admin: access.School, access.Place: access.School}
 }
 
 func (o *RecordLooked) Check(s *State, _ Said, today day.Date) error {

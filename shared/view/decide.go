@@ -102,6 +102,7 @@ type Suspension struct {
 	Last     day.Date
 	Back     day.Date // the first school day after it; day.None while that is not known
 	Fever    bool     // telling when the fever ended would make the date known
+	Better   bool     // … when the symptoms eased: 軽快
 	Ground   school.DecisionGrounded
 }
 
@@ -119,7 +120,7 @@ func suspensionOf(s *school.State, child school.ChildID, date day.Date) *Suspens
 		x := &Suspension{Decision: d.ID, Decided: true, Last: d.Of.To, Back: s.Returns(child, d)}
 		if g, ok := s.GroundsOf(child, d.ID, oplog.ID{}, d.Of.From); ok {
 			x.Ground = g
-			x.Fever = asksFever(g)
+			x.Fever, x.Better = asksFever(g), asksBetter(g)
 			if last, sure := school.LastSuspended(g, s.Infant(child, d.Of.From)); sure && last != d.Of.To {
 				changed := *d
 				changed.Of.To = last
@@ -133,6 +134,22 @@ func suspensionOf(s *school.State, child school.ChildID, date day.Date) *Suspens
 
 // asksFever says that a disease's period hangs on the end of the fever, and nobody has told it.
 func asksFever(g school.DecisionGrounded) bool {
-	return g.FeverEnd == day.None && g.Doctor == day.None && (g.Disease == "FLU" || g.Disease == "MEASLES") ||
-		g.Improved == day.None && g.Doctor == day.None && g.Disease == "COVID"
+	return g.FeverEnd == day.None && g.Doctor == day.None && (g.Disease == "FLU" || g.Disease == "MEASLES")
+}
+
+// asksBetter says the same of the day on which the symptoms eased.
+func asksBetter(g school.DecisionGrounded) bool {
+	return g.Improved == day.None && g.Doctor == day.None && (g.Disease == "COVID" || g.Disease == "PCF")
+}
+
+// Tell is what a family says by naming the day.
+func (x *Suspension) Tell(child school.ChildID, on day.Date) school.DecisionGrounded {
+	g := x.Ground
+	g.Child, g.Of = child, x.Decision
+	if x.Better {
+		g.Improved = on
+	} else {
+		g.FeverEnd = on
+	}
+	return g
 }

@@ -119,3 +119,29 @@ func TestAFamilyTellsOnlyTheCourse(t *testing.T) {
 		t.Errorf("the school cannot write down the doctor's word: %v", err)
 	}
 }
+
+// COVID's period hangs on the day the symptoms eased, not on the fever: what a family says at home moves the day the child may come again (V6).
+func TestAtHomeTheSymptomsEase(t *testing.T) {
+	p := newPlay(t, "covid")
+	for _, line := range []string{"期間: 2026-11", "子: ひなた 3年2組 1番"} {
+		p.line(line)
+	}
+	d := func(n int) day.Date { return day.Of(2026, 11, n) }
+	for _, c := range []struct{ eased, last int }{{12, 15}, {15, 16}} {
+		p.at(d(10), 9, 0)
+		child, made := p.child("ひなた"), p.next("head")
+		g := school.DecisionGrounded{Child: child, Disease: "COVID", Onset: d(10), FeverEnd: day.None, Improved: day.None, Doctor: day.None}
+		p.say("head", school.Decide(made, school.DecisionProposed{Child: child, Is: school.SuspendInfect}, oplog.ID{}, d(10), d(15), &g)...)
+		p.at(d(15), 9, 0)
+		x := suspensionOf(p.s, child, d(15))
+		if x == nil || !x.Better || x.Fever {
+			t.Fatalf("the family is asked %+v", x)
+		}
+		told := x.Tell(child, d(c.eased))
+		p.say("g-ひなた", school.Draft(&told))
+		if x = suspensionOf(p.s, child, d(15)); x.Better || x.Last != d(c.last) || x.Back != d(c.last+1) {
+			t.Errorf("eased on the %dth: last %s, back %s, still asked %v", c.eased, x.Last, x.Back, x.Better)
+		}
+		p.say("head", school.Draft(&school.DecisionRevoked{Child: child}, made))
+	}
+}

@@ -31,6 +31,7 @@ type Register struct {
 	Over     bool              // the month's last lessons are over
 	Seal     *RegisterSeal
 	Changed  int            // cells corrected since the seal
+	Term     day.Date       // the first day of the term that the month ends in
 	Apart    []school.Piece // what is not on this device: then nothing else is told of the month
 }
 
@@ -115,6 +116,7 @@ func RegisterOf(s *school.State, class school.ClassID, month day.Date, now oplog
 	first, last := school.MonthOf(month), school.MonthEnd(month)
 	r := Register{School: s.School.Name, ClassID: class, Class: c.Name, Grade: c.Grade, Homeroom: homeroomOf(s, class, min(today, last)), Month: first,
 		Symbols: SymbolsOf(s.School.Settings.Symbols)}
+	_, r.Term, _ = s.School.Settings.Term(last)
 	derived := s.Register(class, first)
 	for i := range derived {
 		r.Apart = append(r.Apart, s.Apart(derived[i].Child, first, last)...)
@@ -205,6 +207,9 @@ func homeroomOf(s *school.State, class school.ClassID, date day.Date) string {
 	slices.Sort(names)
 	return strings.Join(names, "・")
 }
+
+// FullName is a child's name with its reading, as far as the reader knows it.
+func FullName(s *school.State, child school.ChildID) (name, kana string) { return fullName(s, child) }
 
 func fullName(s *school.State, child school.ChildID) (name, kana string) {
 	family, given, kana := names(s, child)
@@ -343,25 +348,12 @@ func (r *Register) sealed(s *school.State, seal *school.RegisterSeal) {
 	}
 }
 
-// Term is the first and last day of the term that a month belongs to. Three terms, as most schools have them; a board's own are data to come.
-func Term(month day.Date) (first, last day.Date) {
-	year := month.SchoolYear()
-	_, m, _ := month.Split()
-	switch {
-	case m >= 4 && m <= 7:
-		return day.Of(year, 4, 1), day.Of(year, 7, 31)
-	case m >= 8:
-		return day.Of(year, 8, 1), day.Of(year, 12, 31)
-	}
-	return day.Of(year+1, 1, 1), day.Of(year+1, 3, 31)
-}
-
 // Sums are a child's totals from the beginning of the term, and of the school year, to the end of a month or today.
 type Sums struct{ Month, Term, Year school.Totals }
 
 // SumsOf adds up a child's days that are over.
 func SumsOf(s *school.State, child school.ChildID, month, today day.Date) (sums Sums) {
-	term, _ := Term(month)
+	_, term, _ := s.School.Settings.Term(school.MonthEnd(month))
 	first, last := school.MonthOf(month), min(school.MonthEnd(month), today)
 	for date, d := range s.Days(child, day.Of(month.SchoolYear(), 4, 1), last) {
 		if date == today && s.School.Days[date].Closed == 0 {

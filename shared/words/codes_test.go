@@ -34,7 +34,7 @@ func TestEveryCodeHasWords(t *testing.T) {
 		list  []coded
 	}{
 		{"What", school.Whats, whats}, {"Reason", school.Reasons, reasons}, {"Symptom", school.Ailments, symptoms}, {"Band", school.Bands, bands},
-		{"Disease", school.Diseases, diseases}, {"Relation", school.Relations, relations}, {"Outcome", school.Outcomes, outcomes}, {"VisitOutcome", school.VisitOutcomes, visitOutcomes},
+		{"Disease", school.Diseases, diseases}, {"Relation", school.Relations, relations}, {"Outcome", school.Outcomes, outcomes}, {"VisitOutcome", school.VisitOutcomes, visitOutcomes}, {"Mourned", mournedCodes(), mourned},
 		{"Cause", []string{school.CauseNotSeen, school.CauseLate, school.CauseConflict}, causes},
 		{"Seen", []string{school.Seen, school.NotSeen, school.SeenElsewhere, school.Left, school.NotHere}, seens},
 		{"Mark", []string{school.Present, school.Sick, school.Accident, school.Unexplained, school.Suspended, school.Closed, school.Mourning, school.Excused,
@@ -52,6 +52,13 @@ func TestEveryCodeHasWords(t *testing.T) {
 			}
 		}
 	}
+}
+
+func mournedCodes() (codes []string) {
+	for _, m := range school.Mourned {
+		codes = append(codes, m.Who)
+	}
+	return codes
 }
 
 // Glyphs: Chinese is written in simplified characters, Japanese in Japanese ones. GB 2312 and JIS X 0208 are the measure: a sentence that does

@@ -70,11 +70,13 @@ var (
 	DecideUndo  = Text{JA: "{決|き}めました", Easy: "{決|き}めました", EN: "Decided", ZH: "已决定", ES: "Decidido"}
 
 	// {0} the date
-	HomeBack      = Text{JA: "{0}から{登校|とうこう}できます。", Easy: "{0}から {学校|がっこう}に {来|く}ることが できます。", EN: "Can come to school from {0}.", ZH: "从{0}起可以上学。", ES: "Puede volver a la escuela el {0}."}
-	HomeBackMaybe = Text{JA: "{0}から{登校|とうこう}できる{見込|みこ}みです。{学校|がっこう}の{確認|かくにん}を{待|ま}っています。", Easy: "たぶん {0}から {来|く}ることが できます。{学校|がっこう}が {確認|かくにん}します。", EN: "Expected back from {0}. The school will confirm it.", ZH: "预计从{0}起可以上学，等待学校确认。", ES: "Se espera que vuelva el {0}. La escuela lo confirmará."}
-	HomeSuspended = Text{JA: "{出席停止|しゅっせきていし}です。{欠席|けっせき}にはなりません。", Easy: "うつさないための {休|やす}みです。{欠席|けっせき}に なりません。", EN: "Suspended because it is infectious. It does not count as absence.", ZH: "停止出席（不计为缺席）。", ES: "Asistencia suspendida por contagio. No cuenta como falta."}
-	HomeFever     = Text{JA: "{熱|ねつ}が{下|さ}がりました", Easy: "{熱|ねつ}が {下|さ}がりました", EN: "The fever is gone", ZH: "退烧了", ES: "Ya no tiene fiebre"}
-	HomeFeverWhen = Text{JA: "{熱|ねつ}が{下|さ}がったのは、いつですか", Easy: "{熱|ねつ}は いつ {下|さ}がりましたか", EN: "When did the fever end?", ZH: "什么时候退的烧？", ES: "¿Cuándo bajó la fiebre?"}
+	HomeBack       = Text{JA: "{0}から{登校|とうこう}できます。", Easy: "{0}から {学校|がっこう}に {来|く}ることが できます。", EN: "Can come to school from {0}.", ZH: "从{0}起可以上学。", ES: "Puede volver a la escuela el {0}."}
+	HomeBackMaybe  = Text{JA: "{0}から{登校|とうこう}できる{見込|みこ}みです。{学校|がっこう}の{確認|かくにん}を{待|ま}っています。", Easy: "たぶん {0}から {来|く}ることが できます。{学校|がっこう}が {確認|かくにん}します。", EN: "Expected back from {0}. The school will confirm it.", ZH: "预计从{0}起可以上学，等待学校确认。", ES: "Se espera que vuelva el {0}. La escuela lo confirmará."}
+	HomeSuspended  = Text{JA: "{出席停止|しゅっせきていし}です。{欠席|けっせき}にはなりません。", Easy: "うつさないための {休|やす}みです。{欠席|けっせき}に なりません。", EN: "Suspended because it is infectious. It does not count as absence.", ZH: "停止出席（不计为缺席）。", ES: "Asistencia suspendida por contagio. No cuenta como falta."}
+	HomeBetter     = Text{JA: "{症状|しょうじょう}が{軽|かる}くなりました", Easy: "{具合|ぐあい}が よくなりました", EN: "The symptoms have eased", ZH: "症状减轻了", ES: "Los síntomas han mejorado"}
+	HomeBetterWhen = Text{JA: "{症状|しょうじょう}が{軽|かる}くなったのは、いつですか", Easy: "いつ よくなりましたか", EN: "When did the symptoms ease?", ZH: "什么时候减轻的？", ES: "¿Cuándo mejoraron los síntomas?"}
+	HomeFever      = Text{JA: "{熱|ねつ}が{下|さ}がりました", Easy: "{熱|ねつ}が {下|さ}がりました", EN: "The fever is gone", ZH: "退烧了", ES: "Ya no tiene fiebre"}
+	HomeFeverWhen  = Text{JA: "{熱|ねつ}が{下|さ}がったのは、いつですか", Easy: "{熱|ねつ}は いつ {下|さ}がりましたか", EN: "When did the fever end?", ZH: "什么时候退的烧？", ES: "¿Cuándo bajó la fiebre?"}
 )
 
 // Decision is what a principal's decision is called (domain.md M2, DecisionKind).

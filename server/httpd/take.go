@@ -1,0 +1,98 @@
+package httpd
+
+import (
+	"net/http"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"todoke/app/page"
+	"todoke/server/sheet"
+	"todoke/server/whole"
+	"todoke/shared/school"
+	"todoke/shared/words"
+	"todoke/sync/oplog"
+)
+
+// Files that other systems take (product.md D6), for management: attendance and reports as tables, and everything as documented JSON (server/whole). Each asks
+// who is there again, and stands on the trail.
+
+func (s *Server) take(w http.ResponseWriter, r *http.Request) error {
+	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), page.Manages)
+	if err != nil {
+		return err
+	}
+	v := d.voice
+	month := monthOfName(school.MonthOf(v.Today()))
+	form := func(what string, label words.Text) app.UI {
+		press := func(coding sheet.Coding, text string) app.UI {
+			return app.Button().Class("btn btn--line").Type("submit").Name("coding").Value(string(coding)).Text(text)
+		}
+		return app.Form().Class("card stack").Method("get").Action("/take/"+what).Body(app.H2().Class("big").Body(v.Span(label)), hidden("school", string(d.Place)),
+			app.Label().Class("field").Body(v.Span(words.TakeMonth), app.Input().Class("input pe-day").Type("month").Name("month").Required(true).Value(month)),
+			app.Div().Class("row").Body(press(sheet.UTF8, "CSV (UTF-8)"), press(sheet.CP932, "CSV (CP932)")))
+	}
+	s.writeDesk(w, r, d, "/take", []app.UI{app.H1().Class("dk-h").Body(v.Span(words.NavTake)),
+		app.P().Body(v.Span(words.TakeHow)), app.P().Class("small").Body(v.Span(words.TakeNoted)),
+		form("days", words.TakeDays), form("totals", words.TakeTotals), form("reports", words.TakeReports),
+		app.Form().Class("card stack").Method("get").Action("/take/everything").Body(app.H2().Class("big").Body(v.Span(words.TakeAll)), app.P().Class("small").Body(v.Span(words.TakeAllHow)), hidden("school", string(d.Place)),
+			app.Div().Class("row").Body(app.Button().Class("btn btn--line").Type("submit").Text("JSON")))})
+	return nil
+}
+
+func (s *Server) takeFile(w http.ResponseWriter, r *http.Request) error {
+	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), page.Manages)
+	if err != nil {
+		return err
+	}
+	what := r.PathValue("file")
+	if what == "everything" {
+		return s.takeEverything(w, r, d)
+	}
+	month, err := monthOf(r.URL.Query().Get("month"))
+	if err != nil {
+		return errNotFound
+	}
+	month = school.MonthOf(month)
+	a := &sheet.Affairs{State: d.State, Today: d.voice.Today()}
+	if s.Rosters != nil {
+		if a.Codes, err = s.Rosters.ChildCodes(r.Context(), d.Place); err != nil {
+			return err
+		}
+	}
+	var rows [][]string
+	var name words.Text
+	switch what {
+	case "days":
+		rows, name = a.Days(month), words.TakeDays
+	case "totals":
+		rows, name = a.Totals(month), words.TakeTotals
+	case "reports":
+		rows, name = a.Reports(month), words.TakeReports
+	default:
+		return errNotFound
+	}
+	if ok, err := s.exported(w, r, d, what, "", len(rows)-1); !ok {
+		return err
+	}
+	return writeTable(w, name.Plain(words.JA)+" "+monthOfName(month), sheet.CodingOf(r.URL.Query().Get("coding")), rows)
+}
+
+// takeEverything writes the log as this person may read it.
+func (s *Server) takeEverything(w http.ResponseWriter, r *http.Request, d deskAt) error {
+	if ok, err := s.exported(w, r, d, "everything", "", len(d.State.Marks)); !ok {
+		return err
+	}
+	p, ok := s.Places.Place(d.Place)
+	if !ok {
+		return errNotFound
+	}
+	w.Header().Set("Content-Type", "application/jsonl; charset=utf-8")
+	w.Header().Set("Content-Disposition", sheet.Attachment(d.State.School.Name+" "+d.voice.Today().String()+".jsonl"))
+	w.Header().Set("Cache-Control", "no-store")
+	head := whole.HeadOf(d.Place, d.State, s.Now(), d.State.School.Staff[d.Me].Name, "management")
+	_, err := whole.Write(w, head, func(yield func(*oplog.Op) bool) error { return p.Trail(r.Context(), d.Me, yield) }, nil)
+	if err != nil { // the answer has begun: a file without its last line is cut off, and says so by that
+		s.Log.Error("everything could not be written to its end", "place", d.Place, "err", err)
+	}
+	return nil
+}
