@@ -120,7 +120,11 @@ func (a *Absences) decideCard(v part.Voice, c view.ToDecide) app.UI {
 	press := func(class, do string, label app.UI) app.UI {
 		return part.Button(class, do, string(c.Child), key).ID(do + "-" + id).Disabled(!a.live).Body(label)
 	}
-	body = append(body, press("btn--go btn--wide", "approve", v.Marked(periodOf(v, c.Is, c.To))))
+	to := c.To
+	if !c.Grounded && a.dates == key { // the press says what it does
+		to = a.typed("to", to)
+	}
+	body = append(body, press("btn--go btn--wide", "approve", v.Marked(periodOf(v, c.Is, to))))
 	row := []app.UI{press("btn--plain", "dates", v.Span(words.DecideEdit))}
 	if !c.Proposal.Zero() {
 		row = append(row, press("btn--plain", "refuse", v.Span(words.DecideNot)))
