@@ -127,6 +127,7 @@
     const whose = await caches.open("who");
     await whose.delete("/who");
     await todokePush.off().catch(() => {}); // whoever holds this device next hears nothing
+    await caches.delete("faces");
     if (everything) {
       store.close();
       await todokeStore.wipe(account);

@@ -31,7 +31,7 @@ self.addEventListener("activate", event => event.waitUntil(self.clients.claim())
 self.addEventListener("message", event => {
   const { skip, started, failed } = event.data ?? {};
   if (skip) event.waitUntil(self.skipWaiting());
-  if (started) event.waitUntil(tidy(started));
+  if (started) event.waitUntil(Promise.all([tidy(started), looked()]));
   if (failed) event.waitUntil(Promise.allSettled([pass(failed), who().then(account => account && todokeStore.send(account))])); // no app: what waits goes from here
 });
 
@@ -117,10 +117,29 @@ self.addEventListener("fetch", event => {
     event.respondWith(help(request));
   } else if (request.method === "GET" && /^\/assets\/(help\.js|paper\.css)$/.test(url.pathname)) {
     event.respondWith(fetch(request).then(helpKept, async () => await caches.match(url.pathname) ?? Response.error()));
+  } else if (request.method === "GET" && url.pathname.startsWith("/file/") && url.searchParams.has("face")) {
+    event.respondWith(face(request));
   } else if (request.method === "GET" && /^\/(assets|icons)\/|^\/manifest\.webmanifest$/.test(url.pathname)) {
     event.respondWith(caches.match(url.pathname).then(found => found ?? fetch(request)));
   }
 });
+
+// face is the photo by which a guardian knows a child: kept here for a time without a network. looked asks the school again for each that is kept, once
+// whenever the app has started: what it does not show any more, because the right has ended or the child was erased, goes from here too.
+async function face(request) {
+  const cache = await caches.open("faces"), kept = await cache.match(request);
+  if (kept) return kept;
+  const answer = await fetch(request);
+  if (answer.ok) await cache.put(request, answer.clone());
+  return answer;
+}
+async function looked() {
+  const cache = await caches.open("faces");
+  for (const request of await cache.keys()) {
+    const answer = await fetch(request, { method: "HEAD", credentials: "same-origin" }).catch(() => null);
+    if (answer && [401, 403, 404].includes(answer.status)) await cache.delete(request);
+  }
+}
 
 // page answers with the school's own page when that comes at once, else with what this address showed last (which is looked for meanwhile),
 // else with the shell.

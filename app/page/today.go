@@ -120,7 +120,7 @@ func (t *Today) card(v part.Voice, k pupil) app.UI {
 		state = app.Span().Class("st--none").Body(v.Span(words.HomeComingNow))
 	}
 	body := []app.UI{app.Div().Class("kid__head").Body(
-		app.H2().Class("kid__name").Body(face(k.Icon), v.Name("", k.Given, k.Kana), called(k.Called)), state)}
+		app.H2().Class("kid__name").Body(face(k.Place, k.Icon, k.Photo), v.Name("", k.Given, k.Kana), called(k.Called)), state)}
 	if line := kidLine(v, k); len(line) > 0 {
 		body = append(body, app.P().Class("kid__line").Body(line...))
 	}
@@ -158,8 +158,11 @@ func (t *Today) card(v part.Voice, k pupil) app.UI {
 		app.Div().Class("card kid").Body(body...))
 }
 
-// face is the sign a guardian has given a child. It is for eyes: the name is beside it.
-func face(icon string) app.UI {
+// face is the sign or the photo that a guardian has given a child. It is for eyes: the name is beside it. The service worker keeps photos.
+func face(at oplog.Place, icon, photo string) app.UI {
+	if photo != "" {
+		return app.Img().Class("face face--photo").Src("/file/" + string(at) + "/" + photo + "?small&face").Alt("")
+	}
 	if icon == "" {
 		return app.Text("")
 	}

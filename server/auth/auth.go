@@ -106,7 +106,7 @@ func (a *Auth) inventNobody(ctx context.Context) error {
 	if _, err := a.store.Get(ctx, "d/account/"+Nobody); !errors.Is(err, store.ErrNotFound) {
 		return err
 	}
-	return a.store.Put(ctx, record("d/account/"+Nobody, Account{ID: Nobody, Name: "佐藤 恵", Began: a.now()}),
+	return a.store.Put(ctx, record("d/account/"+Nobody, Account{ID: Nobody, Name: "-", Began: a.now()}),
 		record("d/ways/"+Nobody, []Way{{Kind: ByMail, Address: "nobody", Since: a.now(), Uses: Uses}}))
 }
 

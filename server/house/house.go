@@ -124,6 +124,7 @@ func New(ctx context.Context, c Config) (_ *House, err error) {
 	h.Slips = slip.Open(c.Store, papers, func() oplog.Instant { return oplog.Instant(time.Now().UnixMilli()) })
 	h.Uploads = upload.Open(c.Store, c.Store.(*vault.Vault), func() oplog.Instant { return oplog.Instant(time.Now().UnixMilli()) }) // ground returns nothing else
 	h.Uploads.Own(forNotices, h.attachments())
+	h.Uploads.Own(httpd.ForFace, h.Faces())
 	h.Receipts = receipt.New(c.Store)
 	if h.answers, err = h.Auth.Secret(ctx, "answer"); err != nil {
 		return nil, err

@@ -67,6 +67,8 @@ type Owner struct {
 	Add func(ctx context.Context, place oplog.Place, who oplog.Person, about oplog.Subject) (oplog.Level, bool)
 	// Read says whether a person may see a file of this purpose. Who uploaded it sees it while it is part of nothing.
 	Read func(ctx context.Context, place oplog.Place, who oplog.Person, f File) bool
+	// Gone says of a file that was made part of something, that it is part of nothing any more: the sweep deletes it. nil for files that stay.
+	Gone func(ctx context.Context, place oplog.Place, f File) bool
 	PDF  bool // takes PDF too
 }
 
@@ -428,7 +430,7 @@ func (u *Uploads) wipe(ctx context.Context, head string) error {
 	return u.store.Put(ctx, rows...)
 }
 
-// Sweep deletes a place's uploads that did not go on, and files that nobody made part of something.
+// Sweep deletes a place's uploads that did not go on, and files that nobody made part of something or that are part of nothing any more.
 func (u *Uploads) Sweep(ctx context.Context, place oplog.Place) error {
 	var gone []string
 	old := u.now() - oplog.Instant(Life)
@@ -438,7 +440,11 @@ func (u *Uploads) Sweep(ctx context.Context, place oplog.Place) error {
 		}
 		return nil
 	}, func(f File) error {
-		if !f.Kept && f.At < old && !u.kept(ctx, place, f.ID) {
+		kept := f.Kept || u.kept(ctx, place, f.ID)
+		if o, ok := u.owner(f.For); ok && kept && o.Gone != nil {
+			kept = !o.Gone(ctx, place, f)
+		}
+		if f.At < old && !kept {
 			gone = append(gone, fileKey(place, f.ID))
 		}
 		return nil

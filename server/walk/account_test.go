@@ -298,7 +298,7 @@ func TestASignForAChild(t *testing.T) {
 	w, lines := live.Open(t, "megumi")
 	b := live.Launch(t, "")
 	megumi := b.Open("megumi", live.Phone, w.At("megumi", lines)+"me")
-	megumi.Sees("しるしと呼び名")
+	megumi.Sees("しるし・写真・呼び名")
 	live.JS[int](megumi, `(document.querySelector("form[action='/me/child']").closest("details").open=true,document.querySelector("form[action='/me/child']").scrollIntoView(),0)`)
 	megumi.Shot("account-face")
 	flaws(megumi, "signs")

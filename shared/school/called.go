@@ -15,6 +15,9 @@ type ChildCalled struct {
 	Child  ChildID  `json:"child"`
 	Name   string   `json:"name,omitempty"`
 	Icon   string   `json:"icon,omitempty"` // of Icons; "" for none
+	// Photo is a file of theirs instead of a sign, "" for none. Its bytes are not in the log: they lie sealed with the child's key, go when the right
+	// ends, and are erased with the child.
+	Photo string `json:"photo,omitempty"`
 }
 
 // Icons are the signs to choose from: each is a shape, so that nobody needs to tell colours apart.
@@ -24,6 +27,7 @@ var Icons = []string{"star", "sun", "note", "clover", "heart", "gem", "rain", "f
 type PetName struct {
 	Child      ChildID
 	Name, Icon string
+	Photo      string // of a file; "" for none
 }
 
 // maxCalled is the longest name, in characters: it stands beside another on a narrow card.
@@ -36,15 +40,25 @@ func (*ChildCalled) Say() access.Rule       { return access.Rule{access.Guardian
 
 func (o *ChildCalled) Check(s *State, said Said, today day.Date) error {
 	return first(aChildID(o.Child), anID(o.Person), must(said.By == o.Person && s.May(o.Person, o.Child, MayView, today), Denied), fits(o.Name, maxCalled),
-		must(o.Icon == "" || slices.Contains(Icons, o.Icon), BadCode))
+		must(o.Icon == "" || slices.Contains(Icons, o.Icon), BadCode), must(o.Photo == "" || aFileID(o.Photo), Malformed))
 }
 
 func (o *ChildCalled) Apply(s *State, _ Said) {
 	p := s.home(o.Person)
 	p.Called = slices.DeleteFunc(p.Called, func(c PetName) bool { return c.Child == o.Child })
-	if o.Name != "" || o.Icon != "" {
-		p.Called = append(p.Called, PetName{o.Child, o.Name, o.Icon})
+	if o.Name != "" || o.Icon != "" || o.Photo != "" {
+		p.Called = append(p.Called, PetName{o.Child, o.Name, o.Icon, o.Photo})
 	}
+}
+
+// aFileID says that a text may be a file's id: 128 bits in small letters and digits.
+func aFileID(id string) bool {
+	for _, r := range id {
+		if (r < 'a' || r > 'z') && (r < '2' || r > '7') {
+			return false
+		}
+	}
+	return len(id) == 26
 }
 
 // CalledBy is what a guardian calls a child; zero for nothing in particular.

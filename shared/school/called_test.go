@@ -11,7 +11,7 @@ import (
 // the staffroom, and against a parent who writes into the other's.
 func TestWhatAGuardianCallsAChild(t *testing.T) {
 	st := school32(t)
-	st.say("megumi", Draft(&ChildCalled{"megumi", "hinata", "ひーちゃん", "sun"}))
+	st.say("megumi", Draft(&ChildCalled{"megumi", "hinata", "ひーちゃん", "sun", ""}))
 	if got := st.s.CalledBy("megumi", "hinata"); got.Name != "ひーちゃん" || got.Icon != "sun" {
 		t.Fatalf("she calls the child %+v", got)
 	}
@@ -27,18 +27,19 @@ func TestWhatAGuardianCallsAChild(t *testing.T) {
 		of  ChildCalled
 		why error
 	}{
-		{"kenji", ChildCalled{"megumi", "hinata", "x", ""}, Denied},
-		{"head", ChildCalled{"head", "hinata", "x", ""}, Denied},
-		{"megumi", ChildCalled{"megumi", "yui", "x", ""}, Denied},
-		{"megumi", ChildCalled{"megumi", "hinata", "", "<svg>"}, BadCode},
-		{"megumi", ChildCalled{"megumi", "hinata", "123456789012345678901", ""}, TextTooLong},
+		{"kenji", ChildCalled{"megumi", "hinata", "x", "", ""}, Denied},
+		{"head", ChildCalled{"head", "hinata", "x", "", ""}, Denied},
+		{"megumi", ChildCalled{"megumi", "yui", "x", "", ""}, Denied},
+		{"megumi", ChildCalled{"megumi", "hinata", "", "<svg>", ""}, BadCode},
+		{"megumi", ChildCalled{"megumi", "hinata", "", "", "../../x?aaaaaaaaaaaaaaaaaa"}, Malformed},
+		{"megumi", ChildCalled{"megumi", "hinata", "123456789012345678901", "", ""}, TextTooLong},
 	} {
 		op := st.sign("dev-"+oplog.Device(c.by), c.by, oplog.Web, st.now, []oplog.Op{Draft(&c.of)})
 		if err := st.take(op)[0]; err != c.why {
 			t.Errorf("%s says %+v: %v, want %v", c.by, c.of, err, c.why)
 		}
 	}
-	st.say("megumi", Draft(&ChildCalled{"megumi", "hinata", "", ""}))
+	st.say("megumi", Draft(&ChildCalled{"megumi", "hinata", "", "", ""}))
 	if h := st.s.Homes["megumi"]; len(h.Called) != 0 {
 		t.Errorf("taken back: %+v", h.Called)
 	}

@@ -567,6 +567,7 @@ func (p *HomePart) code(c *coder) {
 		name(c, &x.Child)
 		words(c, &x.Name)
 		name(c, &x.Icon)
+		words(c, &x.Photo)
 	})
 	p.Own.code(c)
 }

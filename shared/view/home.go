@@ -45,7 +45,7 @@ func kid(s *school.State, me school.PersonID, child school.ChildID, date, today 
 	}
 	k.Given, k.Kana = m.Given, hiragana(m.GivenKana)
 	mine := s.CalledBy(me, child)
-	k.Called, k.Icon = mine.Name, mine.Icon
+	k.Called, k.Icon, k.Photo = mine.Name, mine.Icon, mine.Photo
 	if c, _, ok := s.ClassOf(child, today); ok {
 		k.Class = c.Name
 	}

@@ -58,6 +58,7 @@ type Kid struct {
 	Kana       string   // of Given, "" unknown: furigana
 	Called     string   // what this guardian calls it, "" for nothing else
 	Icon       string   // the sign this guardian has given it: of school.Icons, "" none
+	Photo      string   // or a photo: the id of a file of theirs, "" none
 	Class      string   // "3年2組"
 	Begins     day.Date // its first day, when that is still to come; else None
 	Left       day.Date // its last day, when it is over; None for a child who is here

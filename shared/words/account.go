@@ -247,11 +247,12 @@ var (
 
 // A child's sign and name, for one guardian.
 var (
-	FaceTitle = Text{JA: "しるしと{呼|よ}び{名|な}", Easy: "しるしと {呼|よ}ぶ {名前|なまえ}", EN: "Sign and name", ZH: "标志与昵称", ES: "Señal y nombre"}
-	FaceHow   = Text{JA: "{自分|じぶん}の{画面|がめん}だけに{出|で}ます。{学校|がっこう}やほかの{家族|かぞく}には{見|み}えません。", Easy: "{自分|じぶん}の スマホだけに {見|み}えます。", EN: "Shown on your own screens only: neither the school nor the rest of the family sees it.", ZH: "只显示在您自己的屏幕上，学校和其他家人看不到。", ES: "Solo en sus pantallas: ni la escuela ni el resto de la familia lo ve."}
-	FaceName  = Text{JA: "{呼|よ}び{名|な}（なくてもかまいません）", Easy: "{呼|よ}ぶ {名前|なまえ}（なくても いいです）", EN: "Name, if you like", ZH: "昵称（可不填）", ES: "Nombre, si quiere"}
-	FaceNone  = Text{JA: "なし", Easy: "なし", EN: "none", ZH: "无", ES: "ninguna"}
-	FaceKeep  = Text{JA: "これにする", Easy: "これに する", EN: "Keep", ZH: "保存", ES: "Guardar"}
+	FaceTitle     = Text{JA: "しるし・{写真|しゃしん}・{呼|よ}び{名|な}", Easy: "しるし・{写真|しゃしん}・{呼|よ}ぶ {名前|なまえ}", EN: "Sign, photo and name", ZH: "标志、照片与昵称", ES: "Señal, foto y nombre"}
+	FaceHow       = Text{JA: "{自分|じぶん}の{画面|がめん}だけに{出|で}ます。{学校|がっこう}やほかの{家族|かぞく}には{見|み}えません。", Easy: "{自分|じぶん}の スマホだけに {見|み}えます。", EN: "Shown on your own screens only: neither the school nor the rest of the family sees it.", ZH: "只显示在您自己的屏幕上，学校和其他家人看不到。", ES: "Solo en sus pantallas: ni la escuela ni el resto de la familia lo ve."}
+	FaceName      = Text{JA: "{呼|よ}び{名|な}（なくてもかまいません）", Easy: "{呼|よ}ぶ {名前|なまえ}（なくても いいです）", EN: "Name, if you like", ZH: "昵称（可不填）", ES: "Nombre, si quiere"}
+	FacePhotoGone = Text{JA: "{写真|しゃしん}をとりやめる", Easy: "{写真|しゃしん}を けす", EN: "Take the photo away", ZH: "不再使用照片", ES: "Quitar la foto"}
+	FaceNone      = Text{JA: "なし", Easy: "なし", EN: "none", ZH: "无", ES: "ninguna"}
+	FaceKeep      = Text{JA: "これにする", Easy: "これに する", EN: "Keep", ZH: "保存", ES: "Guardar"}
 )
 
 // FaceIs is a sign's name, for those who hear the page.
