@@ -28,6 +28,9 @@ func (l *life) notices(d day.Date, story bool, theirs map[school.ChildID]bool) {
 		return
 	}
 	room := l.kid("3年2組 佐藤 ひなた").class.ID
+	if d == TheDay-6 {
+		l.groups(d)
+	}
 	switch d {
 	case TheDay - 8:
 		l.tells(day.At(15, 30), l.deputy, "infection", day.None, day.NoClock, "", false, school.Audience{School: true})
@@ -62,6 +65,16 @@ func (l *life) tells(at day.Clock, by oplog.Person, code string, date day.Date, 
 	if n.Urgent = urgent; added != "" {
 		n.Text.Words, n.Text.Lang = added, string(words.JA)
 	}
+	if code == "excursion" {
+		for _, f := range Files() {
+			n.Files = append(n.Files, f.Attached)
+		}
+	}
+	return l.writes(at, by, n, to...)
+}
+
+// writes has somebody send a notice at a time of l.date; it is out a minute later.
+func (l *life) writes(at day.Clock, by oplog.Person, n school.NoticeSent, to ...school.Audience) oplog.Subject {
 	l.then(l.at(at), by, oplog.Web, func(_ *school.State, first oplog.ID) []oplog.Op { return school.Send(first, n, to...) })
 	subject := school.NoticeOf(oplog.ID{Device: l.last, N: 1})
 	if d := l.date; d < TheDay { // by the evening most families have opened it

@@ -21,6 +21,7 @@ import (
 	"todoke/server/store"
 	"todoke/server/tell"
 	"todoke/server/tell/outbox"
+	"todoke/server/upload"
 	"todoke/shared/day"
 	"todoke/shared/school"
 	"todoke/sync/oplog"
@@ -122,6 +123,16 @@ func (d *Demo) set(ctx context.Context, h *House) error {
 	}
 	if err := d.populate(ctx, h); err != nil {
 		return err
+	}
+	for _, l := range d.People.Lines {
+		for _, f := range demo.Files() {
+			if err := h.Uploads.Bring(ctx, l.Place, upload.File{ID: f.ID, For: forNotices, About: school.TheSchool, Level: oplog.Open, Name: f.Name, Type: f.Type}, f.Bytes, f.Small); err != nil {
+				return fmt.Errorf("the files of %s: %w", l.Name, err)
+			}
+		}
+		if err := (book{h}).KeepMail(ctx, l.Place, demo.Guard, "miyake@example.jp"); err != nil {
+			return fmt.Errorf("the address of %s: %w", demo.Guard, err)
+		}
 	}
 	return d.furnish(ctx, h)
 }

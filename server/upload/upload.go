@@ -256,6 +256,19 @@ func (u *Uploads) Take(ctx context.Context, place oplog.Place, who oplog.Person,
 	return f, errors.Join(err, u.dropPart(ctx, place, p.ID))
 }
 
+// Bring keeps a file under an id of its own, as it is: for what the house itself made. Doing it again does nothing new.
+func (u *Uploads) Bring(ctx context.Context, place oplog.Place, f File, full, small []byte) error {
+	if !Plain(f.ID) {
+		return ErrNone
+	}
+	if _, err := u.file(ctx, place, f.ID); !errors.Is(err, ErrNone) {
+		return err
+	}
+	f.At, f.Kept = u.now(), true
+	f.measure(full, small)
+	return u.write(ctx, place, f, full, small)
+}
+
 // Drop ends an upload that is under way, for whoever began it. Doing it twice does nothing.
 func (u *Uploads) Drop(ctx context.Context, place oplog.Place, who oplog.Person, id string) error {
 	if _, err := u.part(ctx, place, who, id); err != nil {
@@ -316,9 +329,18 @@ func (u *Uploads) keep(ctx context.Context, place oplog.Place, p Part, b []byte)
 		full, small = pic.Full, pic.Small
 		f.Type, f.Width, f.Height = pic.Type, pic.Width, pic.Height
 	}
-	f.Name, f.Size, f.Small = ending(p.Name, f.Type), len(full), len(small)
+	f.Name = ending(p.Name, f.Type)
+	f.measure(full, small)
+	return f, u.write(ctx, place, f, full, small)
+}
+
+func (f *File) measure(full, small []byte) {
 	sum := sha256.Sum256(full)
-	f.Sum = hex.EncodeToString(sum[:])
+	f.Size, f.Small, f.Sum = len(full), len(small), hex.EncodeToString(sum[:])
+}
+
+// write stores a file's bytes, and the File itself last, so that there is never one without its bytes.
+func (u *Uploads) write(ctx context.Context, place oplog.Place, f File, full, small []byte) error {
 	for which, bytes := range map[string][]byte{"full": full, "small": small} {
 		for n := 0; len(bytes) > 0; n++ {
 			piece := bytes[:min(len(bytes), MaxPiece)]
@@ -328,11 +350,11 @@ func (u *Uploads) keep(ctx context.Context, place oplog.Place, p Part, b []byte)
 				err = u.store.Put(ctx, row)
 			}
 			if err != nil {
-				return File{}, fmt.Errorf("keep a file: %w", err)
+				return fmt.Errorf("keep a file: %w", err)
 			}
 		}
 	}
-	return f, u.put(ctx, place, fileKey(place, f.ID), f)
+	return u.put(ctx, place, fileKey(place, f.ID), f)
 }
 
 // Look is a file as a person may see it; ErrNone for what they may not.
