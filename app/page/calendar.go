@@ -30,6 +30,15 @@ type Calendar struct {
 	plan   plan
 	undo   undone
 	made   []once[[]view.Planned]
+	side   side // the staff's side of it; nil for a family
+}
+
+// side is what the staff's calendar has of its own (events.go): a family's edition has none of it.
+type side interface {
+	frame(c *Calendar, v part.Voice, main []app.UI) app.UI
+	whom(c *Calendar, v part.Voice, e entry) (text string, act app.UI)
+	do(c *Calendar, ctx app.Context, act part.Act) bool
+	key(c *Calendar, ctx app.Context) bool
 }
 
 // lookedAt is up to where the calendar of each school was looked at on this device.
@@ -81,7 +90,14 @@ func (s *screen) newPlans() (n int) {
 func (c *Calendar) OnMount(ctx app.Context) {
 	c.screen.OnMount(ctx)
 	c.looked = c.lookedAt()
-	c.keepLooked()
+	for place, end := range c.keepLooked() {
+		if _, known := c.looked[place]; !known {
+			if c.looked == nil {
+				c.looked = lookedAt{}
+			}
+			c.looked[place] = end
+		}
+	}
 	if string(c.d.Kept("calendar/list")) == "yes" && c.path == "/calendar" {
 		c.list = true
 	}
@@ -93,7 +109,7 @@ func (c *Calendar) OnDismount() {
 }
 
 // keepLooked notes that everything that is there now has been shown.
-func (c *Calendar) keepLooked() {
+func (c *Calendar) keepLooked() lookedAt {
 	at := lookedAt{}
 	for _, sc := range c.d.Schools() {
 		at[sc.Place] = view.CalendarEnd(sc.State)
@@ -101,6 +117,7 @@ func (c *Calendar) keepLooked() {
 	if b, err := json.Marshal(at); err == nil {
 		c.d.Keep(lookedKey, b)
 	}
+	return at
 }
 
 // entry is one thing in the calendar, with the school that holds it. What a family plans for children at two schools is two things that say the same.
@@ -126,6 +143,9 @@ type kid struct {
 func (k kid) key() string { return string(k.place) + "/" + string(k.Child) }
 
 func (c *Calendar) kids() (kids []kid) {
+	if c.side != nil {
+		return nil
+	}
 	for _, sc := range c.d.Schools() {
 		today, _ := sc.Zone.Civil(int64(c.d.Now()))
 		for _, k := range view.CalendarKids(sc.State, sc.Me, today) {
@@ -141,8 +161,16 @@ func (c *Calendar) entries(from, to day.Date, kids []kid) (list []entry) {
 	for len(c.made) < len(all) {
 		c.made = append(c.made, once[[]view.Planned]{})
 	}
+	if c.side != nil {
+		all = all[:min(1, len(all))]
+	}
 	for i, sc := range all {
-		planned, _ := c.made[i].get(sc.State, now, from.String()+to.String(), func() []view.Planned { return view.FamilyCalendar(sc.State, sc.Me, now, from, to) })
+		planned, _ := c.made[i].get(sc.State, now, from.String()+to.String(), func() []view.Planned {
+			if c.side != nil {
+				return view.StaffCalendar(sc.State, from, to)
+			}
+			return view.FamilyCalendar(sc.State, sc.Me, now, from, to)
+		})
 		for _, p := range planned {
 			if !c.shows(sc, p, kids) {
 				continue
@@ -244,6 +272,9 @@ func (c *Calendar) Render() app.UI {
 		main = c.agenda(v, kids)
 	} else {
 		main = c.grid(v, kids)
+	}
+	if c.side != nil {
+		return c.side.frame(c, v, append([]app.UI{c.bar(v)}, main...))
 	}
 	body := []app.UI{
 		app.Header().Class("top").Body(
@@ -349,7 +380,20 @@ func (c *Calendar) grid(v part.Voice, kids []kid) []app.UI {
 		}
 		rows = append(rows, app.Tr().Body(cells...))
 	}
-	return []app.UI{app.Table().ID("month").Class("cal").Body(app.THead().Body(app.Tr().Body(head...)), app.TBody().Body(rows...)), c.dayCard(v, picked, today, on(list, picked), kids)}
+	return []app.UI{app.Table().ID("month").Class("cal").Body(app.THead().Body(app.Tr().Body(head...)), app.TBody().Body(rows...)), app.Div().Class("cal-days").Body(append([]app.UI{c.dayCard(v, picked, today, on(list, picked), kids)}, c.rest(v, picked, today, list)...)...)}
+}
+
+// rest is what the month still has after the picked day: staff plan ahead of it.
+func (c *Calendar) rest(v part.Voice, picked, today day.Date, list []entry) (out []app.UI) {
+	if c.side == nil {
+		return nil
+	}
+	for d := picked + 1; d <= school.MonthEnd(picked); d++ {
+		if of := slices.DeleteFunc(on(list, d), func(e entry) bool { return e.From != d || e.Is != view.InEvent }); len(of) > 0 {
+			out = append(out, c.dayCard(v, d, today, of, nil))
+		}
+	}
+	return out
 }
 
 // on are the entries of a day.

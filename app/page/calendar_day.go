@@ -108,7 +108,12 @@ func (c *Calendar) line(v part.Voice, e entry, kids []kid) app.UI {
 	if len(e.Kids) > 0 && e.Is != view.InMark {
 		add(app.Span().Body(c.names(v, e, kids)...))
 	}
-	if e.Is == view.InEvent || e.Is == view.InSlot {
+	if c.side != nil {
+		text, press := c.side.whom(c, v, e)
+		if act = press; text != "" {
+			add(v.Marked(text))
+		}
+	} else if e.Is == view.InEvent || e.Is == view.InSlot {
 		if many := c.d.Schools(); len(many) > 1 {
 			add(app.Span().Lang("ja").Text(e.State.School.Name))
 		}

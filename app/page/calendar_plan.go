@@ -107,10 +107,10 @@ func (c *Calendar) begin(ctx app.Context, old *entry, kids []kid) {
 		c.set("to", o.To.String())
 	}
 	if o.Start >= 0 {
-		c.set("start", o.Start.String())
+		c.set("start", typed(o.Start))
 	}
 	if o.End >= 0 {
-		c.set("end", o.End.String())
+		c.set("end", typed(o.End))
 	}
 	note, _ := o.Note.In(string(c.d.Lang()))
 	c.set("place", o.Place)
@@ -125,6 +125,14 @@ func (c *Calendar) begin(ctx app.Context, old *entry, kids []kid) {
 		}
 	}
 	focus(ctx, "sheet-h")
+}
+
+// typed is a time of day as a field for times holds it.
+func typed(c day.Clock) string {
+	if s := c.String(); c < 0 || len(s) == len("08:30") {
+		return s
+	}
+	return "0" + c.String()
 }
 
 // written is what the sheet says; ok is false while it makes no sense.
@@ -145,26 +153,28 @@ func (c *Calendar) written() (o school.Occasion, ok bool) {
 	if note := strings.TrimSpace(c.fields["note"]); note != "" {
 		o.Note = school.Written(string(lang), note)
 	}
+	return o, title != "" && c.dated(&o)
+}
+
+// dated reads the days and times that are typed; false while they make no sense.
+func (c *Calendar) dated(o *school.Occasion) bool {
 	var err error
-	if o.From, err = day.Parse(c.fields["from"]); err != nil || title == "" {
-		return o, false
+	if o.From, err = day.Parse(c.fields["from"]); err != nil || o.From == day.None {
+		return false
 	}
 	if o.To = o.From; c.fields["to"] != "" {
 		if o.To, err = day.Parse(c.fields["to"]); err != nil || o.To < o.From {
-			return o, false
+			return false
 		}
 	}
 	for name, at := range map[string]*day.Clock{"start": &o.Start, "end": &o.End} {
 		if c.fields[name] != "" {
 			if *at, err = day.ParseClock(c.fields[name]); err != nil {
-				return o, false
+				return false
 			}
 		}
 	}
-	if o.End >= 0 && (o.Start < 0 || o.End <= o.Start && o.To == o.From) {
-		return o, false
-	}
-	return o, true
+	return o.End < 0 || o.Start >= 0 && (o.End > o.Start || o.To > o.From)
 }
 
 // save says what the sheet says, in each school whose children it is for; where it stood and is not meant any more it is taken out.
@@ -318,6 +328,9 @@ func (c *Calendar) onClick(ctx app.Context, e app.Event) {
 // onKey goes from day to day, and closes the sheet.
 func (c *Calendar) onKey(ctx app.Context, e app.Event) {
 	key := e.Get("key").String()
+	if c.side != nil && key == "Escape" && c.side.key(c, ctx) {
+		return
+	}
 	if c.plan.open {
 		if key == "Escape" {
 			c.close(ctx)
@@ -342,6 +355,9 @@ func (c *Calendar) pick(ctx app.Context, d day.Date) {
 
 func (c *Calendar) do(ctx app.Context, act part.Act) {
 	c.sorry = words.Text{}
+	if c.side != nil && c.side.do(c, ctx, act) {
+		return
+	}
 	kids := c.kids()
 	switch act.Do {
 	case "month":

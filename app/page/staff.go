@@ -22,6 +22,8 @@ func staffScreen(s screen, parts []string) (ui app.UI, title string) {
 		return &Board{screen: s}, v.Str(words.BoardTitle)
 	case s.path == "/headcount" && isStaff(first.Roles):
 		return &Headcount{screen: s}, v.Str(words.HeadTitle)
+	case parts[0] == "calendar" && len(parts) <= 2 && isStaff(first.Roles):
+		return eventsOf(s, parts), v.Str(words.NavEvents)
 	case s.path == "/absences" && isStaff(first.Roles):
 		return &Absences{screen: s}, v.Str(words.NavAbsences)
 	case parts[0] == "register" && len(parts) <= 3 && MayRegister(first):

@@ -29,6 +29,7 @@ var ways = []way{
 	{to: "/nurse", label: words.NavNurse, may: standsIn},
 	{to: "/headcount", label: words.NavHeadcount, may: anyStaffNotWall, daily: true}, // not each day, but never two taps away
 	{to: "/safety", label: words.SafetyTitle, may: anyStaff},
+	{to: "/calendar", label: words.NavEvents, may: anyStaff},
 	{to: "/register", label: words.NavRegister, may: MayRegister},
 	{to: "/talks", label: words.NavTalks, may: anyStaff, daily: true},
 	{to: "/illness", label: words.NavIllness, may: KeepsHealth},

@@ -150,7 +150,7 @@ func SchoolCalendar(s *school.State, from, to day.Date, kids []Whose) (list []Pl
 		}
 		for i := range part.Events {
 			x, ok := part.Events[i].Stands(false)
-			if !ok || x.Of.To < from || x.Of.From > to {
+			if !ok || x.Of.To < from || x.Of.From > to || takenAway(&x) {
 				continue
 			}
 			n, had := at[x.Key]
@@ -177,6 +177,24 @@ func SchoolCalendar(s *school.State, from, to day.Date, kids []Whose) (list []Pl
 			return slices.IndexFunc(kids, func(k Whose) bool { return k.Child == a.Child }) - slices.IndexFunc(kids, func(k Whose) bool { return k.Child == b.Child })
 		})
 	}
+	slices.SortStableFunc(list, ByDay)
+	return list
+}
+
+// takenAway says that an event was a slip: whoever made it has taken it back within the minute, and nobody need read of it.
+func takenAway(x *school.Standing) bool {
+	return x.Gone && !x.Changed && x.Last.By == x.First.By && x.Last.At-x.First.At < oplog.Instant(school.Recall)
+}
+
+// StaffCalendar is a school's month as its staff have it: the events of everybody, and the days without lessons and with lessons of each grade.
+func StaffCalendar(s *school.State, from, to day.Date) []Planned {
+	var grades []Whose
+	for _, c := range s.ClassesOn(from) {
+		if c.Grade != "" && !slices.ContainsFunc(grades, func(w Whose) bool { return w.Grade == c.Grade }) {
+			grades = append(grades, Whose{Child: school.ChildID(c.Grade), Grade: c.Grade})
+		}
+	}
+	list := append(SchoolCalendar(s, from, to, nil), restDays(s, from, to, grades)...)
 	slices.SortStableFunc(list, ByDay)
 	return list
 }
