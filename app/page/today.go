@@ -161,7 +161,7 @@ func (t *Today) card(v part.Voice, k pupil) app.UI {
 // face is the sign or the photo that a guardian has given a child. It is for eyes: the name is beside it. The service worker keeps photos.
 func face(at oplog.Place, icon, photo string) app.UI {
 	if photo != "" {
-		return app.Img().Class("face face--photo").Src("/file/" + string(at) + "/" + photo + "?small&face").Alt("")
+		return app.Img().Class("face face--photo").Src("/file/" + string(at) + "/" + photo + "?small&face").Alt("").Aria("hidden", true)
 	}
 	if icon == "" {
 		return app.Text("")

@@ -23,7 +23,7 @@ func faceForm(v part.Voice, x page.School, child school.ChildID) app.UI {
 	mine := x.State.CalledBy(x.Me, child)
 	var photo app.UI = app.Text("")
 	if mine.Photo != "" {
-		photo = app.Div().Class("line").Body(app.Img().Class("face face--photo").Src("/file/"+string(x.Place)+"/"+mine.Photo+"?small&face").Alt(""),
+		photo = app.Div().Class("line").Body(app.Img().Class("face face--photo").Src("/file/"+string(x.Place)+"/"+mine.Photo+"?small&face").Alt("").Aria("hidden", true),
 			app.Label().Class("check grow").Body(app.Input().Type("checkbox").Name("nophoto").Value("1"), v.Span(words.FacePhotoGone)))
 	}
 	var signs []app.UI

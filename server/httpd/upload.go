@@ -270,7 +270,7 @@ const tell = (box, name, value) => {
         bar.remove();
         name.textContent = file.name + ": " + (err.say || box.dataset.sorry);
         item.classList.add("up__bad");
-        item.setAttribute("role", "alert");
+        name.setAttribute("role", "alert");
       }
       finally { count(-1); }
     }
