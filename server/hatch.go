@@ -35,6 +35,7 @@ func init() { // here, because the commands' own table refers to them
 	houseCommands["erase"] = eraseIn
 	houseCommands["export"] = exportIn
 	houseCommands["keys rotate"] = rotateIn
+	houseCommands["bounce"] = bounceIn
 }
 
 const ended = "\x00end "

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto"
 	"crypto/tls"
 	"errors"
 	"fmt"
@@ -48,6 +49,10 @@ TODOKE_SMTP_PASSWORD_FILE, TODOKE_CARRIER_SECRET_FILE.
 
   todoke serve … --smtp smtp://todoke@mail.example.jp:587 --mail-from todoke@example.jp --tel-account AC123 --tel-from +81312345678
 
+Mails are signed (DKIM): todoke dkim prints the lines for the domain's records. With --bounces what comes back is known: have the mail server of the
+domain hand everything for bounce+…@ to   todoke bounce --dir /var/lib/todoke --to "$RECIPIENT"   (Postfix: a pipe transport, or "|todoke …" in aliases).
+Pushes to families' phones need nothing but https.
+
 Without them families come in by finger or face and by slips only. --breached FILE is a list of breached passwords as haveibeenpwned.com gives it
 out (SHA-1, ordered by hash); without it only what everybody tries first is refused.
 
@@ -62,6 +67,9 @@ Stop it with Ctrl-C or SIGTERM: it finishes what is under way and asks every dev
 		address := k.flags.String("postgres", os.Getenv("TODOKE_POSTGRES"), "address of the PostgreSQL that keeps what is said, instead of --dir")
 		smtp := k.flags.String("smtp", os.Getenv("TODOKE_SMTP"), "mail server: smtp://user@host:587 (TLS is required) or smtps://user@host")
 		mailFrom := k.flags.String("mail-from", os.Getenv("TODOKE_MAIL_FROM"), "address that mails come from")
+		dkim := k.flags.Bool("dkim", true, "sign every mail with the house's own key; todoke dkim prints what the domain's records need")
+		bounces := k.flags.Bool("bounces", os.Getenv("TODOKE_BOUNCES") != "", "send each mail from an address of its own, bounce+…@: its mail server hands what comes there to todoke bounce")
+		pushContact := k.flags.String("push-contact", os.Getenv("TODOKE_PUSH_CONTACT"), "mail address to which the browsers' makers may write about pushes; the public address unless said")
 		telAccount := k.flags.String("tel-account", os.Getenv("TODOKE_TEL_ACCOUNT"), "account at the telephone company, for text messages and calls")
 		telFrom := k.flags.String("tel-from", os.Getenv("TODOKE_TEL_FROM"), "number that they come from: +81…")
 		telBase := k.flags.String("tel-url", os.Getenv("TODOKE_TEL_URL"), "where the telephone company's API is, when it is not Twilio's own")
@@ -84,7 +92,16 @@ Stop it with Ctrl-C or SIGTERM: it finishes what is under way and asks every dev
 		if err != nil {
 			return err
 		}
-		ways, err := carriers(mail.Config{URL: *smtp, From: *mailFrom, Name: "届け"}, twilio.Config{Account: *telAccount, Secret: carrier, From: *telFrom, Base: *telBase})
+		if *keys == "" {
+			*keys = filepath.Join(*dir, "keys")
+		}
+		var signer crypto.Signer
+		if *smtp != "" && *dkim {
+			if signer, err = mailKey(*keys); err != nil {
+				return err
+			}
+		}
+		ways, err := carriers(mail.Config{URL: *smtp, From: *mailFrom, Name: "届け", Key: signer, Back: *bounces}, twilio.Config{Account: *telAccount, Secret: carrier, From: *telFrom, Base: *telBase})
 		if err != nil {
 			return err
 		}
@@ -103,7 +120,7 @@ Stop it with Ctrl-C or SIGTERM: it finishes what is under way and asks every dev
 				return err
 			}
 		}
-		h, err := house.New(ctx, house.Config{Press: printer, Tell: ways, Breached: known, Dir: *dir, Postgres: *address, Keys: *keys, Master: os.Getenv("TODOKE_MASTER_KEY"), Public: public, Carrier: carrier, Log: log, Version: build()})
+		h, err := house.New(ctx, house.Config{Contact: *pushContact, Press: printer, Tell: ways, Breached: known, Dir: *dir, Postgres: *address, Keys: *keys, Master: os.Getenv("TODOKE_MASTER_KEY"), Public: public, Carrier: carrier, Log: log, Version: build()})
 		if err != nil {
 			return err
 		}

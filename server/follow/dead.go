@@ -78,9 +78,16 @@ func (f *Follower) Settle(ctx context.Context, place oplog.Place, key string, ag
 	return f.Store.Put(ctx, records...)
 }
 
-// Bounced takes a mail that came back: the address is not used again, and the delivery goes on by the person's next way. An unknown key is no error:
-// anybody may write to the address that bounces go to.
-func (f *Follower) Bounced(ctx context.Context, place oplog.Place, key string, now oplog.Instant) (known bool, err error) {
+// What came back, as Bounced is told.
+const (
+	Back    = "back" // this message was not taken; the address lives
+	Gone    = "dead" // the address takes no mail
+	Stopped = "stop" // its reader wants no more of them
+)
+
+// Bounced takes a mail that came back: the delivery goes on by the person's next way, and an address that is no more is not used again. An unknown key
+// is no error: anybody may write to the address that bounces go to.
+func (f *Follower) Bounced(ctx context.Context, place oplog.Place, key, what string, now oplog.Instant) (known bool, err error) {
 	b, err := f.Store.Get(ctx, mailPrefix(place)+key)
 	if errors.Is(err, store.ErrNotFound) {
 		return false, nil
@@ -96,7 +103,10 @@ func (f *Follower) Bounced(ctx context.Context, place oplog.Place, key string, n
 	if err != nil {
 		return true, err
 	}
-	if !slices.Contains(c.Dead, p.To) {
+	switch {
+	case what == Stopped:
+		return true, contacts.Choose(ctx, f.Store, place, p.Person, c.Stop(contacts.ByMail)) // they have read it
+	case what == Gone && !slices.Contains(c.Dead, p.To):
 		c.Dead = append(c.Dead, p.To)
 		if err := contacts.Choose(ctx, f.Store, place, p.Person, c); err != nil {
 			return true, err

@@ -1,6 +1,7 @@
 package house
 
 import (
+	"context"
 	"time"
 
 	"todoke/server/follow"
@@ -71,4 +72,14 @@ func (h *House) sweepMails() {
 			h.Log.Error("sweep the mails", "place", p.ID(), "err", err)
 		}
 	}
+}
+
+// Bounced takes a mail that came back, whichever school it was of (follow.Bounced).
+func (h *House) Bounced(ctx context.Context, key, what string) error {
+	for _, p := range h.Open() {
+		if known, err := h.followed.Bounced(ctx, p.ID(), key, what, h.Clock.Now()); known || err != nil {
+			return err
+		}
+	}
+	return nil
 }

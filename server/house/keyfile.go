@@ -12,7 +12,7 @@ import (
 // Keys by which the house is known outside (pushes, the signature under its mails) lie beside the ring, one file each: they are backed up with it,
 // and a school that moves takes them along by copying. A house in memory makes them anew each time.
 
-// keyFile reads a key, or keeps the one that make returns.
+// keyFile reads a key of this house, or keeps the one that make returns.
 func keyFile(c *Config, name string, make func() (string, error)) (string, error) {
 	dir := c.Keys
 	if dir == "" && c.Dir != "" {
@@ -21,6 +21,11 @@ func keyFile(c *Config, name string, make func() (string, error)) (string, error
 	if dir == "" {
 		return make()
 	}
+	return KeyFile(dir, name, make)
+}
+
+// KeyFile reads a key in a directory of keys, or keeps the one that make returns.
+func KeyFile(dir, name string, make func() (string, error)) (string, error) {
 	path := filepath.Join(dir, name)
 	b, err := os.ReadFile(path)
 	if err == nil {

@@ -6,6 +6,7 @@ package mail
 
 import (
 	"context"
+	"crypto"
 	"crypto/tls"
 	"errors"
 	"fmt"
@@ -37,6 +38,10 @@ type Config struct {
 	From string      // "todoke@school.example.jp": the sender of every mail
 	Name string      // beside it, where a message says none
 	TLS  *tls.Config // nil: the machine's own roots
+	// Key signs every mail for the domain of From (NewKey); nil signs none.
+	Key crypto.Signer
+	// Back: each mail's envelope has an address of its own, bounce+<key> at the domain of From, so that one that comes back is known (ReadBack).
+	Back bool
 }
 
 // Sender is tell.Sender for mail.
@@ -208,7 +213,7 @@ func (s *Sender) write(m tell.Message) (*gomail.Msg, error) {
 	if err := m.Check(); err != nil {
 		return nil, err
 	}
-	msg := gomail.NewMsg(gomail.WithCharset(gomail.CharsetUTF8), gomail.WithEncoding(gomail.EncodingB64))
+	msg := gomail.NewMsg(gomail.WithBoundary(m.Key), gomail.WithCharset(gomail.CharsetUTF8), gomail.WithEncoding(gomail.EncodingB64))
 	name := m.From
 	if name == "" {
 		name = s.config.Name
@@ -227,6 +232,20 @@ func (s *Sender) write(m tell.Message) (*gomail.Msg, error) {
 	msg.SetBodyString(gomail.TypeTextPlain, m.Text)
 	if m.HTML != "" {
 		msg.AddAlternativeString(gomail.TypeTextHTML, m.HTML)
+	}
+	if strings.HasPrefix(m.Leave, "https://") {
+		msg.SetGenHeader("List-Unsubscribe", "<"+m.Leave+">")
+		msg.SetGenHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
+	}
+	if s.config.Back {
+		if err := msg.EnvelopeFrom("bounce+" + m.Key + "@" + s.domain); err != nil {
+			return nil, err
+		}
+	}
+	if s.config.Key != nil {
+		if err := sign(msg, s.config.Key, s.domain); err != nil {
+			return nil, err
+		}
 	}
 	return msg, nil
 }
