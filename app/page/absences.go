@@ -289,7 +289,7 @@ func (a *Absences) escalated(v part.Voice, w view.Absences, sc School) app.UI {
 func (a *Absences) followUp(v part.Voice, m view.Missing) app.UI {
 	child := string(m.Child)
 	body := []app.UI{app.Div().Class("row spread").Body(
-		app.Span().Class("row").Body(part.Coin(view.Unknown), app.B().Body(v.Marked(words.Class(v.Lang, v.Ruby, m.Class)), app.Text(" "), v.Name("", m.Family+" "+m.Given, m.Kana))),
+		app.Span().Class("row").Body(part.Coin(view.Unknown), app.B().Body(v.Marked(words.Class(v.Lang, v.Ruby, m.Class)), app.Text(" "), app.A().Href("/care/"+child).Body(v.Name("", m.Family+" "+m.Given, m.Kana)))),
 		app.B().Class("min").Body(v.Marked(words.Minutes(v.Lang, v.Ruby, m.Minutes)))),
 		app.P().Class("small").Body(v.Span(words.Cause(m.Cause)))}
 	held := m.Taken != 0 && (m.Mine || m.FreeAt == 0 || m.FreeAt > v.Now)

@@ -20,6 +20,12 @@ func staffScreen(s screen, parts []string) (ui app.UI, title string) {
 		return &Classroom{screen: s, class: school.ClassID(parts[1])}, v.Str(words.RollMorning)
 	case s.path == "/board" && (isStaff(first.Roles) || has(first.Roles, access.Wall)):
 		return &Board{screen: s}, v.Str(words.BoardTitle)
+	case parts[0] == "care" && len(parts) <= 2 && isStaff(first.Roles):
+		c := &Care{screen: s}
+		if len(parts) == 2 {
+			c.child = school.ChildID(parts[1])
+		}
+		return c, v.Str(words.NavCare)
 	case s.path == "/headcount" && isStaff(first.Roles):
 		return &Headcount{screen: s}, v.Str(words.HeadTitle)
 	case parts[0] == "calendar" && len(parts) <= 2 && isStaff(first.Roles):

@@ -28,6 +28,8 @@ func live(t *testing.T, path string, d Device) app.UI {
 		s.live = true
 	case *Headcount:
 		s.live = true
+	case *Care:
+		s.live = true
 	}
 	return ui
 }

@@ -30,6 +30,7 @@ var ways = []way{
 	{to: "/headcount", label: words.NavHeadcount, may: anyStaffNotWall, daily: true}, // not each day, but never two taps away
 	{to: "/safety", label: words.SafetyTitle, may: anyStaff},
 	{to: "/calendar", label: words.NavEvents, may: anyStaff},
+	{to: "/care", label: words.NavCare, may: anyStaffNotWall},
 	{to: "/register", label: words.NavRegister, may: MayRegister},
 	{to: "/talks", label: words.NavTalks, may: anyStaff, daily: true},
 	{to: "/illness", label: words.NavIllness, may: KeepsHealth},
