@@ -46,7 +46,7 @@ func (s *Server) analysis(w http.ResponseWriter, r *http.Request) error {
 			app.P().Class("lead").Body(v.Span(words.AnaSavedHow, tenthHours(a.MinutesSaved()), strconv.Itoa(a.Alone), strconv.Itoa(view.MinutesEach)))),
 		app.P().Class("pe-who").Body(v.Span(words.AnaContacts), app.Text(" "), app.B().Text(a.Total)),
 	}
-	main = append(main, contactCharts(d, &a)...)
+	main = append(main, contactCharts(d, from, to, &a)...)
 	main = append(main, dayCharts(d, &days)...)
 	main = append(main, standOut(d, &days))
 	s.writeDesk(w, r, d, "/analysis", main)
@@ -56,7 +56,7 @@ func (s *Server) analysis(w http.ResponseWriter, r *http.Request) error {
 // tenthHours is minutes as hours: 12.5.
 func tenthHours(minutes int) string { return strconv.FormatFloat(float64(minutes)/60, 'f', 1, 64) }
 
-func contactCharts(d deskAt, a *view.Analysis) []app.UI {
+func contactCharts(d deskAt, from, to day.Date, a *view.Analysis) []app.UI {
 	v := d.voice
 	var weekdays, hours []bar
 	for _, wd := range view.SchoolWeek {
@@ -71,25 +71,16 @@ func contactCharts(d deskAt, a *view.Analysis) []app.UI {
 	for h := first; h <= last; h++ {
 		hours = append(hours, bar{label: strconv.Itoa(h), n: a.Hours[h]})
 	}
-	return []app.UI{chart(v, words.AnaMonths, true, monthBars(d, a.Months)), chart(v, words.AnaWeekdays, true, weekdays), chart(v, words.AnaHours, true, hours),
+	return []app.UI{chart(v, words.AnaMonths, true, monthBars(d, from, to, a.Months)), chart(v, words.AnaWeekdays, true, weekdays), chart(v, words.AnaHours, true, hours),
 		chart(v, words.AnaReasons, false, codeBars(d, a.Reasons, words.Reason)), chart(v, words.AnaDiseases, false, codeBars(d, a.Diseases, words.Disease)),
 		chart(v, words.AnaChannels, false, codeBars(d, a.Channels, words.Channel))}
 }
 
-// monthBars are months in the order of the calendar, the empty ones between them too: a month without a contact is a fact.
-func monthBars(d deskAt, counts map[int]int) (bars []bar) {
-	if len(counts) == 0 {
-		return nil
-	}
-	first, last := 999999, 0
-	for ym := range counts {
-		first, last = min(first, ym), max(last, ym)
-	}
-	for ym := first; ym <= last; ym++ {
-		if ym%100 < 1 || ym%100 > 12 {
-			continue
-		}
-		bars = append(bars, bar{label: words.MonthShort(d.voice.Lang, ym%100), n: counts[ym]})
+// monthBars are a span's months in the order of the calendar, the empty ones too: a month without a contact is a fact.
+func monthBars(d deskAt, from, to day.Date, counts map[int]int) (bars []bar) {
+	for month := school.MonthOf(from); month <= to; month = school.MonthEnd(month) + 1 {
+		y, m, _ := month.Split()
+		bars = append(bars, bar{label: words.MonthShort(d.voice.Lang, m), n: counts[y*100+m]})
 	}
 	return bars
 }
@@ -113,7 +104,7 @@ func dayCharts(d deskAt, w *view.Days) []app.UI {
 	for i, a := range w.Around {
 		around = append(around, rate(v.Str(names[i]), a))
 	}
-	return []app.UI{chart(v, words.AnaAbsent, true, monthBars(d, w.Absent)), chart(v, words.AnaAround, false, around), app.P().Class("small").Body(v.Span(words.AnaAroundHow, strconv.Itoa(view.LongOff)))}
+	return []app.UI{chart(v, words.AnaAbsent, true, monthBars(d, w.From, w.To, w.Absent)), chart(v, words.AnaAround, false, around), app.P().Class("small").Body(v.Span(words.AnaAroundHow, strconv.Itoa(view.LongOff)))}
 }
 
 func standOut(d deskAt, w *view.Days) app.UI {

@@ -56,7 +56,7 @@ func rect(x, y, w, h int) app.UI {
 
 func standingBars(bars []bar, most int) app.HTMLElem {
 	const width, height, foot = 720, 190, 26
-	step := width / len(bars)
+	step := min(width/len(bars), 110)
 	var body []app.UI
 	for i, b := range bars {
 		h := (height - foot - 24) * b.n / most

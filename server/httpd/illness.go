@@ -126,7 +126,7 @@ func symptomWord(code string) words.Text {
 // grid is symptom × class: today's children, the mean of the days before beside them, and a frame around what stands out.
 func grid(d deskAt, w *view.Illness) app.UI {
 	v := d.voice
-	head := []app.UI{app.Th().Scope("col"), app.Th().Scope("col").Class("n").Body(v.Span(words.IllEnrolled)), app.Th().Scope("col").Class("n").Body(v.Span(words.IllAbsent)), app.Th().Scope("col").Class("n").Body(v.Span(words.IllStopped))}
+	head := []app.UI{app.Th().Scope("col").Body(v.Span(words.OfficeClass)), app.Th().Scope("col").Class("n").Body(v.Span(words.IllEnrolled)), app.Th().Scope("col").Class("n").Body(v.Span(words.IllAbsent)), app.Th().Scope("col").Class("n").Body(v.Span(words.IllStopped))}
 	for _, code := range view.SurveillanceSymptoms {
 		head = append(head, app.Th().Scope("col").Class("n").Body(v.Span(symptomWord(code))))
 	}

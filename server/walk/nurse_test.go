@@ -41,7 +41,7 @@ func TestAVisitIsThreeTapsWithoutANetwork(t *testing.T) {
 	live.JS[int](p, `(()=>{const e=document.getElementById("find");e.value="さとう";e.dispatchEvent(new Event("input",{bubbles:true}));return 0})()`)
 	p.Until(`[...document.querySelectorAll(".nu-kid")].length>0&&[...document.querySelectorAll(".nu-kid")].every(e=>e.innerText.includes("佐藤"))`)
 	p.Shot("nurse-found")
-	p.Tap(".nu-kid")
+	p.Tap("#" + live.JS[string](p, `document.querySelector(".nu-kid").id`))
 	p.Until(`!!document.getElementById("temp")`)
 	live.JS[int](p, `(()=>{const e=document.getElementById("temp");e.value="37.8";e.dispatchEvent(new Event("input",{bubbles:true}));return 0})()`)
 	p.Tap("#why-HED")

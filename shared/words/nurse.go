@@ -11,7 +11,7 @@ var (
 	NurseWhy    = Text{JA: "どうしましたか", Easy: "どう しましたか", EN: "What is the matter?", ZH: "怎么了？", ES: "¿Qué le pasa?"}
 	NurseHow    = Text{JA: "そのあと（{押|お}すと{記録|きろく}します）", Easy: "そのあと（{押|お}すと {書|か}きます）", EN: "What then? (a press records it)", ZH: "结果（按下即记录）", ES: "¿Y después? (al pulsar se anota)"}
 	NurseTemp   = Text{JA: "{体温|たいおん}（℃）", Easy: "{体温|たいおん}（℃）", EN: "Temperature (°C)", ZH: "体温（℃）", ES: "Temperatura (°C)"}
-	NurseNote   = Text{JA: "メモ（{保健室|ほけんしつ}だけが{読|よ}みます）", Easy: "メモ（{保健室|ほけんしつ}の {先生|せんせい}が {読|よ}みます）", EN: "Note (for the nurse’s room)", ZH: "备注（仅保健室可见）", ES: "Nota (solo enfermería)"}
+	NurseNote   = Text{JA: "メモ（{家庭|かてい}には{出|で}ません）", Easy: "メモ（{家|いえ}の {人|ひと}には {見|み}えません）", EN: "Note (families do not see it)", ZH: "备注（家长看不到）", ES: "Nota (las familias no la ven)"}
 	NurseLog    = Text{JA: "{保健簿|ほけんぼ}と{学級|がっきゅう}のようす", Easy: "{保健室|ほけんしつ}の {記録|きろく}と クラス", EN: "Health log and classes", ZH: "保健日志与班级情况", ES: "Registro de salud y clases"}
 	NurseChange = Text{JA: "{変|か}える", Easy: "{変|か}える", EN: "Change", ZH: "更改", ES: "Cambiar"}
 	NurseFirst  = Text{JA: "まず{症状|しょうじょう}をえらんでください。", Easy: "はじめに、どこが わるいか えらんでください。", EN: "Choose what is the matter first.", ZH: "请先选择症状。", ES: "Elija primero qué le pasa."}
