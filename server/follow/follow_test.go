@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"todoke/server/contacts"
@@ -28,21 +29,30 @@ type little struct {
 	s   *school.State
 	now oplog.Instant
 	seq oplog.Seq
+
+	mu   sync.Mutex
+	said []oplog.Op
 }
 
 func (l *little) ID() oplog.Place { return "es" }
 func (l *little) See(_ context.Context, f func(*school.State, oplog.Instant)) error {
-	f(l.s, l.now)
+	l.mu.Lock()
+	s := l.s.Clone()
+	l.mu.Unlock()
+	f(s, l.now)
 	return nil
 }
 
 func (l *little) Say(_ context.Context, dev oplog.Device, by oplog.Person, via oplog.Channel, at oplog.Instant, build func(*school.State, oplog.ID) []oplog.Op) ([]oplog.ID, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	first := oplog.ID{Device: dev, N: 1}
 	var ids []oplog.ID
 	for i, op := range build(l.s, first) {
 		l.seq++
 		op.ID, op.By, op.Via, op.At, op.Heard, op.Seq = oplog.ID{Device: dev, N: uint64(i + 1)}, by, via, at, l.now, l.seq
 		l.s.Apply(&op)
+		l.said = append(l.said, op)
 		ids = append(ids, op.ID)
 	}
 	return ids, nil
@@ -93,6 +103,7 @@ func (l *little) sends(t testing.TB, st store.Store, n school.NoticeSent) oplog.
 		l.seq++
 		op.ID, op.By, op.At, op.Heard, op.Seq = oplog.ID{Device: oplog.Device(fmt.Sprint("clock", ids[0].Device)), N: uint64(i + 1)}, school.ThePlace, l.now, l.now, l.seq
 		l.s.Apply(&op)
+		l.said = append(l.said, op)
 		if records := follow.Expand("es", &op, l.s, l.now); len(records) > 0 {
 			if err := st.Put(t.Context(), records...); err != nil {
 				t.Fatal(err)
