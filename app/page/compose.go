@@ -481,3 +481,6 @@ func (n *Notices) side(v part.Voice, sc School, to []school.Audience, crowd view
 	return append(out, send.Body(label), app.P().Class("small").Body(v.Span(words.WriteUndo)),
 		app.P().Class("small row").Body(part.Shape("saved"), v.Span(words.WriteDraft)), part.Button("btn--plain", "drop", "", "").ID("drop").Disabled(!n.live).Body(v.Span(words.WriteDrop)))
 }
+
+// OnDate is a text of a template with a date in it, in every language.
+func OnDate(t words.Text, d day.Date) school.Texts { return filled(t, d, day.NoClock) }

@@ -225,6 +225,9 @@ func (l *Letter) Render() app.UI {
 	body := []app.UI{app.P().Body(v.Span(words.Problem(string(school.NoNotice))))}
 	if ok {
 		body = append([]app.UI{l.text(v, m)}, l.answer(v, m)...)
+		if len(m.Notice.Slots) > 0 && m.Notice.Gone == nil {
+			body = append(body, app.A().Class("btn btn--go btn--wide").Href("/meet/"+string(m.Place)).Body(v.Span(words.MeetTitle)))
+		}
 	}
 	return app.Div().Class(part.Class("phone", easy(v))).Lang(v.Lang.Tag()).OnClick(l.onClick).OnInput(l.onInput).OnChange(l.onInput).Body(
 		head, app.Main().Class("stack phone__main letter").Body(body...))

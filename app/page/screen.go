@@ -32,6 +32,8 @@ func New(path string, d Device) (ui app.UI, title string) {
 		return &Letter{screen: s, place: oplog.Place(parts[1]), notice: oplog.Subject(parts[2]), change: query == "change=1"}, v.Str(words.LetterTitle)
 	case path == "/ask" && !isStaff(first(d).Roles) && has(first(d).Roles, access.Guardian):
 		return &Ask{screen: s}, v.Str(words.TalkTitle)
+	case len(parts) == 2 && parts[0] == "meet" && has(first(d).Roles, access.Guardian):
+		return &Meet{screen: s, place: oplog.Place(parts[1])}, v.Str(words.MeetTitle)
 	case len(parts) == 3 && parts[0] == "ask" && has(first(d).Roles, access.Guardian):
 		return &Ask{screen: s, only: parts[1] + "/" + parts[2]}, v.Str(words.TalkTitle)
 	case len(parts) == 3 && parts[0] == "absence":

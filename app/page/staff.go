@@ -42,6 +42,10 @@ func staffScreen(s screen, parts []string) (ui app.UI, title string) {
 		return &Talks{screen: s}, v.Str(words.NavTalks)
 	case len(parts) == 2 && parts[0] == "talk" && isStaff(first.Roles):
 		return &Talk{screen: s, child: school.ChildID(parts[1])}, v.Str(words.NavTalks)
+	case parts[0] == "meetings" && len(parts) == 1 && isStaff(first.Roles):
+		return &Meetings{screen: s}, v.Str(words.NavMeets)
+	case parts[0] == "meetings" && len(parts) == 3 && isStaff(first.Roles):
+		return &Meetings{screen: s, notice: oplog.Subject(parts[1]), class: school.ClassID(parts[2])}, v.Str(words.NavMeets)
 	case s.path == "/safety" && isStaff(first.Roles):
 		return &Safety{screen: s}, v.Str(words.SafetyTitle)
 	case s.path == "/notices" && isStaff(first.Roles):

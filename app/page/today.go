@@ -103,6 +103,7 @@ func (t *Today) cards(v part.Voice, kids []pupil, notices []view.HomeNotice) []a
 		out = append(out, app.Div().Class("card").Body(app.P().Body(v.Span(words.HomeNobody))))
 	}
 	out = append(out, t.reached(v)...)
+	out = append(out, t.meetCards(v)...)
 	out = append(out, t.posts(v)...)
 	if news := news(v, notices); len(news) > 0 {
 		out = append(out, app.Section().Class("news").Aria("labelledby", "news").Body(

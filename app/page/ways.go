@@ -28,6 +28,7 @@ var ways = []way{
 	{to: "/nurse", label: words.NavNurse, may: isNurse, daily: true},
 	{to: "/nurse", label: words.NavNurse, may: standsIn},
 	{to: "/headcount", label: words.NavHeadcount, may: anyStaffNotWall, daily: true}, // not each day, but never two taps away
+	{to: "/meetings", label: words.NavMeets, may: anyStaff},
 	{to: "/safety", label: words.SafetyTitle, may: anyStaff},
 	{to: "/calendar", label: words.NavEvents, may: anyStaff},
 	{to: "/care", label: words.NavCare, may: anyStaffNotWall},

@@ -203,9 +203,12 @@ func (s *Server) routes() {
 	handle("POST /days/take", s.postTake)
 	handle("GET /register/{class}/{month}/{file}", s.registerFile)
 	handle("POST /ask/{place}/{child}", s.postTalk)
-	for _, page := range []string{"/safety", "/meetings", "/meetings/{notice}", "/meetings/{notice}/{class}", "/meet/{place}/{notice}"} {
+	for _, page := range []string{"/safety", "/meetings", "/meetings/{notice}/{class}", "/meet/{place}"} {
 		handle("GET "+page, s.page)
 	}
+	handle("POST /meet/{place}", s.postMeet)
+	handle("GET /meetings/new", s.newMeeting)
+	handle("POST /meetings/new", s.postNewMeeting)
 	handle("POST /safety/{place}/{child}", s.postSafe)
 	handle("GET /safety/call/{child}", s.safetyCall)
 	handle("GET /talks/rule", s.talkRule)

@@ -1,0 +1,158 @@
+package httpd
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"todoke/app/page"
+	"todoke/shared/day"
+	"todoke/shared/school"
+	"todoke/shared/words"
+	"todoke/sync/oplog"
+)
+
+// Appointments (product.md E9): the family's plain form, and the form by which a homeroom teacher or management opens times and tells the families of it.
+
+// postMeet is a family's choice by plain form.
+func (s *Server) postMeet(w http.ResponseWriter, r *http.Request) error {
+	if err := s.readForm(w, r); err != nil {
+		return err
+	}
+	v, err := s.visitor(r)
+	if err != nil {
+		return err
+	}
+	form := oplog.Device(r.PostForm.Get("form"))
+	if !s.Auth.OwnForm(v, form) {
+		if crossSite.Check(r) != nil {
+			return errForeign
+		}
+		form = s.Auth.Form(v)
+	}
+	id := oplog.Place(r.PathValue("place"))
+	p, ok := s.Places.Place(id)
+	if !ok || v.Person(id) == "" {
+		return errNotFound
+	}
+	wishes := page.WishesOf(r.PostForm.Get("pair"))
+	if len(wishes) == 0 {
+		one, ok := page.WishOf(r.PostForm.Get("key"), r.PostForm.Get("slot"), r.PostForm.Get("text"))
+		if !ok {
+			return errNotForm
+		}
+		wishes = []page.Wish{one}
+	}
+	say := page.MeetOps(wishes...)
+	_, err = p.Say(r.Context(), form, v.Person(id), oplog.Form, s.Now(), func(st *school.State, first oplog.ID) []oplog.Op { return say(st, first) })
+	return s.settled(w, r, v, id, err, "/meet/"+string(id))
+}
+
+// meetDays is how many afternoons the form has room for.
+const meetDays = 4
+
+// newMeeting is the form that opens times: filled in with the next afternoons that have lessons.
+func (s *Server) newMeeting(w http.ResponseWriter, r *http.Request) error {
+	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), page.OpensMeetings)
+	if err != nil {
+		return err
+	}
+	v, today := d.voice, d.voice.Today()
+	var classes []app.UI
+	for _, c := range d.State.ClassesOn(today) {
+		if c.ID == d.Class || page.Manages(d.School) {
+			classes = append(classes, app.Label().Class("check").Body(app.Input().Class("box").Type("checkbox").Name("class").Value(string(c.ID)).Checked(c.ID == d.Class), v.Marked(words.Class(v.Lang, v.Ruby, c.Name))))
+		}
+	}
+	field := func(t words.Text, in app.HTMLInput) app.UI {
+		return app.Label().Class("field").Body(v.Span(t), in.Class("input"))
+	}
+	var rows []app.UI
+	on := today + 7
+	for i := range meetDays {
+		on = day.Next(on, func(x day.Date) bool { return d.State.IsSchoolDay(x, "") })
+		value := ""
+		if i < 3 && on != day.None {
+			value = on.String()
+		}
+		n := strconv.Itoa(i)
+		rows = append(rows, app.Div().Class("mt-day").Body(field(words.MeetDay, app.Input().Type("date").Name("day"+n).Value(value)),
+			field(words.MeetFrom, app.Input().Type("time").Name("from"+n).Value("15:00")), field(words.MeetTo, app.Input().Type("time").Name("to"+n).Value("16:30"))))
+	}
+	s.writeDesk(w, r, d, "/meetings", []app.UI{app.H1().Class("dk-h").Body(v.Span(words.MeetOpenNew)),
+		app.Form().Class("card stack").Method("post").Action("/meetings/new").Body(hidden("school", string(d.Place)),
+			app.FieldSet().Class("field").Body(app.Legend().Body(v.Span(words.MeetClasses)), app.Div().Class("row mt-classes").Body(classes...)),
+			app.Div().Class("stack").Body(rows...),
+			app.Div().Class("mt-day").Body(field(words.MeetMinutes, app.Input().Type("number").Name("minutes").Min(5).Max(180).Value("15").Required(true)),
+				field(words.MeetPlaces, app.Input().Type("number").Name("capacity").Min(1).Max(30).Value("1").Required(true)),
+				field(words.MeetCloses, app.Input().Type("date").Name("closes").Value((today+6).String()))),
+			app.Div().Class("row").Body(app.Button().Class("btn btn--go").Type("submit").Body(v.Span(words.MeetSend)), app.A().Class("btn btn--plain").Href("/meetings").Body(v.Span(words.PartBack))))})
+	return nil
+}
+
+// postNewMeeting sends the notice to the families of the ticked classes and opens each class's table, in one batch.
+func (s *Server) postNewMeeting(w http.ResponseWriter, r *http.Request) error {
+	if err := s.ownForm(w, r); err != nil {
+		return err
+	}
+	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), page.OpensMeetings)
+	if err != nil {
+		return err
+	}
+	minutes, _ := strconv.Atoi(r.PostForm.Get("minutes"))
+	capacity, _ := strconv.Atoi(r.PostForm.Get("capacity"))
+	table := school.SlotsOpened{Minutes: minutes, Capacity: capacity}
+	for i := range meetDays {
+		n := strconv.Itoa(i)
+		date, err := day.Parse(r.PostForm.Get("day" + n))
+		if err != nil || date == day.None {
+			continue
+		}
+		from, err1 := day.ParseClock(r.PostForm.Get("from" + n))
+		to, err2 := day.ParseClock(r.PostForm.Get("to" + n))
+		if err1 != nil || err2 != nil {
+			return errNotForm
+		}
+		table.Days = append(table.Days, school.SlotDay{Date: date, From: from, To: to})
+	}
+	slices.SortFunc(table.Days, func(a, b school.SlotDay) int { return int(a.Date - b.Date) })
+	if closes, err := day.Parse(r.PostForm.Get("closes")); err == nil && closes != day.None {
+		table.Closes = oplog.Instant(d.Zone.Instant(closes, day.At(17, 0)))
+	}
+	p, ok := s.Places.Place(d.Place)
+	if !ok || len(r.PostForm["class"]) > 40 {
+		return errNotFound
+	}
+	build := MeetingOps(table, r.PostForm["class"])
+	_, err = p.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), build)
+	return s.settled(w, r, d.visitor, d.Place, err, "/meetings")
+}
+
+// MeetingOps is a round of appointments as one batch: the notice to the families of the classes, and a table for each class in its own room.
+func MeetingOps(table school.SlotsOpened, classes []string) func(*school.State, oplog.ID) []oplog.Op {
+	return func(st *school.State, first oplog.ID) []oplog.Op {
+		n := school.NoticeSent{From: school.FromSchool, Must: true, Text: school.Letter{Title: school.Texts(words.MeetNotice)}}
+		if len(classes) == 1 {
+			n.From = school.FromClass
+		}
+		var to []school.Audience
+		var tables []oplog.Op
+		for _, c := range classes {
+			class := school.ClassID(c)
+			to = append(to, school.Audience{Class: class})
+			t := table
+			t.Notice, t.Class = school.NoticeOf(first), class
+			if t.Room = strings.TrimSpace(table.Room); t.Room == "" {
+				t.Room = st.School.Classes[class].Name + "教室"
+			}
+			tables = append(tables, school.Draft(&t))
+		}
+		if len(table.Days) > 0 {
+			n.Text.Body = page.OnDate(words.MeetBody, table.Days[0].Date)
+		}
+		return append(school.Send(first, n, to...), tables...)
+	}
+}
