@@ -20,7 +20,7 @@ import (
 //
 //	n/<place>               clear: "<device> <last>", the counter; every saying expects what it read here
 //	cur/<place>             clear: how often it was written; the cursor and the set of streams
-//	seg/<place>/<k>         clear: "<fold version> <at> <rows>"; a segment: all folded parts behind one another, cut every MiB
+//	seg/<place>/<k>         clear: "<fold version> <at> <rows>"; a segment: folded parts behind one another, about a MiB of them
 //	log/<place>/<block>     a block of the confirmed log since the segments, in the order of storing: News frames
 //	out/<place>/<device>/<n>   clear: waiting, or sent; one frame: an Offer with one atomic batch, as the service worker sends it
 //	old/<place>/…           a past school year of a stream (recall.go)
@@ -158,20 +158,15 @@ func readStored(p oplog.Place, d disk, fold uint64) (st stored, err error) {
 
 // readConfirmed reads segments and blocks; false when another version of the fold has made the segments, or an app before this one.
 func (st *stored) readConfirmed(segments, log []row, fold uint64) (whole bool, err error) {
-	var joined []byte
-	for k, r := range segments {
-		if r.clear != segmentWord(fold, st.cur.At, len(segments)) {
-			return false, nil
+	for _, r := range segments {
+		parts, err := readParts(r.bytes, fold)
+		if err != nil || r.clear != segmentWord(fold, st.cur.At, len(segments)) {
+			return false, nil // they are written whole or not at all: what is not whole is another app's
 		}
-		if joined = append(joined, r.bytes...); k == 0 && len(segments) > 1 {
-			joined = slices.Grow(joined, len(segments)*segment)
-		}
+		st.saved.Snapshots = append(st.saved.Snapshots, parts...)
 	}
 	if len(segments) == 0 && st.cur.At > 0 {
 		return false, nil
-	}
-	if st.saved.Snapshots, err = readParts(joined, fold); err != nil {
-		return false, nil // they are written whole or not at all: what is not whole is another app's
 	}
 	for _, r := range log {
 		ops, err := readOps(r.bytes)
@@ -360,12 +355,19 @@ func (st *stored) changeRows(p oplog.Place, c replica.Change, r *replica.Replica
 func (st *stored) segments(p oplog.Place, r *replica.Replica[*school.State], w *writing) {
 	w.drop = append(w.drop, all("log", p), all("seg", p), all("snap", p))
 	st.cur.At, st.logged, st.tail, st.tails, st.ahead = r.Cursor().Seq, 0, nil, nil, false
-	joined := writeParts(r.Snapshots())
-	n := (len(joined) + segment - 1) / segment
-	for k := range n {
-		w.set(segKey(p, k), segmentWord(r.Confirmed().FoldVersion(), st.cur.At, n), joined[k*segment:min((k+1)*segment, len(joined))])
+	var rows [][]byte
+	for parts := r.Snapshots(); len(parts) > 0; {
+		n, size := 0, 0
+		for n < len(parts) && size < segment {
+			size += len(parts[n].Part)
+			n++
+		}
+		rows, parts = append(rows, writeParts(parts[:n])), parts[n:]
 	}
-	if n == 0 {
+	for k, row := range rows {
+		w.set(segKey(p, k), segmentWord(r.Confirmed().FoldVersion(), st.cur.At, len(rows)), row)
+	}
+	if len(rows) == 0 {
 		st.cur.At = 0 // nothing is folded: the log is everything
 	}
 }
