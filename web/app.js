@@ -5,8 +5,8 @@
   "use strict";
   const { wasm: source, pause = 400 } = document.currentScript.dataset, page = document.documentElement;
 
-  // The only script address that may ever be given as a string; innerHTML and the like stay forbidden.
-  globalThis.trustedTypes?.createPolicy("default", { createScriptURL: url => { if (url === "/sw.js") return url; throw new TypeError("not ours: " + url); } });
+  // The only script addresses that may ever be given as a string, the worker's and that of files that are attached; innerHTML and the like stay forbidden.
+  globalThis.trustedTypes?.createPolicy("default", { createScriptURL: url => { if (url === "/sw.js" || url === "/assets/upload.js") return url; throw new TypeError("not ours: " + url); } });
 
   if (!WebAssembly.instantiateStreaming || !globalThis.indexedDB || !crypto.subtle) return; // the server's page stays, and works
 
