@@ -8,10 +8,12 @@ import (
 	"slices"
 	"strings"
 
+	"todoke/server/place"
 	"todoke/shared/access"
 	"todoke/shared/day"
 	"todoke/shared/school"
 	"todoke/sync/oplog"
+	"todoke/sync/wire"
 )
 
 // Place is an open school (server/place).
@@ -19,6 +21,7 @@ type Place interface {
 	Say(ctx context.Context, device oplog.Device, by oplog.Person, via oplog.Channel, at oplog.Instant,
 		build func(s *school.State, first oplog.ID) []oplog.Op) ([]oplog.ID, error)
 	Tick(ctx context.Context) error
+	Offer(ctx context.Context, s place.Session, o wire.Offer) ([]wire.Message, error) // what a device says by itself
 }
 
 // life is one school's people and what they do. It is made from the roster alone, and so is the same whenever it is made of the same seed.

@@ -166,6 +166,7 @@ func (l *life) morning(fates map[school.ChildID]fate) []event {
 	l.arrives(l.kid("3年2組 上田 湊"), day.At(9, 32))
 	l.goes(l.kid("3年2組 野村 奏"), day.At(13, 30))
 	l.goes(l.kid("6年2組 藤井 大地"), day.At(13, 32))
+	l.waits()
 	l.ticks()
 	return l.day()
 }
