@@ -8,6 +8,7 @@ import (
 
 	"todoke/server/auth"
 	"todoke/server/httpd"
+	"todoke/server/store"
 	"todoke/shared/day"
 	"todoke/shared/school"
 	"todoke/sync/oplog"
@@ -174,4 +175,35 @@ func TestTheCalendarByForms(t *testing.T) {
 	if is(10, 20) || is(10, 21) || !is(10, 22) {
 		t.Error("the days from the file")
 	}
+}
+
+// A sealed register is forgotten by its own subject, as a school must after five years (施行規則28条): its names are gone, and the month can be derived again
+// from what is still there.
+func TestASealedRegisterIsErased(t *testing.T) {
+	f := open(t, "ひなた")
+	_, err := f.place.Say(within(t), "new", school.ThePlace, oplog.Import, f.clock.Now(), func(*school.State, oplog.ID) []oplog.Op {
+		return []oplog.Op{school.Draft(&school.DaysPlanned{From: day.Of(2026, 10, 1), To: day.Of(2026, 10, 4), Layer: school.OfSchool, Name: "開校準備"})}
+	})
+	must(t, err)
+	f.october(t)
+	if answer, text := f.as(head, auth.PC).post("/register/seal", url.Values{"class": {"k-32"}, "month": {"2026-10"}}); answer.StatusCode != http.StatusSeeOther {
+		t.Fatalf("%s\n%s", answer.Status, unescape(text))
+	}
+	editions := func() (n int) {
+		must(t, f.place.See(within(t), func(s *school.State, _ oplog.Instant) { _, n = s.SealOf("k-32", day.Of(2026, 10, 1)) }))
+		return n
+	}
+	if editions() != 1 {
+		t.Fatal("nothing is sealed")
+	}
+	came, err := f.place.Erase(within(t), store.Erasure{Streams: []oplog.Stream{{Subject: school.TheRegister("k-32"), Level: oplog.Word}}, Years: []int{2026}, By: "森田 久子", Reason: "保存期間の終わり"})
+	must(t, err)
+	if came.Keys == 0 || came.Operations == 0 || editions() != 0 {
+		t.Errorf("%d keys, %d operations, %d editions stand", came.Keys, came.Operations, editions())
+	}
+	must(t, f.place.See(within(t), func(s *school.State, _ oplog.Instant) {
+		if rows := s.Register("k-32", day.Of(2026, 10, 1)); len(rows) != 1 || rows[0].Total().Present() == 0 {
+			t.Errorf("erasing the seal erased the days: %d rows", len(rows))
+		}
+	}))
 }

@@ -161,6 +161,11 @@ func (p *play) line(s string) {
 		p.roster(&school.ChildPlaced{Child: p.child(f[0]), Class: classNames[f[1]], Role: school.ExchangeClass, No: 30, From: day.Of(p.from.SchoolYear(), 4, 1), To: none})
 	case "組替え": // 組替え: 名前 3年2組 → 3年1組 11/16
 		d, id, from := p.date(f[4]), p.child(f[0]), day.Of(p.from.SchoolYear(), 4, 1)
+		for _, place := range p.s.Marks[id].Placements { // who has moved before is here since then
+			if place.Class == classNames[f[1]] && place.To == none {
+				from = place.From
+			}
+		}
 		p.roster(&school.ChildPlaced{Child: id, Class: classNames[f[1]], Role: school.HomeClass, No: 1, From: from, To: d - 1},
 			&school.ChildPlaced{Child: id, Class: classNames[f[3]], Role: school.HomeClass, No: 9, From: d, To: none})
 	case "転出":
