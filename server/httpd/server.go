@@ -124,6 +124,7 @@ type Server struct {
 	meter   *meter
 	sockets registry
 	strays  *limit.Buckets // codes that lead to nobody, by address: see wrong
+	feeds   *limit.Buckets // calendar addresses, by account
 	screens *limit.Buckets // screens that want to be paired, by address
 
 	mu    sync.Mutex
@@ -136,7 +137,7 @@ func New(c Config) (*Server, error) {
 	if len(c.Origins) == 0 {
 		return nil, errors.New("httpd: no public address: nobody could be let in")
 	}
-	s := &Server{Config: c, static: staticFiles(), mux: &table{ServeMux: http.NewServeMux()}, posts: map[string]int{}, strays: limit.New(strayRule, realClock), screens: limit.New(screenRule, realClock)}
+	s := &Server{Config: c, static: staticFiles(), mux: &table{ServeMux: http.NewServeMux()}, posts: map[string]int{}, strays: limit.New(strayRule, realClock), screens: limit.New(screenRule, realClock), feeds: limit.New(feedRule, realClock)}
 	for _, o := range c.Origins {
 		parsed, err := parseOrigin(o)
 		if err != nil {
@@ -298,6 +299,7 @@ func (s *Server) routes() {
 	handle("DELETE /upload/{place}/{id}", s.dropUpload)
 	handle("GET /file/{place}/{id}", s.fileOf)
 	s.rosterRoutes(handle)
+	s.feedRoutes(handle)
 	s.applyRoutes(handle)
 	s.reachRoutes(handle)
 	s.groupRoutes(handle)

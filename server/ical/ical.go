@@ -72,7 +72,7 @@ func Write(s *school.State, stamp time.Time) []byte {
 		}
 		add(fmt.Sprintf("closure-%s-%d@todoke", c.ID.Device, c.ID.N), c.Of.From, to, false, name)
 	}
-	return []byte(cal.Serialize())
+	return []byte(cal.Serialize(ics.WithNewLineWindows)) // RFC 5545 asks for CRLF on every machine
 }
 
 func instant(d day.Date) time.Time {

@@ -289,6 +289,7 @@ type Standing struct {
 	First   *Said       // when it was first said
 	Last    *Said       // … and the last word that counts
 	Changed bool        // it has said something else before
+	Said    int         // how often it was said
 	Gone    bool        // cancelled
 	Differs []*Occasion // what others said who did not know of Of, where time or place is another
 	Cites   []oplog.ID  // what a change or a cancellation cites
@@ -304,7 +305,7 @@ func (e *Event) Stands(edits bool) (x Standing, ok bool) {
 	}
 	var heads []*EventWord
 	var gone *EventWord
-	x.Key = e.Key
+	x.Key, x.Said = e.Key, len(e.Words)
 	for i := range e.Words {
 		w := &e.Words[i]
 		if x.First == nil {

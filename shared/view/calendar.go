@@ -37,6 +37,7 @@ type Planned struct {
 	Own        bool              // nobody else of the family sees it
 	Gone       bool
 	Changed    bool
+	Said       int
 	Differs    []*school.Occasion // what somebody else said who did not know of Of
 	First      *school.Said       // of an event, nil else
 	Last       *school.Said
@@ -129,7 +130,7 @@ func ByDay(a, b Planned) int {
 }
 
 func planned(is string, x school.Standing) Planned {
-	return Planned{Is: is, Key: x.Key, From: x.Of.From, To: x.Of.To, Start: x.Of.Start, End: x.Of.End, Of: x.Of, Place: x.Of.Place, Gone: x.Gone, Changed: x.Changed, Differs: x.Differs,
+	return Planned{Is: is, Key: x.Key, From: x.Of.From, To: x.Of.To, Start: x.Of.Start, End: x.Of.End, Of: x.Of, Place: x.Of.Place, Gone: x.Gone, Changed: x.Changed, Said: x.Said, Differs: x.Differs,
 		First: x.First, Last: x.Last}
 }
 
