@@ -64,11 +64,11 @@ bench: build tools ## the numbers to hold, on both stores and in Chromium: JSON 
 # Counts of a release; each may be made smaller from the environment: TODOKE_KILLS=50 make torture. TODOKE_SEED repeats a run.
 TORTURE = TODOKE_KILLS=$${TODOKE_KILLS:-1000} TODOKE_MUTATIONS=$${TODOKE_MUTATIONS:-10000} TODOKE_FULL=$${TODOKE_FULL:-50} TODOKE_RESTORES=$${TODOKE_RESTORES:-100} \
 	TODOKE_PGKILLS=$${TODOKE_PGKILLS:-200} TODOKE_LINES=$${TODOKE_LINES:-50} TODOKE_HALFOPEN=$${TODOKE_HALFOPEN:-40} TODOKE_SLOW=$${TODOKE_SLOW:-5} \
-	TODOKE_SKEW=$${TODOKE_SKEW:-12} TODOKE_PLANTED=$${TODOKE_PLANTED-1}
+	TODOKE_SKEW=$${TODOKE_SKEW:-12} TODOKE_LETTERS=$${TODOKE_LETTERS:-1000} TODOKE_PLANTED=$${TODOKE_PLANTED-1}
 
 torture: tools ## processes killed, files damaged, disks filled, lines cut, releases mixed, faults planted, at release counts: some hours
 	@mkdir -p build && rm -f build/torture.jsonl
-	$(TORTURE) TODOKE_REPORT=$(CURDIR)/build/torture.jsonl go test -count=1 -v -timeout 12h ./server/torture >build/torture.log 2>&1; \
+	$(TORTURE) TODOKE_REPORT=$(CURDIR)/build/torture.jsonl go test -count=1 -v -timeout 12h ./server/torture ./server/follow >build/torture.log 2>&1; \
 		end=$$?; grep -E '^(F[0-9]+ |L6|planted|--- FAIL)|^ +[a-z_]+_test.go:[0-9]+: (case|I[0-9])' build/torture.log; test $$end = 0 || echo "the whole story is in build/torture.log"; exit $$end
 
 shots: wasm ## renders every screen to build/shots: all sizes and languages, light and dark

@@ -32,7 +32,7 @@ func TestMain(m *testing.M) {
 
 // tiny is as little as has every part of the work in it.
 var tiny = bench.Sizes{Records: 300, Offline: 60, Sockets: [2]int{12, 24}, Writes: 3, Loop: 100 * time.Millisecond, Idle: [2]int{5, 10},
-	Behind: 300, Year: [2]int{30, 2}, Children: 40, LiveSaid: 5}
+	Behind: 300, Year: [2]int{30, 2}, Children: 40, LiveSaid: 5, Told: 20}
 
 func options(t *testing.T) bench.Options {
 	t.Setenv("TODOKE_BENCH_HOUSE", "1")

@@ -62,6 +62,12 @@ var works = []work{
 		{name: "COLD.year", what: "a server opens a school year", unit: "s"},
 		{name: "COLD.yearop", what: "memory held for each operation", unit: "bytes"},
 	}},
+	{name: "TELL", run: tellAll, figures: []figure{
+		{name: "TELL.out", what: "a notice for 1,000 families goes out", unit: "ms"},
+		{name: "TELL.push", what: "told by push", unit: "people/s", more: true},
+		{name: "TELL.mail", what: "by mail", unit: "people/s", more: true},
+		{name: "TELL.text", what: "by text message", unit: "people/s", more: true},
+	}},
 }
 
 // family is a school in which forty parents say everything, of many children.
