@@ -76,7 +76,13 @@ func (s *Server) choice(r *http.Request, v part.Voice, look *reading) ([]app.UI,
 		if err != nil {
 			return nil, err
 		}
+		stopped := merged(has.Choice.Off, one.Choice.Off) // at one of them, and said so for all
+		dead := merged(has.Choice.Dead, one.Choice.Dead)
 		has.Account, has.Choice = one.Account, one.Choice
+		for _, way := range stopped {
+			has.Choice = has.Choice.Stop(way)
+		}
+		has.Choice.Dead = dead
 		has.Mails, has.Texts = merged(has.Mails, one.Mails), merged(has.Texts, one.Texts)
 	}
 	c := has.Choice

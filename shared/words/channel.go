@@ -30,7 +30,7 @@ var (
 	ChoiceMustHow  = Text{JA: "{時間|じかん}がたっても{読|よ}まれないときは、{次|つぎ}の{方法|ほうほう}でもう{一度|いちど}{届|とど}けます。", Easy: "{読|よ}まないと、ほかの {方法|ほうほう}で もう{一度|いちど} {送|おく}ります。", EN: "If it stays unread, it comes again another way.", ZH: "若一直未读，将以其他方式再次通知。", ES: "Si no se lee, llega otra vez por otra vía."}
 	ChoiceChild    = Text{JA: "うちの{子|こ}のこと（{欠席|けっせき}の{連絡|れんらく}が{出|で}た、{登校|とうこう}していないなど）", Easy: "{自分|じぶん}の {子|こ}どもの こと（{休|やす}みの{連絡|れんらく}が {出|で}た、{学校|がっこう}に {来|き}ていない など）", EN: "About my child (an absence was reported, has not arrived …)", ZH: "关于我的孩子（有人报告缺席、尚未到校等）", ES: "Sobre mi hijo o hija (se avisó de una falta, no ha llegado…)"}
 	ChoicePush     = Text{JA: "アプリの{通知|つうち}", Easy: "アプリの {通知|つうち}", EN: "Notification by the app", ZH: "应用通知", ES: "Notificación de la app"}
-	ChoiceNoPush   = Text{JA: "アプリの{通知|つうち}（まだどの{端末|たんまつ}でも{受|う}け{取|と}っていません）", Easy: "アプリの {通知|つうち}（まだ {来|き}ません）", EN: "Notification by the app (no device takes them yet)", ZH: "应用通知（尚无设备接收）", ES: "Notificación de la app (aún en ningún dispositivo)"}
+	ChoiceNoPush   = Text{JA: "アプリの{通知|つうち}（まだ{使|つか}っていません）", Easy: "アプリの {通知|つうち}（まだ {使|つか}っていません）", EN: "Notification by the app (not in use yet)", ZH: "应用通知（尚未启用）", ES: "Notificación de la app (aún sin activar)"}
 	ChoiceMail     = Text{JA: "メール", Easy: "メール", EN: "Mail", ZH: "邮件", ES: "Correo"}
 	ChoiceText     = Text{JA: "ショートメッセージ（SMS）", Easy: "SMS", EN: "Text message", ZH: "短信", ES: "Mensaje de texto"}
 	ChoiceApp      = Text{JA: "{知|し}らせない（アプリを{開|ひら}いたときに{読|よ}む）", Easy: "{知|し}らせない（アプリを {開|ひら}いて {読|よ}む）", EN: "Do not tell me (I read it when I open the app)", ZH: "不通知（打开应用时阅读）", ES: "No avisarme (lo leo al abrir la app)"}
