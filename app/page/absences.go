@@ -219,7 +219,7 @@ func (r *letterRow) Render() app.UI {
 		what = append(what, app.Br(), v.Marked(why))
 	}
 	if l.Pickup != "" {
-		what = append(what, app.Br(), v.Span(words.OfficePickup, l.Pickup))
+		what = append(what, app.Br(), v.Span(words.OfficePickup, pickupSaid(v, l.Pickup)))
 	}
 	if l.Conflict != "" {
 		what = append(what, app.Br(), app.Span().Class("badge").Body(v.Span(words.Conflict(l.Conflict))))

@@ -72,7 +72,7 @@ func letterWhat(v part.Voice, l view.Letter) []app.UI {
 		out = append(out, v.Span(words.What(l.What)))
 	}
 	if l.Pickup != "" {
-		out = append(out, app.Span().Text(l.Pickup))
+		out = append(out, v.Span(words.OfficePickup, pickupSaid(v, l.Pickup)))
 	} else if why := letterWhy(v, l); why != "" {
 		out = append(out, v.Marked(why))
 	}

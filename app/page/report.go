@@ -80,6 +80,15 @@ func (t *Today) do(ctx app.Context, act part.Act) {
 				return []oplog.Op{school.Withdraw(k.Child, part.ParseID(act.Value), false)}
 			}, t.saved)
 		}
+	case "check":
+		if t.checking = act.ID + act.Value; act.Value == "" {
+			focus(ctx, "check-well-"+domID(act.ID))
+		}
+	case "checked":
+		if k, ok := of(act.ID); ok && k.Checkup != nil {
+			t.checking = ""
+			t.say(ctx, k.Place, func(*school.State, oplog.ID) []oplog.Op { return []oplog.Op{school.Draft(checkedBy(k, act.Value))} }, t.saved)
+		}
 	case "says":
 		if k, ok := of(act.ID); ok && k.Seeking != nil {
 			t.say(ctx, k.Place, func(*school.State, oplog.ID) []oplog.Op {
@@ -169,6 +178,10 @@ func (t *Today) send(ctx app.Context, act part.Act, kids []pupil) {
 	a := school.Absence{What: t.sheet.what, From: from, To: to, Arrive: day.NoClock, Leave: day.NoClock}
 	if act.Do == "why" {
 		w, ok := whyOf(act.Value)
+		if y := kids[i].Yesterday; act.Value == "same" && y != nil {
+			w, ok = why{Reason: y.Reason, Symptoms: y.Symptoms}, true
+			a.Disease = y.Disease
+		}
 		if !ok {
 			return
 		}
@@ -193,6 +206,9 @@ func (t *Today) send(ctx app.Context, act part.Act, kids []pupil) {
 	for _, k := range append([]pupil{kids[i]}, t.also(kids)...) {
 		a := a
 		a.Child = k.Child
+		if k.key() != t.sheet.child {
+			a.Disease = "" // a diagnosis is one child's
+		}
 		if t.sheet.change && k.key() == t.sheet.child {
 			a.Change = k.Report
 		}

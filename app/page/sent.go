@@ -142,13 +142,38 @@ func (s sheet) further(t *Today, v part.Voice, k pupil) []app.UI {
 		group(words.HomeLastDay, chips...)
 	}
 	if s.what == school.Early {
+		at := chosen("pickup", k.Pickup)
+		chips := make([]app.UI, 0, len(pickups))
+		for _, code := range pickups {
+			chips = append(chips, chip("pickup", code, at == code, v.Span(words.Pickup(code))))
+		}
+		group(words.HomePickup, chips...)
 		typed = append(typed, app.Label().Class("field").Body(v.Span(words.HomeReturn), app.Input().Class("input").Type("time").Name("return").ID("return").Value(chosen("return", k.Arrive.String()))))
-		typed = append(typed, app.Label().Class("field").Body(v.Span(words.HomePickup), app.Input().Class("input").Type("text").Name("pickup").ID("pickup").MaxLength(100).Value(chosen("pickup", k.Pickup))))
+		typed = append(typed, app.Label().Class("field").Body(v.Span(words.HomePickup), app.Input().Class("input").Type("text").Name("pickup").ID("pickup").MaxLength(100).Value(verbatim(chosen("pickup", k.Pickup)))))
 	}
 	return []app.UI{app.Div().Class("opt").Body(app.H2().Class("mid").Body(app.B().Body(v.Span(words.HomeTell))), app.P().Class("small").Body(v.Span(words.HomeOptional))),
 		slot(out...), slot(typed...), s.memo(v, "memo-after", chosen("memo", k.Memo)), app.Div().Class("two sheet__foot").Body(
 			part.Button("", "close", "", "").ID("sheet-close").Body(v.Span(words.PartClose)),
 			part.Button("btn--go", "add", "", "").ID("sheet-add").Body(v.Span(words.HomeAddSend)))}
+}
+
+// pickups are who may fetch a child, by one press: each reads it in their own language. Anybody else is written.
+var pickups = []string{"mother", "father", "grandmother", "grandfather", "alone"}
+
+// verbatim is who fetches a child as far as it was written and not pressed.
+func verbatim(pickup string) string {
+	if slices.Contains(pickups, pickup) {
+		return ""
+	}
+	return pickup
+}
+
+// pickupSaid is who fetches a child, for a reader.
+func pickupSaid(v part.Voice, pickup string) string {
+	if slices.Contains(pickups, pickup) {
+		return words.Pickup(pickup).Say(v.Lang, true)
+	}
+	return pickup
 }
 
 func whyCode(k pupil) string {

@@ -132,6 +132,9 @@ func (s sheet) ask(t *Today, v part.Voice, k pupil, kids []pupil) []app.UI {
 			if w, ok := whySaid(k.Yesterday.Reason, k.Yesterday.Symptoms); ok {
 				label, code = w.Label, w.Code
 			}
+			if t.live { // everything that was said then, the diagnosis too; a form says the reason of its button
+				code = "same"
+			}
 			if code != "" {
 				body = append(body, s.press(t, "btn--line btn--wide", "why", "reason", code, "same", part.Icon("undo"), v.Span(words.HomeSame, words.Nearly(v.Lang, true, k.Yesterday.Date, k.home.Today), label.Say(v.Lang, true))))
 			}

@@ -20,6 +20,8 @@ func staffScreen(s screen, parts []string) (ui app.UI, title string) {
 		return &Classroom{screen: s, class: school.ClassID(parts[1])}, v.Str(words.RollMorning)
 	case s.path == "/board" && (isStaff(first.Roles) || has(first.Roles, access.Wall)):
 		return &Board{screen: s}, v.Str(words.BoardTitle)
+	case s.path == "/checkups" && ReadsCheckups(first):
+		return &Checkups{screen: s}, v.Str(words.NavCheckups)
 	case parts[0] == "care" && len(parts) <= 2 && isStaff(first.Roles):
 		c := &Care{screen: s}
 		if len(parts) == 2 {

@@ -15,9 +15,10 @@ import (
 // next" without a tap; 休む and a reason are two taps; everything else comes after it is said.
 type Today struct {
 	screen
-	sheet sheet
-	fever string // of which child it is being asked when the fever ended
-	homes []once[view.Home]
+	sheet    sheet
+	fever    string // of which child it is being asked when the fever ended
+	checking string // whose morning is being said anew; with ? behind it, what is wrong
+	homes    []once[view.Home]
 }
 
 // pupil is one child's card and the school it belongs to.
@@ -139,6 +140,7 @@ func (t *Today) card(v part.Voice, k pupil) app.UI {
 	}
 	body = append(body, seeking(v, k, t.live)...)
 	body = append(body, t.suspended(v, k)...)
+	body = append(body, t.checkup(v, k)...)
 	body = append(body, t.trouble(v, k)...)
 	begins := k.home.Begins
 	if begins == day.None {
@@ -162,7 +164,7 @@ func (t *Today) card(v part.Voice, k pupil) app.UI {
 // face is the sign or the photo that a guardian has given a child. It is for eyes: the name is beside it. The service worker keeps photos.
 func face(at oplog.Place, icon, photo string) app.UI {
 	if photo != "" {
-		return app.Img().Class("face face--photo").Src("/file/" + string(at) + "/" + photo + "?small&face").Alt("").Aria("hidden", true)
+		return app.Img().Class("face face--photo").Src("/file/"+string(at)+"/"+photo+"?small&face").Alt("").Aria("hidden", true)
 	}
 	if icon == "" {
 		return app.Text("")

@@ -178,7 +178,7 @@ func (s *Server) Routes() []string { return slices.Clone(s.mux.patterns) }
 
 func (s *Server) routes() {
 	handle := func(pattern string, h handler) { s.mux.Handle(pattern, s.answer(h)) }
-	for _, page := range []string{"/{$}", "/class/{class}", "/board", "/absences", "/headcount", "/care", "/care/{child}", "/ask", "/ask/{place}/{child}", "/talks", "/talk/{child}", "/absence/{place}/{child}", "/letters", "/letter/{place}/{notice}", "/notices", "/notices/{notice}", "/nurse", "/register", "/register/{class}", "/register/{class}/{month}"} {
+	for _, page := range []string{"/{$}", "/class/{class}", "/board", "/absences", "/headcount", "/care", "/care/{child}", "/checkups", "/ask", "/ask/{place}/{child}", "/talks", "/talk/{child}", "/absence/{place}/{child}", "/letters", "/letter/{place}/{notice}", "/notices", "/notices/{notice}", "/nurse", "/register", "/register/{class}", "/register/{class}/{month}"} {
 		handle("GET "+page, s.page)
 	}
 	handle("GET /calendar", s.page)
@@ -287,6 +287,8 @@ func (s *Server) routes() {
 	handle("GET /request/paper", s.requestPaper)
 	handle("POST /people/slips", s.postSlips)
 	handle("POST /me/invite", s.postInviteFamily)
+	handle("GET /watch", s.watchRules)
+	handle("POST /watch", s.postWatchRules)
 	handle("GET /door", s.doorRules)
 	handle("POST /door", s.postDoorRules)
 	handle("POST /training", s.postPractice)

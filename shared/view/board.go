@@ -20,6 +20,7 @@ func BoardOf(s *school.State, now oplog.Instant) Board {
 	for i := range m.missing {
 		w := &m.missing[i]
 		w.Family, w.Kana, w.Given = "", "", given(s.Marks[w.Child])
+		w.Told, w.Asked, w.Says = 0, 0, nil // what passes between school and family is a word
 	}
 	return Board{School: s.School.Name, Date: today, Missing: m.missing, Uncalled: m.uncalled, Rows: m.rows, Arrivals: m.arrivals, Counts: m.counts,
 		Pickups: m.pickups, NextPick: m.nextPick, Unplaced: len(m.unplaced), SchoolDay: m.schoolDay, Due: m.due, Closed: m.closed}

@@ -81,6 +81,7 @@ func kid(s *school.State, me school.PersonID, child school.ChildID, date, today 
 	}
 	k.Arrived = arrived(s, child, d, today)
 	k.Seeking = seeking(s, child, today)
+	k.Checkup = checkupOf(s, child, d, today)
 	switch {
 	case closed:
 		k.Status = settledAs(settled)

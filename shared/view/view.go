@@ -88,6 +88,7 @@ type Kid struct {
 	Ahead      []Plan  // what has been said about days after Date, soonest first
 	Suspended  *Suspension
 	Seeking    *Seeking // the school asks where the child is
+	Checkup    *Checkup // the school asks how the child is this morning
 }
 
 // Plan is a report about days to come.
