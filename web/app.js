@@ -128,6 +128,7 @@
     await whose.delete("/who");
     await todokePush.off().catch(() => {}); // whoever holds this device next hears nothing
     await caches.delete("faces");
+    await caches.delete("files");
     if (everything) {
       store.close();
       await todokeStore.wipe(account);

@@ -119,6 +119,8 @@ self.addEventListener("fetch", event => {
     event.respondWith(fetch(request).then(helpKept, async () => await caches.match(url.pathname) ?? Response.error()));
   } else if (request.method === "GET" && url.pathname.startsWith("/file/") && url.searchParams.has("face")) {
     event.respondWith(face(request));
+  } else if (request.method === "GET" && /^\/file\/[^/]+\/[^/]+$/.test(url.pathname)) {
+    event.respondWith(attached(request));
   } else if (request.method === "GET" && /^\/(assets|icons)\/|^\/manifest\.webmanifest$/.test(url.pathname)) {
     event.respondWith(caches.match(url.pathname).then(found => found ?? fetch(request)));
   }
@@ -153,6 +155,20 @@ async function page(request, url) {
     return await Promise.race([online, new Promise((_, no) => setTimeout(() => no(new Error("slow")), patience))]);
   } catch {
     return await Promise.any([online, kept]).catch(async () => !await who() && await caches.match("/lock") ? Response.redirect("/lock") : shell()) ?? Response.error(); // nothing kept: the network may take its time
+  }
+}
+
+// attached is a file that came with a letter: the school's own each time it can be reached, because a right may have ended, and what is refused is
+// forgotten here; without a network the copy that this device has. Copies are the signed-in person's, and go with them.
+async function attached(request) {
+  const cache = await caches.open("files");
+  try {
+    const answer = await fetch(request);
+    if (answer.ok && await who()) await cache.put(request.url, answer.clone());
+    else if (answer.status === 404 || answer.status === 403) await cache.delete(request.url);
+    return answer;
+  } catch {
+    return await cache.match(request.url) ?? Response.error();
   }
 }
 

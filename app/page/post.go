@@ -55,6 +55,7 @@ func (t *Today) posts(v part.Voice) []app.UI {
 	for _, m := range asks {
 		out = append(out, askCard(v, m))
 	}
+	out = append(out, ahead(t.live, append(asks, rest...))...)
 	const most = 3
 	var lines []app.UI
 	for _, m := range rest {
@@ -71,6 +72,24 @@ func (t *Today) posts(v part.Voice) []app.UI {
 			body = append(body, app.A().Class("btn btn--plain").Href("/letters").Body(v.Span(words.LetterAll)))
 		}
 		out = append(out, app.Section().Class("news").Aria("labelledby", "posts").Body(body...))
+	}
+	return out
+}
+
+// ahead has what goes with the latest letters fetched before it is opened, so that the worker keeps it for when there is no network.
+func ahead(live bool, all []mail) (out []app.UI) {
+	const most = 12
+	for _, m := range all {
+		for i := range m.Notice.Of.Files {
+			if live && len(out) < most && m.Notice.Gone == nil {
+				f := &m.Notice.Of.Files[i]
+				at := "/file/" + string(m.Place) + "/" + f.ID
+				if f.Small {
+					at += "?small"
+				}
+				out = append(out, app.Link().Rel("prefetch").Href(at))
+			}
+		}
 	}
 	return out
 }
@@ -148,7 +167,7 @@ func (l *Letters) Render() app.UI {
 	}
 	switch {
 	case len(lines) > 0:
-		out = append(out, app.Ul().Class("list card").Body(lines...))
+		out = append(append(out, app.Ul().Class("list card").Body(lines...)), ahead(l.live, append(asks, rest...))...)
 	case len(asks) == 0:
 		out = append(out, app.Div().Class("card").Body(app.P().Body(v.Span(words.LetterNone))))
 	}

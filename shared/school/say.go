@@ -194,9 +194,9 @@ func Send(first oplog.ID, n NoticeSent, to ...Audience) []oplog.Op {
 }
 
 // Reply answers a notice for a child and, with the same values, for others of its siblings that the notice has come for. A survey that asks each
-// person is answered by one word.
+// person, and one that came for somebody themselves, is answered by one word.
 func Reply(n *NoticePart, me PersonID, values []string, children ...ChildID) (ops []oplog.Op) {
-	if n.Of.Per == PerGuardian || n.Of.Per == PerStaff {
+	if n.Of.Per == PerGuardian || n.Of.Per == PerStaff || n.Of.Per == PerEach || len(children) == 0 {
 		return []oplog.Op{Draft(&AnswerGiven{Notice: n.Of.Notice, Person: me, Values: values}, n.ID)}
 	}
 	for _, c := range children {
