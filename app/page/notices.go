@@ -310,6 +310,9 @@ func tallyCard(v part.Voice, q *school.Question, t view.Tally, i, of int) app.UI
 		body = append(body, app.Div().Class("bar").Body(app.Span().Class("bar__l").Body(v.Marked(labels[k])), app.B().Text(c),
 			app.Elem("progress").Attr("max", max(of, 1)).Attr("value", c).Aria("label", words.Plain(labels[k]))))
 	}
+	if q.Is == school.AskText || q.Is == school.AskDate { // what they say stands with each name
+		body = append(body, app.P().Body(v.Span(words.SentOf, strconv.Itoa(t.Questions[i].Given), strconv.Itoa(of))))
+	}
 	if q.Is == school.AskNumber {
 		body = append(body, app.P().Class("big").Body(v.Span(words.SentSum, strconv.Itoa(t.Questions[i].Sum))))
 	}
