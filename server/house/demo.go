@@ -82,7 +82,7 @@ func OpenDemo(ctx context.Context, c DemoConfig) (_ *Demo, err error) {
 	persons := *d.public
 	persons.Host = "*." + persons.Host
 	d.House, err = New(ctx, Config{Store: c.Store, Public: append([]string{c.Public, persons.String()}, c.Also...), Clock: ClockAt(d.People.At),
-		PushLocal: c.Local, Seen: d.Outbox.Note, Carrier: auth.ID(), Tell: tell.Ways{tell.Mail: d.Outbox, tell.Text: d.Outbox, tell.Call: d.Outbox}, Log: c.Log, Version: c.Version, Sample: demo.Sample, Demo: func(h *House) (httpd.Demo, error) { return d, d.set(ctx, h) }})
+		PushLocal: c.Local, Seen: d.pushed, Carrier: auth.ID(), Tell: tell.Ways{tell.Mail: d.Outbox, tell.Text: d.Outbox, tell.Call: d.Outbox}, Log: c.Log, Version: c.Version, Sample: demo.Sample, Demo: func(h *House) (httpd.Demo, error) { return d, d.set(ctx, h) }})
 	if err != nil {
 		return nil, err
 	}
@@ -257,6 +257,16 @@ func (d *Demo) furnish(ctx context.Context, h *House) error {
 		}
 	}
 	return nil
+}
+
+// pushed shows a push in the outbox, with whose it was.
+func (d *Demo) pushed(m tell.Message, r tell.Result) {
+	for _, who := range d.accounts {
+		if who.ID == m.To {
+			m.To = who.Name
+		}
+	}
+	d.Outbox.Note(m, r)
 }
 
 // Advance moves the clock on, and lets the others do what they do until then.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"maps"
 	"net/url"
+	"slices"
 
 	"todoke/server/auth"
 	"todoke/server/contacts"
@@ -141,8 +142,21 @@ func (c choices) Of(ctx context.Context, place oplog.Place, who oplog.Person) (c
 	return contacts.ChoiceOf(ctx, c.h.Store, place, who)
 }
 
-func (c choices) All(ctx context.Context, place oplog.Place) (map[oplog.Person]contacts.Choice, error) {
-	return contacts.Choices(ctx, c.h.Store, place)
+// MailLost are those who have mail addresses on the school's lists and get no mail by any of them: they have stopped it, or it came back.
+func (c choices) MailLost(ctx context.Context, place oplog.Place) (map[oplog.Person]bool, error) {
+	chosen, err := contacts.Choices(ctx, c.h.Store, place)
+	if err != nil {
+		return nil, err
+	}
+	lost := map[oplog.Person]bool{}
+	for who, x := range chosen {
+		listed, err := contacts.Of(ctx, c.h.Store, place, who)
+		if err != nil {
+			return nil, err
+		}
+		lost[who] = slices.Contains(x.Off, contacts.ByMail) || len(listed.Mails) > 0 && len(x.Alive(listed.Mails)) == 0
+	}
+	return lost, nil
 }
 
 func (c choices) Keep(ctx context.Context, place oplog.Place, who oplog.Person, x contacts.Choice) error {

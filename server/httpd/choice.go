@@ -25,7 +25,7 @@ import (
 // Choices are by which ways people want to be told, and what came of telling them.
 type Choices interface {
 	Of(ctx context.Context, place oplog.Place, who oplog.Person) (contacts.Choice, error)
-	All(ctx context.Context, place oplog.Place) (map[oplog.Person]contacts.Choice, error)
+	MailLost(ctx context.Context, place oplog.Place) (map[oplog.Person]bool, error) // who gets no mail though the school has an address
 	Keep(ctx context.Context, place oplog.Place, who oplog.Person, c contacts.Choice) error
 	Reach(ctx context.Context, place oplog.Place, who oplog.Person, use contacts.Use) (follow.Addresses, error)
 	Dead(ctx context.Context, place oplog.Place) ([]follow.Letter, error)

@@ -45,8 +45,16 @@ func (s *Server) reach(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	lost := map[oplog.Person]bool{}
+	if s.Choices != nil {
+		if lost, err = s.Choices.MailLost(r.Context(), d.Place); err != nil {
+			return err
+		}
+	}
 	v := d.voice
-	x := view.ReachOf(d.State, d.Me, v.Now, func(p school.PersonID) view.Way { return view.Way{App: came[p], Phone: phoned[p], Mail: mailed[p]} })
+	x := view.ReachOf(d.State, d.Me, v.Now, func(p school.PersonID) view.Way {
+		return view.Way{App: came[p], Phone: phoned[p], Mail: mailed[p] && !lost[p]}
+	})
 	main := []app.UI{app.H1().Class("dk-h").Body(v.Span(words.NavReach)),
 		app.P().ID("reach-lost").Class("ro-big").Body(v.Marked(words.ReachLost.Say(v.Lang, v.Ruby, strconv.Itoa(len(x.Lost))))),
 		app.P().Body(v.Marked(words.ReachSum.Say(v.Lang, v.Ruby, strconv.Itoa(x.Children), strconv.Itoa(x.App), strconv.Itoa(x.Phone), strconv.Itoa(x.Mail), strconv.Itoa(len(x.Lost)))))}

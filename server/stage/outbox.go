@@ -56,8 +56,8 @@ var outboxPage = template.Must(template.New("outbox.html").Funcs(template.FuncMa
 		return words.OutboxFailed
 	},
 	"icon": func(k tell.Kind) string {
-		if i := slices.Index([]tell.Kind{tell.Mail, tell.Text, tell.Call}, k); i >= 0 {
-			return [...]string{"✉", "💬", "☎"}[i]
+		if i := slices.Index([]tell.Kind{tell.Mail, tell.Text, tell.Call, tell.Push}, k); i >= 0 {
+			return [...]string{"✉", "💬", "☎", "🔔"}[i]
 		}
 		return "•"
 	},

@@ -161,6 +161,8 @@ var (
 // WayKind is how a message goes to an address.
 func WayKind(code string) Text {
 	switch code {
+	case "push":
+		return ChoicePush
 	case "text":
 		return WaysText
 	case "call":
