@@ -2,6 +2,7 @@ package perf
 
 import (
 	"context"
+	"strconv"
 	"strings"
 	"time"
 
@@ -142,6 +143,7 @@ func (r *run) warm() {
 	d.guarded()
 	d.Tap(`#sheet [data-do="close"]`)
 	d.keep()
+	d.ends()
 	d.Close()
 	l.Set(r.weather())
 	for range r.times() {
@@ -154,6 +156,20 @@ func (r *run) warm() {
 		r.take(paintWarm, d.work, d.note("paint"))
 		r.take(startWarm, d.work, d.note("answered"))
 		d.Close()
+	}
+}
+
+// ends sees that of a long list the kept page has what somebody sees before the client has come, and not the rest: its layout would stand before the
+// client's. It tries it on a list of its own, which nobody is shown.
+func (d *device) ends() {
+	d.T.Helper()
+	const all = 400
+	kept := live.JS[int](d.Tab, `(async()=>{const list=document.createElement("ul");for(let i=0;i<`+strconv.Itoa(all)+`;i++){const li=document.createElement("li");li.className="tried";li.textContent=i;list.append(li)}
+	 document.body.firstElementChild.prepend(list);let html="";await todoke.snapshot({commit:async(_,put)=>{html=JSON.parse(new TextDecoder().decode(put[0][2])).html}});list.remove();
+	 return html.split('class="tried"').length-1})()`)
+	screen := live.JS[int](d.Tab, `innerHeight`)
+	if kept == 0 || kept > all/2 || kept*10 > 2*screen {
+		d.T.Errorf("of a list of %d a screen of %d px kept %d", all, screen, kept)
 	}
 }
 
