@@ -53,5 +53,5 @@ var uploads = []coded{
 var (
 	UploadChoose = Text{JA: "{写真|しゃしん}を{選|えら}ぶ", Easy: "{写真|しゃしん}を {選|えら}ぶ", EN: "Choose a photo", ZH: "选择照片", ES: "Elegir una foto"}
 	UploadFile   = Text{JA: "{写真|しゃしん}・PDFをつける", Easy: "{写真|しゃしん}や PDFを つける", EN: "Attach photos or a PDF", ZH: "附上照片或PDF", ES: "Adjuntar fotos o PDF"}
-	UploadGone   = Text{JA: "とる", Easy: "けす", EN: "Remove", ZH: "移除", ES: "Quitar"}
+	UploadGone   = Text{JA: "{取|と}り{消|け}す", Easy: "けす", EN: "Remove", ZH: "移除", ES: "Quitar"}
 )
