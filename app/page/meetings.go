@@ -4,6 +4,7 @@ package page
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -168,4 +169,30 @@ func (p *Meetings) do(ctx app.Context, act part.Act) {
 			p.sorry = words.HomeNotSaved
 		}
 	})
+}
+
+// MeetingOps is a round of appointments as one batch: the notice to the families of the classes, and a table for each class in its own room.
+func MeetingOps(table school.SlotsOpened, classes []string) func(*school.State, oplog.ID) []oplog.Op {
+	return func(st *school.State, first oplog.ID) []oplog.Op {
+		n := school.NoticeSent{From: school.FromSchool, Must: true, Text: school.Letter{Title: school.Texts(words.MeetNotice)}}
+		if len(classes) == 1 {
+			n.From = school.FromClass
+		}
+		var to []school.Audience
+		var tables []oplog.Op
+		for _, c := range classes {
+			class := school.ClassID(c)
+			to = append(to, school.Audience{Class: class})
+			t := table
+			t.Notice, t.Class = school.NoticeOf(first), class
+			if t.Room = strings.TrimSpace(table.Room); t.Room == "" {
+				t.Room = st.School.Classes[class].Name + "教室"
+			}
+			tables = append(tables, school.Draft(&t))
+		}
+		if len(table.Days) > 0 {
+			n.Text.Body = OnDate(words.MeetBody, table.Days[0].Date)
+		}
+		return append(school.Send(first, n, to...), tables...)
+	}
 }

@@ -73,12 +73,14 @@ func (l *life) all(theirs map[school.ChildID]bool, story bool) (events []event) 
 			})
 		}
 		l.notices(d, story, theirs)
+		l.talks(d, story, theirs)
 		l.calendar(d, story)
 		l.decided(d, story)
 		l.visits(d, theirs)
 		events = append(events, l.write(d, fates[d])...)
 	}
 	l.notices(TheDay, story, theirs)
+	l.talks(TheDay, story, theirs)
 	l.visits(TheDay, theirs)
 	if story {
 		return append(events, l.morning(fates[TheDay])...)
