@@ -33,6 +33,7 @@ func TestTalkSafetyAndMeetings(t *testing.T) {
 	}
 	teacher.Shot("meet-talk-teacher")
 	flaws(teacher, "a thread")
+	says(lan, ".talk__to", "2件") // it has come
 	lan.Tap(".talk__to")
 	says(lan, ".talk__say", "学校に", "電話してください")
 	says(teacher, ".talk__own", "母が読みました")
