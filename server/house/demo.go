@@ -130,8 +130,10 @@ func (d *Demo) set(ctx context.Context, h *House) error {
 				return fmt.Errorf("the files of %s: %w", l.Name, err)
 			}
 		}
-		if err := (book{h}).KeepMail(ctx, l.Place, demo.Guard, "miyake@example.jp"); err != nil {
-			return fmt.Errorf("the address of %s: %w", demo.Guard, err)
+		for p, address := range map[school.PersonID]string{demo.Guard: "miyake@example.jp", demo.Shopkeeper: "okada@example.jp"} {
+			if err := (book{h}).KeepMail(ctx, l.Place, p, address); err != nil {
+				return fmt.Errorf("the address of %s: %w", p, err)
+			}
 		}
 	}
 	return d.furnish(ctx, h)
