@@ -48,6 +48,10 @@ check: ## gofmt and vet, for the browser's build too
 sim: ## the real school on a bad network for SEEDS weeks of two
 	go run ./server sim --seeds $(or $(SEEDS),100) --days 14
 
+office: ## the workbooks as LibreOffice opens them; fetches it (300 MB) where it is missing
+	@.ci/office
+	go test -count=1 -tags office -run LibreOffice -v ./server/sheet
+
 fuzz: ## 30 s for each decoder that meets the outside
 	@for f in $$(grep -rlE '^func Fuzz' --include='*_test.go' . | grep -v '^./build/'); do for t in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9]*\).*/\1/p' $$f); do \
 		echo "$$t in $$(dirname $$f)"; go test -run '^$$' -fuzz "^$$t$$" -fuzztime 30s $$(dirname $$f) || exit 1; done; done
@@ -79,4 +83,4 @@ shots: wasm ## renders every screen to build/shots: all sizes and languages, lig
 size: ## what weighs in the client: by package, and by part of the data
 	@sh app/build-wasm.sh size
 
-.PHONY: torture help build sbom wasm quick run tools test quick-test check sim fuzz perf bench shots size
+.PHONY: torture help build sbom wasm quick run tools test quick-test check sim office fuzz perf bench shots size

@@ -154,7 +154,7 @@ func RegisterBook(r *view.Register, sums func(school.ChildID) view.Sums) (book [
 	width(2, 3, 15)
 	width(4, 3+days, 3)
 	width(4+days, 3+days+len(registerTotals), 4.2)
-	keep(f.SetRowHeight(sheet, 3, 66))
+	keep(f.SetRowHeight(sheet, 3, 80))
 	keep(f.SetPanes(sheet, &excelize.Panes{Freeze: true, XSplit: 3, YSplit: 4, TopLeftCell: "D5", ActivePane: "bottomRight"}))
 	one, paper, across := 1, 9, "landscape"
 	fit := true
