@@ -16,7 +16,7 @@ import (
 	"todoke/sync/oplog"
 )
 
-// A photo goes up in pieces from our own page, and comes back to whom its owner shows it, as a file and never as a page. Guards against a photo
+// A photo goes up in pieces from our own page, and comes back to whom its owner shows it, drawn anew and alone in a sandbox. Guards against a photo
 // of a child at an address that anybody may open, and against another site's page that uploads in somebody's name.
 func TestAPhotoGoesUpAndComesBack(t *testing.T) {
 	f := open(t, "ひなた")
@@ -70,7 +70,7 @@ func TestAPhotoGoesUpAndComesBack(t *testing.T) {
 		answer, text := hers.do("GET", path, nil)
 		h := answer.Header
 		if answer.StatusCode != http.StatusOK || len(text) < 100 || !strings.HasPrefix(h.Get("Content-Type"), "image/") || !strings.Contains(h.Get("Content-Security-Policy"), "sandbox") ||
-			!strings.HasPrefix(h.Get("Content-Disposition"), "attachment") || h.Get("Cache-Control") != "no-store" || h.Get("X-Content-Type-Options") != "nosniff" {
+			!strings.HasPrefix(h.Get("Content-Disposition"), "inline") || h.Get("Cache-Control") != "no-store" || h.Get("X-Content-Type-Options") != "nosniff" {
 			t.Errorf("%s: %s, %d bytes, %v", path, answer.Status, len(text), h)
 		}
 		if answer, _ := his.do("GET", path, nil); answer.StatusCode != http.StatusNotFound {
