@@ -6,6 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"todoke/app/part"
+	"todoke/shared/day"
 	"todoke/shared/school"
 	"todoke/shared/words"
 	"todoke/sync/oplog"
@@ -21,6 +22,11 @@ func careScenes(lang words.Lang, ruby bool) []scene {
 			s := escalated(t)
 			return live(t, "/", on(s.device("ohara")))
 		}},
+		{"care", 1180, 820, func(t *testing.T) app.UI { return live(t, "/care", on(longAway(t).device("head"))) }},
+		{"care-child", 1180, 1100, func(t *testing.T) app.UI { return live(t, "/care/c32-7", on(longAway(t).device("head"))) }},
+		{"care-phone", 390, 844, func(t *testing.T) app.UI { return live(t, "/care/c32-7", on(longAway(t).device("takahashi"))) }},
+		{"checkup", 390, 844, func(t *testing.T) app.UI { return live(t, "/", on(longAway(t).device("g32-1"))) }},
+		{"checkups", 390, 844, func(t *testing.T) app.UI { return live(t, "/checkups", on(longAway(t).device("takahashi"))) }},
 		{"headcount-start", 390, 844, func(t *testing.T) app.UI { return live(t, "/headcount", on(busy(t).device("takahashi"))) }},
 		{"headcount", 1180, 820, func(t *testing.T) app.UI { return live(t, "/headcount", on(counted(t, true).device("sasaki"))) }},
 		{"headcount-class", 390, 1200, func(t *testing.T) app.UI {
@@ -75,5 +81,29 @@ func counted(t testing.TB, drill bool) *stage {
 		return school.TickHeads(st, s.now, school.NotHere, "P2-2-3")
 	})
 	s.say("sasaki", oplog.Web, func(st *school.State, _ oplog.ID) []oplog.Op { return school.CountOthers(st, s.now, 21, 3) })
+	return s
+}
+
+// longAway is a child who has been absent for a month, with notes and a draft of the report; the morning's health check is asked for.
+func longAway(t testing.TB) *stage {
+	s := busy(t)
+	set := s.state().School.Settings
+	s.say("head", oplog.Web, func(*school.State, oplog.ID) []oplog.Op {
+		return []oplog.Op{school.Draft(&school.WatchRuled{Due: set.Due, Escalate: set.Escalate, LateGrace: set.LateGrace, Lease: set.Lease, Checkup: school.CheckupT})}
+	})
+	var ids []oplog.ID
+	care := func(cause string, n int, since, on day.Date) {
+		ops := s.sign("place", school.ThePlace, oplog.Clock, s.now, []oplog.Op{school.Draft(&school.CareOpened{Child: "c32-7", Date: on, Cause: cause, N: n, Since: since})})
+		ids = append(ids, ops[0].ID)
+		s.take(ops)
+	}
+	care(school.BadgeRow, 3, tuesday-30, tuesday-28)
+	care(school.BadgeRow, 7, tuesday-30, tuesday-20)
+	care(school.BadgeDays, 30, tuesday-90, tuesday-4)
+	s.take(s.sign("place", school.ThePlace, oplog.Clock, s.now, []oplog.Op{school.Draft(&school.CareOpened{Child: "P4-2-2", Date: tuesday - 1, Cause: school.BadgeWeekday, N: 4, Since: tuesday - 60, Weekday: 1})}))
+	s.say("takahashi", oplog.Web, func(st *school.State, _ oplog.ID) []oplog.Op {
+		return []oplog.Op{school.TakeCare(st.CareBy("c32-7", ids[2])), school.WriteNote(st, "c32-7", "水曜の放課後、別室で20分話しました。カードゲームを一緒にしました。"),
+			school.Draft(&school.LongAbsenceWritten{Child: "c32-7", Case: ids[2], Reason: "3", Text: "週1回の家庭訪問と、別室での面談を続けています。"}, ids[2])}
+	})
 	return s
 }

@@ -57,7 +57,13 @@ func (c *Checkups) Render() app.UI {
 			body = append(body, app.P().Class("small").Body(app.B().Body(v.Span(label))), app.Ul().Class("list").Body(rows...))
 		}
 		list(words.CheckListed, x.Unwell)
-		list(words.CheckSilent, x.Silent)
+		if len(x.Silent) > 0 { // thirty names before anybody has pressed: they run on
+			names := []app.UI{app.B().Body(v.Span(words.CheckSilent))}
+			for _, k := range x.Silent {
+				names = append(names, app.Span().Class("ck-n").Lang("ja").Text(itoa(k.No)+" "+k.Family+" "+k.Given))
+			}
+			body = append(body, app.P().Class("ca-badges").Body(names...))
+		}
 		if len(x.Silent) == 0 {
 			body = append(body, app.P().Class("small").Body(part.Shape("seen"), v.Span(words.CheckAll)))
 		}

@@ -30,6 +30,8 @@ func live(t *testing.T, path string, d Device) app.UI {
 		s.live = true
 	case *Care:
 		s.live = true
+	case *Checkups:
+		s.live = true
 	}
 	return ui
 }
