@@ -60,7 +60,9 @@ func TestACalendarForOtherPrograms(t *testing.T) {
 	if again := her.page("/me/calendar"); feedAddress.MatchString(again) {
 		t.Error("the address is shown twice")
 	}
-	read := func(path string, headers ...string) (*http.Response, string) { return f.nobody().do("GET", path, nil, headers...) }
+	read := func(path string, headers ...string) (*http.Response, string) {
+		return f.nobody().do("GET", path, nil, headers...)
+	}
 	events := func(path string) (file string, all map[string]*other.Component) {
 		t.Helper()
 		answer, file := read(path)

@@ -302,6 +302,7 @@ func (s *Server) routes() {
 	handle("GET /file/{place}/{id}", s.fileOf)
 	s.rosterRoutes(handle)
 	s.feedRoutes(handle)
+	s.eventRoutes(handle)
 	s.applyRoutes(handle)
 	s.reachRoutes(handle)
 	s.groupRoutes(handle)

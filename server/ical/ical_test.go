@@ -56,3 +56,8 @@ func FuzzRead(f *testing.F) {
 	f.Add("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261102\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
 	f.Fuzz(func(t *testing.T, s string) { Read(strings.NewReader(s)) })
 }
+
+func FuzzReadEvents(f *testing.F) {
+	f.Add("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:d.1@p\r\nSUMMARY:x\r\nDTSTART:20261102T001000Z\r\nDTEND:20261102T011000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
+	f.Fuzz(func(t *testing.T, s string) { ReadEvents(strings.NewReader(s), day.Japan) })
+}

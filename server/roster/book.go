@@ -23,28 +23,58 @@ const (
 	maxBookXML   = 16 << 20 // bytes of one
 )
 
-// ReadBook reads the first sheet of a workbook (XLSX) that has a table of children.
-func ReadBook(b []byte) (s Sheet, err error) {
+// fitsBook looks at a workbook before a library does: its size, its parts, and what they unpack to.
+func fitsBook(b []byte) error {
 	if len(b) > maxBook {
-		return s, ErrSheet("toolarge")
+		return ErrSheet("toolarge")
 	}
 	z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
 	if err != nil {
-		return s, ErrSheet("unreadable")
+		return ErrSheet("unreadable")
 	}
 	var total uint64
 	for _, f := range z.File {
 		if f.Flags&1 != 0 {
-			return s, ErrSheet("unreadable")
+			return ErrSheet("unreadable")
 		}
 		if total += f.UncompressedSize64; f.UncompressedSize64 > maxBookXML || total > maxUnpacked {
-			return s, ErrSheet("toolarge")
+			return ErrSheet("toolarge")
 		}
 	}
 	if len(z.File) > maxBookParts {
-		return s, ErrSheet("toolarge")
+		return ErrSheet("toolarge")
 	}
-	if err := unpacks(z); err != nil { // what a ZIP announces need not be what is in it
+	return unpacks(z) // what a ZIP announces need not be what is in it
+}
+
+// BookRows reads the cells of a workbook's first sheet that is not hidden, of any table.
+func BookRows(b []byte) (rows [][]string, err error) {
+	if err := fitsBook(b); err != nil {
+		return nil, err
+	}
+	defer func() { // as in ReadBook
+		if r := recover(); r != nil {
+			rows, err = nil, ErrSheet("unreadable")
+		}
+	}()
+	f, err := excelize.OpenReader(bytes.NewReader(b), excelize.Options{UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxBookXML})
+	if err != nil {
+		return nil, ErrSheet("unreadable")
+	}
+	defer f.Close()
+	for _, name := range f.GetSheetList() {
+		if visible, err := f.GetSheetVisible(name); err == nil && !visible {
+			continue
+		}
+		s, err := readSheet(f, name)
+		return s.Rows, err
+	}
+	return nil, ErrSheet("noheader")
+}
+
+// ReadBook reads the first sheet of a workbook (XLSX) that has a table of children.
+func ReadBook(b []byte) (s Sheet, err error) {
+	if err := fitsBook(b); err != nil {
 		return s, err
 	}
 	defer func() { // a library that is given a stranger's bytes: what it does not expect is not our end

@@ -43,6 +43,7 @@ var decoders = map[string]string{
 	"server/httpd readStreams":      "server/httpd FuzzRequests",
 	"server/httpd readFile":         "server/roster FuzzBook",
 	"server/ical Read":              "server/ical FuzzRead",
+	"server/ical ReadEvents":        "server/ical FuzzReadEvents",
 	"server/roster readSheet":       "server/roster FuzzBook",
 	"server/upload decoderOf":       "server/upload FuzzPicture",
 	"shared/school Read":            "shared/school FuzzSealedRow",
