@@ -17,11 +17,6 @@ type Checkups struct {
 	seen once[view.Checkups]
 }
 
-// ReadsCheckups says that somebody reads the morning's health check, where the school asks for one.
-func ReadsCheckups(s School) bool {
-	return s.State != nil && s.State.School.Settings.ChecksUp() && (s.Class != "" || allHealth(s))
-}
-
 func allHealth(s School) bool { return has(s.Roles, access.Nurse) || has(s.Roles, access.Management) }
 
 func (c *Checkups) Render() app.UI {

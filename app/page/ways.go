@@ -139,3 +139,8 @@ func Title(here string) words.Text {
 
 // Manages says that somebody is of management.
 func Manages(s School) bool { return has(s.Roles, access.Management) }
+
+// ReadsCheckups says that somebody reads the morning's health check, where the school asks for one.
+func ReadsCheckups(s School) bool {
+	return s.State != nil && s.State.School.Settings.ChecksUp() && (s.Class != "" || KeepsHealth(s))
+}
