@@ -340,7 +340,7 @@ func (s *Server) eventsOut(w http.ResponseWriter, r *http.Request) error {
 			title, _ := p.Of.Title.In("ja")
 			table = append(table, []string{p.From.String(), p.To.String(), p.Start.String(), p.End.String(), words.Plain(title), p.Place, words.Plain(bring), words.Plain(note), ical.Whom(d.State, words.JA, p.For)})
 		}
-		if file, err = sheet.Book("行事", table); err != nil {
+		if file, err = sheet.Book(words.NavEvents.Plain(words.JA), table); err != nil {
 			return err
 		}
 		w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
