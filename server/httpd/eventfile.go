@@ -330,7 +330,7 @@ func (s *Server) eventsOut(w http.ResponseWriter, r *http.Request) error {
 		file = cal.Bytes()
 		w.Header().Set("Content-Type", "text/calendar; charset=utf-8")
 	case "events.xlsx":
-		table := [][]string{append(slices.Clone(eventColumns), "対象")}
+		table := [][]string{append(slices.Clone(eventColumns), words.EventWho.Plain(words.JA))}
 		for _, p := range list {
 			if p.Gone {
 				continue
