@@ -53,6 +53,8 @@ tab=$(printf '\t')
 change node_go.txt "${tab}jsElement, _ := Window().createElement(v.Tag(), v.XMLNamespace())" "${tab}jsElement := makeElement(ctx, v)"
 change node_go.txt "${tab}m.mountHTMLAttributes(ctx, v)" ""
 change node_go.txt "${tab}v.jsvalue = Window().createTextNode(v.value)" "${tab}v.jsvalue = makeText(v.value)"
+# An element's children are copied, so that the list of them at each call lies on the stack: half of what a call of Body costs.
+change node_go.txt "func FilterUIElems(v ...UI) []UI {" "func FilterUIElems(said ...UI) []UI {\n${tab}v := append([]UI(nil), said...)"
 change js_go.txt "${tab}v.Call(\"appendChild\", c)" "${tab}v.Call(\"append\", c)"
 change js_go.txt "${tab}v.Call(\"replaceChild\", new, old)" "${tab}old.JSValue().Call(\"replaceWith\", new)"
 change js_go.txt "${tab}v.Call(\"removeChild\", c)" "${tab}c.JSValue().Call(\"remove\")"
@@ -71,6 +73,11 @@ std internal/godebug godebug.go godebug.go
 std net/netip netip.go netip.go uint128.go
 std time time.go format.go format_rfc3339.go
 std encoding/json json.go decode.go encode.go fold.go indent.go scanner.go stream.go tables.go tags.go
+# A sentence is one string in the client, not five: see app/_words/text.go.
+rm -rf "$work/words"
+(unset GOWORK; go run ./web/pack sentences shared/words "$work/words")
+for file in "$work"/words/*.txt; do name=${file##*/}; rows="$rows,\n\"$root/shared/words/${name%.txt}.go\": \"$file\""; done
+rows="$rows,\n\"$root/shared/words/text.go\": \"$root/app/_words/text.go\""
 rows="$rows,\n\"$work/vendor/$goapp/pkg/app/html_gen.go\": \"$work/html_gen.txt\""
 printf "{\"Replace\": {${rows#,}\n}}\n" >"$work/overlay.json"
 

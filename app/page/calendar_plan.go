@@ -142,7 +142,7 @@ func (c *Calendar) written() (o school.Occasion, ok bool) {
 	o.Title = school.Written(string(lang), title)
 	for _, t := range words.Homely {
 		if title == t.Plain(lang) { // in everybody's language, as long as nothing was added
-			o.Title = school.Texts(t)
+			o.Title = texts(t)
 		}
 	}
 	if old := c.plan.old; old != nil {

@@ -178,13 +178,13 @@ func FromTemplate(t words.Template, date day.Date, clock day.Clock, today day.Da
 		return out
 	}
 	out.Per = school.PerChild
-	q := school.Question{Is: school.AskYesNo, Text: school.Texts(t.Question)}
+	q := school.Question{Is: school.AskYesNo, Text: texts(t.Question)}
 	if t.Days && date != day.None {
 		q.Is = school.AskMany
 		for d := date; len(q.Of) < 4 && d != day.None; d = day.Next(d, isDay) {
 			q.Of = append(q.Of, inAll(d))
 		}
-		q.Of = append(q.Of, school.Texts(words.NoDay))
+		q.Of = append(q.Of, texts(words.NoDay))
 	}
 	out.Ask = []school.Question{q}
 	if date != day.None {

@@ -218,7 +218,7 @@ func (d *events) written(c *Calendar) (o school.Occasion, ok bool) {
 	case d.old != nil:
 		was = *d.old.Of
 	case known:
-		was.Title, was.Bring = school.Texts(t.Title), school.Texts(t.Bring)
+		was.Title, was.Bring = texts(t.Title), texts(t.Bring)
 	}
 	text := func(name string, was school.Texts) school.Texts {
 		said := strings.TrimSpace(c.fields[name])

@@ -238,24 +238,24 @@ func AskSafetyOps(event string, drill bool) func(*school.State, oplog.ID) []oplo
 		if s.SafetyOpen() != nil || !slices.Contains(school.SafetyEvents, event) {
 			return nil
 		}
-		q := school.Question{Is: school.AskOne, Text: school.Texts(words.SafetyAsk)}
+		q := school.Question{Is: school.AskOne, Text: texts(words.SafetyAsk)}
 		for _, is := range school.SafetyIs {
-			q.Of = append(q.Of, school.Texts(words.SafetyIs(is)))
+			q.Of = append(q.Of, texts(words.SafetyIs(is)))
 		}
-		body := words.SafetyBody
+		body := texts(words.SafetyBody)
 		if drill {
-			body = each(words.SafetyBodyDrill, "\n", words.SafetyBody)
+			body = each(texts(words.SafetyBodyDrill), "\n", body)
 		}
-		title := each(words.SafetyTitle, " ", words.SafetyEvent(event))
+		title := each(texts(words.SafetyTitle), " ", texts(words.SafetyEvent(event)))
 		if drill {
-			title = each(words.SafetyDrill, ": ", title)
+			title = each(texts(words.SafetyDrill), ": ", title)
 		}
-		return school.AskSafety(first, school.NoticeSent{Text: school.Letter{Title: school.Texts(title), Body: school.Texts(body)},
-			Ask: []school.Question{q, {Is: school.AskText, Text: school.Texts(words.SafetyWords), Optional: true}}}, event, drill)
+		return school.AskSafety(first, school.NoticeSent{Text: school.Letter{Title: title, Body: body},
+			Ask: []school.Question{q, {Is: school.AskText, Text: texts(words.SafetyWords), Optional: true}}}, event, drill)
 	}
 }
 
 // each joins two texts in every language.
-func each(a words.Text, gap string, b words.Text) words.Text {
-	return words.Text{JA: a.JA + gap + b.JA, Easy: a.Easy + gap + b.Easy, EN: a.EN + gap + b.EN, ZH: a.ZH + gap + b.ZH, ES: a.ES + gap + b.ES}
+func each(a school.Texts, gap string, b school.Texts) school.Texts {
+	return school.Texts{JA: a.JA + gap + b.JA, Easy: a.Easy + gap + b.Easy, EN: a.EN + gap + b.EN, ZH: a.ZH + gap + b.ZH, ES: a.ES + gap + b.ES}
 }

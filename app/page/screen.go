@@ -261,3 +261,6 @@ func (n *Nowhere) onClick(ctx app.Context, e app.Event) {
 		n.corner(act)
 	}
 }
+
+// texts is a sentence of ours as the log keeps it.
+func texts(t words.Text) school.Texts { return school.Texts(t.All()) }

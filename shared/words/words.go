@@ -55,24 +55,6 @@ func (l Lang) Name() string {
 	return "{日本語|にほんご}"
 }
 
-// Text is one sentence in all languages. None may be empty.
-type Text struct{ JA, Easy, EN, ZH, ES string }
-
-// In returns the sentence in a language as it is written here, readings and variables still marked; an unknown language reads Japanese.
-func (t Text) In(l Lang) string {
-	switch l {
-	case Easy:
-		return t.Easy
-	case EN:
-		return t.EN
-	case ZH:
-		return t.ZH
-	case ES:
-		return t.ES
-	}
-	return t.JA
-}
-
 // Say returns the sentence with its variables filled in. With ruby the readings stay marked, for Pieces; without they are gone.
 // A variable is put in as it is, never read for variables of its own; its readings, if it has some, follow ruby as well.
 func (t Text) Say(l Lang, ruby bool, args ...string) string {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // The runtime's table of functions ("pclntab") is a quarter of what Go's linker writes, after brotli: 300 of 1,178 KB of this client.
@@ -125,6 +126,14 @@ type function struct {
 	data                 [keptFD]string
 }
 
+// shortName is a function's name as a traceback prints it, which leaves out what a generic one is made for, and without the path of go-app's module.
+func shortName(name string) string {
+	if i, j := strings.IndexByte(name, '['), strings.LastIndexByte(name, ']'); i >= 0 && i < j {
+		name = name[:i] + "[...]" + name[j+1:]
+	}
+	return strings.Replace(name, "github.com/maxence-charriere/go-app/v10/pkg/", "", 1)
+}
+
 // functions reads what the program runs on.
 func (t table) functions() ([]function, error) {
 	img, all := t.img, make([]function, t.count)
@@ -136,7 +145,7 @@ func (t table) functions() ([]function, error) {
 		}
 		f := &all[i]
 		word := func(n int) int { return img.u32(at + 4*n) }
-		f.name = img.text(t.names + word(fName))
+		f.name = shortName(img.text(t.names + word(fName)))
 		f.args, f.deferred = uint32(word(fArgs)), uint32(word(fDefer))
 		f.kind = uint32(word(fKind))
 		f.sp = t.pcTable(word(fSP))

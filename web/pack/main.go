@@ -38,6 +38,12 @@ func main() {
 		}
 		return
 	}
+	if flag.NArg() == 3 && flag.Arg(0) == "sentences" {
+		if err := sentences(flag.Arg(1), flag.Arg(2)); err != nil {
+			log.Fatal(err)
+		}
+		return
+	}
 	if flag.NArg() == 2 && flag.Arg(0) == "size" {
 		if err := size(flag.Arg(1), os.Stdout); err != nil {
 			log.Fatal(err)

@@ -67,7 +67,14 @@ func thinned(src []byte) (out []byte, names int, err error) {
 	var b bytes.Buffer
 	at := 0
 	for _, d := range file.Decls {
-		if !thin[belongs(d)] {
+		gen, _ := d.(*ast.GenDecl)
+		asks := "" // whose interface this declares
+		if gen != nil {
+			if asks, _ = element(gen); asks != "Elem" && slices.Contains(special, asks) {
+				asks = ""
+			}
+		}
+		if asks == "" && !thin[belongs(d)] {
 			continue
 		}
 		from := d.Pos()
@@ -76,6 +83,9 @@ func thinned(src []byte) (out []byte, names int, err error) {
 		}
 		b.Write(src[at:fset.Position(from).Offset])
 		at = fset.Position(d.End()).Offset
+		if asks != "" && !thin[asks] {
+			fmt.Fprintf(&b, "type HTML%s = *html%s\n", asks, asks)
+		}
 	}
 	b.Write(src[at:])
 	for _, name := range slices.Sorted(keysOf(thin)) {
