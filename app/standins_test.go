@@ -18,6 +18,30 @@ func TestAddressesLikeTheLibrary(t *testing.T) { beside(t, "_std/netip.go", "net
 
 func TestTimesLikeTheLibrary(t *testing.T) { beside(t, "_std/time.go", "time", timeTest) }
 
+func TestSentencesInOneString(t *testing.T) { beside(t, "_words/text.go", "words", sentenceTest) }
+
+const sentenceTest = `
+import "testing"
+
+type Lang string
+var Langs = []Lang{"ja", "ja-easy", "en", "zh", "es"}
+
+func TestSame(t *testing.T) {
+	said := Text{"a\x00\x00c\x00d\x00e"}
+	for l, want := range map[Lang]string{"ja": "a", "ja-easy": "", "en": "c", "zh": "d", "es": "e", "pt": "a"} {
+		if got := said.In(l); got != want {
+			t.Errorf("%s is %q, want %q", l, got, want)
+		}
+	}
+	if got := said.All(); got.JA != "a" || got.Easy != "" || got.EN != "c" || got.ZH != "d" || got.ES != "e" {
+		t.Errorf("all are %v", got)
+	}
+	if got := (Text{}).In("es"); got != "" || (Text{}) != (Text{}) {
+		t.Errorf("nothing is %q", got)
+	}
+}
+`
+
 // beside runs a test in a module that holds nothing but a stand-in.
 func beside(t *testing.T, file, pkg, test string) {
 	t.Helper()

@@ -53,12 +53,12 @@ func TestThinned(t *testing.T) {
 		t.Fatalf("%d elements, %v", names, err)
 	}
 	text := string(out)
-	for _, want := range []string{"type HTMLSpan = HTMLElem", `func Span() HTMLSpan { return Elem("span") }`, "type HTMLA interface", "func Br() HTMLBr { return &htmlBr", "func (e *htmlElem) Class"} {
+	for _, want := range []string{"type HTMLSpan = HTMLElem", `func Span() HTMLSpan { return Elem("span") }`, "type HTMLA = *htmlA", "type HTMLElem = *htmlElem", "type HTMLBr = *htmlBr", "func Br() HTMLBr { return &htmlBr", "func (e *htmlElem) Class"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is missing in\n%s", want, text)
 		}
 	}
-	for _, not := range []string{"htmlSpan", `"span" HTML element`} {
+	for _, not := range []string{"interface", "htmlSpan", `"span" HTML element`} {
 		if strings.Contains(text, not) {
 			t.Errorf("%q is still in\n%s", not, text)
 		}
