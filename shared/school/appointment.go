@@ -48,7 +48,9 @@ type (
 	SlotCounted struct {
 		Notice oplog.Subject `json:"notice"`
 		Class  ClassID       `json:"class"`
-		SlotCount
+		Date   day.Date      `json:"date"`
+		At     day.Clock     `json:"at"`
+		Taken  int           `json:"taken"`
 	}
 )
 
@@ -233,7 +235,7 @@ func (o *SlotCounted) Apply(s *State, _ Said) {
 	t := &p.Slots[i]
 	t.Taken = slices.DeleteFunc(slices.Clone(t.Taken), func(c SlotCount) bool { return c.Date == o.Date && c.At == o.At })
 	if o.Taken > 0 {
-		t.Taken = append(t.Taken, o.SlotCount)
+		t.Taken = append(t.Taken, SlotCount{o.Date, o.At, o.Taken})
 	}
 }
 
@@ -287,13 +289,13 @@ func (s *State) recount(notice oplog.Subject) (say []oplog.Op) {
 		taken := s.taken(notice, t.Of.Class)
 		for _, c := range t.Taken {
 			if taken[Slot{c.Date, c.At}] != c.Taken {
-				say = append(say, Draft(&SlotCounted{notice, t.Of.Class, SlotCount{c.Date, c.At, taken[Slot{c.Date, c.At}]}}))
+				say = append(say, Draft(&SlotCounted{notice, t.Of.Class, c.Date, c.At, taken[Slot{c.Date, c.At}]}))
 			}
 			delete(taken, Slot{c.Date, c.At})
 		}
 		for _, at := range t.Of.Slots() {
 			if k := taken[at]; k > 0 {
-				say = append(say, Draft(&SlotCounted{notice, t.Of.Class, SlotCount{at.Date, at.At, k}}))
+				say = append(say, Draft(&SlotCounted{notice, t.Of.Class, at.Date, at.At, k}))
 			}
 		}
 	}

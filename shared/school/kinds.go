@@ -108,7 +108,7 @@ var kinds = []func() Operation{
 	func() Operation { return &SlotsOpened{} },
 	func() Operation { return &SlotTaken{Date: day.None} },
 	func() Operation { return &SlotFreed{} },
-	func() Operation { return &SlotCounted{SlotCount: SlotCount{Date: day.None}} },
+	func() Operation { return &SlotCounted{Date: day.None} },
 	// safety.go
 	func() Operation { return &SafetyAsked{} },
 	func() Operation { return &SafetyClosed{} },

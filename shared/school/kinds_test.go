@@ -194,7 +194,7 @@ func growCorpus(t *testing.T) {
 		&SlotsOpened{"notice:dev.7", "3-2", "3年2組教室", []SlotDay{{d + 7, day.At(15, 0), day.At(16, 30)}}, 15, 2, 1764000600000},
 		&SlotTaken{"notice:dev.7", "c1", "3-2", d + 7, day.At(15, 15), "算数のこと"},
 		&SlotFreed{"notice:dev.7", "c1"},
-		&SlotCounted{"notice:dev.7", "3-2", SlotCount{d + 7, day.At(15, 15), 1}},
+		&SlotCounted{"notice:dev.7", "3-2", d + 7, day.At(15, 15), 1},
 		&SafetyAsked{"notice:dev.7", "quake", true},
 		&SafetyClosed{"notice:dev.7"},
 		&SafetyMarked{"c1", "notice:dev.7", "safe"},
