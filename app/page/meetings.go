@@ -174,7 +174,7 @@ func (p *Meetings) do(ctx app.Context, act part.Act) {
 // MeetingOps is a round of appointments as one batch: the notice to the families of the classes, and a table for each class in its own room.
 func MeetingOps(table school.SlotsOpened, classes []string) func(*school.State, oplog.ID) []oplog.Op {
 	return func(st *school.State, first oplog.ID) []oplog.Op {
-		n := school.NoticeSent{From: school.FromSchool, Must: true, Text: school.Letter{Title: school.Texts(words.MeetNotice)}}
+		n := school.NoticeSent{From: school.FromSchool, Must: true, Text: school.Letter{Title: texts(words.MeetNotice)}}
 		if len(classes) == 1 {
 			n.From = school.FromClass
 		}
