@@ -313,7 +313,7 @@ func (c *Calendar) bar(v part.Voice) app.UI {
 	}
 	seg := app.Div().Class("seg").Body(way("/calendar", "month", words.CalMonth, !c.list), way("/calendar/list", "list", words.CalList, c.list))
 	if c.list {
-		return app.Div().Class("cal-bar").Body(app.P().Class("cal-h").Body(v.Marked(words.Capital(words.Near(v.Lang, v.Ruby, v.Today(), v.Today())))), seg)
+		return app.Div().Class("cal-bar").Body(app.H2().Class("cal-h").Body(v.Marked(words.Capital(words.Near(v.Lang, v.Ruby, v.Today(), v.Today())))), seg)
 	}
 	return app.Div().Class("cal-bar").Body(step(school.MonthOf(month-1), "left", words.CalPrev),
 		app.H2().Class("cal-h").Aria("live", "polite").Body(v.Marked(words.Capital(words.MonthYear(v.Lang, v.Ruby, y, m)))), step(school.MonthOf(month+31), "right", words.CalNext), seg)
