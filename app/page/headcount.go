@@ -74,7 +74,7 @@ func (h *Headcount) count(v part.Voice, w view.Headcount) []app.UI {
 	}
 	sum := []app.UI{v.Span(words.HeadSum, words.People(v.Lang, true, w.Here), words.People(v.Lang, true, w.Seen))}
 	if w.Staff+w.Visitors > 0 {
-		sum = append(sum, app.Text(" ・ "), v.Span(words.HeadStaff), app.Text(" "+strconv.Itoa(w.Staff)+" ・ "), v.Span(words.HeadVisitor), app.Text(" "+strconv.Itoa(w.Visitors)))
+		sum = append(sum, app.Text(v.Join()), v.Span(words.HeadStaff), app.Text(" "+strconv.Itoa(w.Staff)+v.Join()), v.Span(words.HeadVisitor), app.Text(" "+strconv.Itoa(w.Visitors)))
 	}
 	since := words.HeadSince.Say(v.Lang, v.Ruby, v.MarkedTime(w.Begun), strings.Join(w.By, v.Join()))
 	if !w.Open {
@@ -187,7 +187,7 @@ func (h *Headcount) others(v part.Voice, w view.Headcount) app.UI {
 		for _, o := range w.Others {
 			who = append(who, words.FamilyName(o.By)+" "+strconv.Itoa(o.Staff)+"+"+strconv.Itoa(o.Visitors))
 		}
-		lines = append(lines, app.P().Class("small").Text(strings.Join(who, " ・ ")))
+		lines = append(lines, app.P().Class("small").Text(strings.Join(who, v.Join())))
 	}
 	return app.Section().Class("card stack noprint").Body(lines...)
 }

@@ -186,7 +186,7 @@ func MeetingOps(table school.SlotsOpened, classes []string) func(*school.State, 
 			t := table
 			t.Notice, t.Class = school.NoticeOf(first), class
 			if t.Room = strings.TrimSpace(table.Room); t.Room == "" {
-				t.Room = st.School.Classes[class].Name + "教室"
+				t.Room = words.MeetClassroom.Plain(words.JA, st.School.Classes[class].Name)
 			}
 			tables = append(tables, school.Draft(&t))
 		}

@@ -25,8 +25,19 @@ import (
 
 // Events from and to files: what a school keeps in another calendar or in its yearly table comes in, after somebody has looked at what would change.
 
-// eventColumns are the headings of the table, out and in.
-var eventColumns = []string{"日付", "最後の日", "開始", "終了", "行事", "場所", "持ち物", "備考"}
+// The headings of the table, out and in: Japanese ones, whatever language whoever writes it reads.
+var (
+	dayColumn   = words.ColumnDay.Plain(words.JA)
+	lastColumn  = words.CalUntil.Plain(words.JA)
+	startColumn = words.ColumnStart.Plain(words.JA)
+	endColumn   = words.ColumnEnd.Plain(words.JA)
+	titleColumn = words.NavEvents.Plain(words.JA)
+	placeColumn = words.CalPlace.Plain(words.JA)
+	bringColumn = words.EventBring.Plain(words.JA)
+	noteColumn  = words.ColumnNote.Plain(words.JA)
+
+	eventColumns = []string{dayColumn, lastColumn, startColumn, endColumn, titleColumn, placeColumn, bringColumn, noteColumn}
+)
 
 // taken is one row that may be taken: a new event, or what one that is there would become.
 type taken struct {
@@ -202,7 +213,7 @@ func eventTable(b []byte) (found []ical.Found, passed []string, err error) {
 					at[c] = i
 				}
 			}
-			if _, day := at["日付"]; !day || !has(at, "行事") {
+			if _, day := at[dayColumn]; !day || !has(at, titleColumn) {
 				clear(at)
 			}
 			continue
@@ -216,13 +227,13 @@ func eventTable(b []byte) (found []ical.Found, passed []string, err error) {
 		if strings.Join(row, "") == "" {
 			continue
 		}
-		o := school.Occasion{Title: school.Texts{JA: cell("行事")}, Start: day.NoClock, End: day.NoClock, Place: cell("場所"), Bring: school.Texts{JA: cell("持ち物")}, Note: school.Texts{JA: cell("備考")}}
-		from, ok := writtenDay(cell("日付"))
+		o := school.Occasion{Title: school.Texts{JA: cell(titleColumn)}, Start: day.NoClock, End: day.NoClock, Place: cell(placeColumn), Bring: school.Texts{JA: cell(bringColumn)}, Note: school.Texts{JA: cell(noteColumn)}}
+		from, ok := writtenDay(cell(dayColumn))
 		o.From, o.To = from, from
-		if to, has := writtenDay(cell("最後の日")); has {
+		if to, has := writtenDay(cell(lastColumn)); has {
 			o.To = to
 		}
-		for name, c := range map[string]*day.Clock{"開始": &o.Start, "終了": &o.End} {
+		for name, c := range map[string]*day.Clock{startColumn: &o.Start, endColumn: &o.End} {
 			if clock, err := day.ParseClock(cell(name)); err == nil && cell(name) != "" {
 				*c = clock
 			}
@@ -243,7 +254,13 @@ func has(m map[string]int, key string) bool { _, ok := m[key]; return ok }
 
 // writtenDay reads a date as tables have it: 2026-11-24, 2026/11/24, 2026年11月24日.
 func writtenDay(s string) (day.Date, bool) {
-	f := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("-/.年月日", r) })
+	f := strings.FieldsFunc(s, func(r rune) bool {
+		switch r {
+		case '-', '/', '.', '年', '月', '日':
+			return true
+		}
+		return false
+	})
 	if len(f) < 3 {
 		return day.None, false
 	}

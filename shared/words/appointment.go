@@ -31,13 +31,15 @@ var (
 	MeetFreeAt  = Text{JA: "{空|あ}き", Easy: "{空|あ}き", EN: "free", ZH: "空", ES: "libre"}
 	MeetMinutes = Text{JA: "{1回|いっかい}の{長|なが}さ（{分|ふん}）", Easy: "{1回|いっかい}は {何分|なんぷん}", EN: "Minutes each", ZH: "每次分钟数", ES: "Minutos cada una"}
 	MeetPlaces  = Text{JA: "{同|おな}じ{時間|じかん}の{人数|にんずう}", Easy: "{同|おな}じ {時間|じかん}に {何人|なんにん}", EN: "Families at one time", ZH: "同一时间人数", ES: "Familias a la vez"}
-	MeetRoom    = Text{JA: "{場所|ばしょ}", Easy: "{場所|ばしょ}", EN: "Room", ZH: "地点", ES: "Lugar"}
-	MeetCloses  = Text{JA: "{締切|しめきり}（この{日|ひ}の17:00）", Easy: "{終|お}わりの {日|ひ}（17:00）", EN: "Deadline (17:00 on)", ZH: "截止日（17:00）", ES: "Plazo (17:00 del)"}
-	MeetDay     = Text{JA: "{日|ひ}", Easy: "{日|ひ}", EN: "Day", ZH: "日期", ES: "Día"}
-	MeetFrom    = Text{JA: "{何時|なんじ}から", Easy: "{何時|なんじ}から", EN: "From", ZH: "从", ES: "Desde"}
-	MeetTo      = Text{JA: "{何時|なんじ}まで", Easy: "{何時|なんじ}まで", EN: "To", ZH: "到", ES: "Hasta"}
-	MeetClasses = Text{JA: "{学級|がっきゅう}（{場所|ばしょ}はそれぞれの{教室|きょうしつ}）", Easy: "クラス（{場所|ばしょ}は {教室|きょうしつ}）", EN: "Classes (each in its classroom)", ZH: "班级（在各自教室）", ES: "Clases (cada una en su aula)"}
-	MeetSend    = Text{JA: "{家庭|かてい}に{知|し}らせて、{時間|じかん}を{開|ひら}く", Easy: "{家族|かぞく}に {知|し}らせる", EN: "Tell the families and open the times", ZH: "通知家长并开放时间", ES: "Avisar a las familias y abrir las horas"}
+	// {0} the class: the room where a class's teacher sees the families when no other is named
+	MeetClassroom = Text{JA: "{0}{教室|きょうしつ}", Easy: "{0}の {教室|きょうしつ}", EN: "Classroom of {0}", ZH: "{0}教室", ES: "Aula de {0}"}
+	MeetRoom      = Text{JA: "{場所|ばしょ}", Easy: "{場所|ばしょ}", EN: "Room", ZH: "地点", ES: "Lugar"}
+	MeetCloses    = Text{JA: "{締切|しめきり}（この{日|ひ}の17:00）", Easy: "{終|お}わりの {日|ひ}（17:00）", EN: "Deadline (17:00 on)", ZH: "截止日（17:00）", ES: "Plazo (17:00 del)"}
+	MeetDay       = Text{JA: "{日|ひ}", Easy: "{日|ひ}", EN: "Day", ZH: "日期", ES: "Día"}
+	MeetFrom      = Text{JA: "{何時|なんじ}から", Easy: "{何時|なんじ}から", EN: "From", ZH: "从", ES: "Desde"}
+	MeetTo        = Text{JA: "{何時|なんじ}まで", Easy: "{何時|なんじ}まで", EN: "To", ZH: "到", ES: "Hasta"}
+	MeetClasses   = Text{JA: "{学級|がっきゅう}（{場所|ばしょ}はそれぞれの{教室|きょうしつ}）", Easy: "クラス（{場所|ばしょ}は {教室|きょうしつ}）", EN: "Classes (each in its classroom)", ZH: "班级（在各自教室）", ES: "Clases (cada una en su aula)"}
+	MeetSend      = Text{JA: "{家庭|かてい}に{知|し}らせて、{時間|じかん}を{開|ひら}く", Easy: "{家族|かぞく}に {知|し}らせる", EN: "Tell the families and open the times", ZH: "通知家长并开放时间", ES: "Avisar a las familias y abrir las horas"}
 
 	// The notice. {0} the first day.
 	MeetNotice = Text{JA: "{個人面談|こじんめんだん}の{時間|じかん}を{選|えら}んでください", Easy: "{先生|せんせい}と {話|はな}す {時間|じかん}を えらんでください", EN: "Please choose a time for the parent–teacher meeting", ZH: "请选择个人面谈的时间", ES: "Elija una hora para la entrevista"}

@@ -78,14 +78,14 @@ var careOutcomes = []coded{
 	{"better", Text{JA: "{登校|とうこう}している", Easy: "また {来|き}ている", EN: "Comes again", ZH: "已恢复到校", ES: "Ya viene"}},
 	{"plan", Text{JA: "{計画|けいかく}をたてた", Easy: "{計画|けいかく}を つくった", EN: "There is a plan", ZH: "已制定计划", ES: "Hay un plan"}},
 	{"cause", Text{JA: "{正当|せいとう}な{事由|じゆう}がある", Easy: "ちゃんとした {理由|りゆう}が ある", EN: "Good reason for it", ZH: "有正当理由", ES: "Hay causa justa"}},
-	{"mistake", Text{JA: "まちがいだった", Easy: "まちがい", EN: "Was a mistake", ZH: "记录有误", ES: "Fue un error"}},
+	{"mistake", Text{JA: "まちがいだった", Easy: "まちがい", EN: "Was a mistake", ZH: "记录有误", ES: "Fue una equivocación"}},
 	{"", Text{JA: "{終|お}わり", Easy: "おわり", EN: "Closed", ZH: "已结束", ES: "Cerrado"}},
 }
 
 var longReasons = []coded{
 	{"1", Text{JA: "{病気|びょうき}", Easy: "{病気|びょうき}", EN: "Illness", ZH: "疾病", ES: "Enfermedad"}},
 	{"2", Text{JA: "{経済的理由|けいざいてきりゆう}", Easy: "お{金|かね}の {理由|りゆう}", EN: "Economic", ZH: "经济原因", ES: "Económico"}},
-	{"3", Text{JA: "{不登校|ふとうこう}", Easy: "{学校|がっこう}に {行|い}けない", EN: "Not able to attend", ZH: "不上学", ES: "No puede asistir"}},
+	{"3", Text{JA: "{学校|がっこう}に{行|い}きづらい", Easy: "{学校|がっこう}に {行|い}けない", EN: "Not able to attend", ZH: "不上学", ES: "No puede asistir"}},
 	{"4", Text{JA: "その{他|た}", Easy: "ほか", EN: "Other", ZH: "其他", ES: "Otro"}},
 	{"5", Text{JA: "{感染回避|かんせんかいひ}", Easy: "{病気|びょうき}が うつるのを さける", EN: "Avoiding infection", ZH: "回避感染", ES: "Evitar contagio"}},
 	{"", Text{JA: "{未定|みてい}", Easy: "まだ", EN: "not chosen", ZH: "未定", ES: "sin elegir"}},

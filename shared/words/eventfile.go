@@ -4,6 +4,10 @@ package words
 var (
 	FileHow     = Text{JA: "iCalendar（.ics）か、Excel（.xlsx）の{表|ひょう}を{読|よ}みます。{入|い}れる{前|まえ}に、{何|なに}が{変|か}わるかを{見|み}せます。", Easy: "iCalendar（.ics）か Excel（.xlsx）を {読|よ}みます。{入|い}れる {前|まえ}に、{何|なに}が {変|か}わるかを {見|み}ます。", EN: "Reads iCalendar (.ics) or a workbook (.xlsx). You see what would change before anything is written.", ZH: "读取iCalendar（.ics）或Excel（.xlsx）表格。写入前会先显示变更内容。", ES: "Lee iCalendar (.ics) o un libro (.xlsx). Antes de guardar se muestra lo que cambiaría."}
 	FileColumns = Text{JA: "{表|ひょう}の{見出|みだ}し：{0}", Easy: "{表|ひょう}の いちばん {上|うえ}：{0}", EN: "Headings of the table: {0}", ZH: "表头：{0}", ES: "Encabezados de la tabla: {0}"}
+	ColumnDay   = Text{JA: "{日付|ひづけ}", Easy: "{日付|ひづけ}", EN: "Date", ZH: "日期", ES: "Fecha"}
+	ColumnStart = Text{JA: "{開始|かいし}", Easy: "はじまり", EN: "Starts", ZH: "开始", ES: "Comienza"}
+	ColumnEnd   = Text{JA: "{終了|しゅうりょう}", Easy: "おわり", EN: "Ends", ZH: "结束", ES: "Termina"}
+	ColumnNote  = Text{JA: "{備考|びこう}", Easy: "メモ", EN: "Remarks", ZH: "备注", ES: "Observaciones"}
 	FileRead    = Text{JA: "{読|よ}んで{見|み}る", Easy: "{読|よ}んで {見|み}る", EN: "Read and show", ZH: "读取并查看", ES: "Leer y mostrar"}
 	FileNew     = Text{JA: "{新|あたら}しい", Easy: "{新|あたら}しい", EN: "New", ZH: "新增", ES: "Nuevo"}
 	FileChanged = Text{JA: "{変|か}わる", Easy: "{変|か}わる", EN: "Changes", ZH: "变更", ES: "Cambia"}
