@@ -50,7 +50,7 @@ func (t *Today) do(ctx app.Context, act part.Act) {
 		if !ok {
 			return
 		}
-		t.fields = nil
+		t.clear()
 		t.sheet = sheet{child: act.ID, what: act.Value, change: act.Do == "change"}
 		if t.sheet.change {
 			if t.sheet.what = k.What; k.What == school.LeaveReturn {
@@ -127,6 +127,15 @@ func (t *Today) do(ctx app.Context, act part.Act) {
 	}
 }
 
+// clear forgets what was typed into a sheet; what is being written on the screen behind it stays.
+func (t *Today) clear() {
+	for name := range t.fields {
+		if !strings.HasPrefix(name, "safety/") {
+			delete(t.fields, name)
+		}
+	}
+}
+
 // shut closes the sheet and gives the finger back where it was.
 func (t *Today) shut(ctx app.Context) {
 	back := "kid-" + domID(t.sheet.child)
@@ -134,7 +143,8 @@ func (t *Today) shut(ctx app.Context) {
 		back = "say-" + what + "-" + domID(t.sheet.child)
 	}
 	page := t.sheet.page
-	t.sheet, t.fields = sheet{}, nil
+	t.sheet = sheet{}
+	t.clear()
 	if page && app.IsClient {
 		ctx.Navigate("/")
 		return

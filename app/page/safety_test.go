@@ -11,7 +11,8 @@ import (
 )
 
 // A safety check begins with one tap and reaches nobody twice, a family without a network answers with one, and staff count it; the wall counts what the
-// place has said. Guards against a drill that is not marked, a second check over the first, and an answer that only counts when it is online.
+// place has said. Guards against a drill that is not marked, a second check over the first, an answer that only counts when it is online,
+// and words that are gone when the sheet of an absence was opened over them.
 func TestASafetyCheck(t *testing.T) {
 	s := newStage(t)
 	s.clock(7, 40)
@@ -34,10 +35,17 @@ func TestASafetyCheck(t *testing.T) {
 	}
 	mother.lose()
 	kid := x.Kids[0].Child
-	today.set("safety/"+hinata, "家にいます")
-	today.do(app.Context{}, part.Act{Do: "safe", ID: string(primary) + "/" + string(kid), Value: "nopickup"})
+	key := string(primary) + "/" + string(kid)
+	today.set("safety/"+key, "家にいます")
+	today.do(app.Context{}, part.Act{Do: "open", ID: key, Value: school.Absent})
+	today.set("time", "10:00")
+	today.do(app.Context{}, part.Act{Do: "close"})
+	if len(today.fields) != 1 {
+		t.Errorf("after the sheet: %v", today.fields)
+	}
+	today.do(app.Context{}, part.Act{Do: "safe", ID: key, Value: "nopickup"})
 	sc, _ = today.school(primary)
-	if x = view.HomeSafetyOf(sc.State, sc.Me, mother.Now()); x.Kids[0].Is != "nopickup" || !x.Kids[0].Pending {
+	if x = view.HomeSafetyOf(sc.State, sc.Me, mother.Now()); x.Kids[0].Is != "nopickup" || !x.Kids[0].Pending || x.Kids[0].Words != "家にいます" {
 		t.Fatalf("without a network: %+v", x.Kids)
 	}
 	today.Render()
