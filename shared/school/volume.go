@@ -209,8 +209,60 @@ func (s *State) Bring(p Piece, content []byte) error {
 		m.Awaited = without(m.Awaited, func(id oplog.ID) bool {
 			return m.packedReport(id) != nil || m.onObservation(id, 0, func(*Observation) {})
 		})
+		m.caughtUp(v)
 	}
 	return nil
+}
+
+// caughtUp lets what lies unpacked read the volume that was brought. A healed log may bring a report after its answer: whoever did not have the answer
+// took the report for unopened, and kept it when the place packed it.
+func (m *MarkPart) caughtUp(v *Volume) {
+	if m.Reports == nil && m.Observations == nil {
+		return
+	}
+	var seen []Observation
+	for _, month := range v.Months {
+		for _, d := range v.blocks(m.child, month) {
+			seen = append(seen, d.seen...)
+		}
+	}
+	var reports []*Report
+	for content := range rows(v.Rows) {
+		reports = append(reports, v.report(m.child, content))
+	}
+	m.Reports = without(m.Reports, func(r Report) bool {
+		return slices.ContainsFunc(reports, func(packed *Report) bool { return packed.ID == r.ID })
+	})
+	cites := func(by Said, id oplog.ID, seq oplog.Seq) bool {
+		return slices.Contains(by.Over, id) && order(by.Seq) < order(seq) // what came later has found it
+	}
+	for i := range m.Reports {
+		r := &m.Reports[i]
+		opened, changed := r.Seen, r.Changed
+		r.Seen, r.Changed = nil, nil
+		for _, by := range seen {
+			if cites(by.Said, r.ID, r.Seq) {
+				r.seen(by.Said)
+			}
+		}
+		for _, by := range opened {
+			r.seen(by)
+		}
+		for _, by := range reports {
+			if cites(by.Said, r.ID, r.Seq) {
+				r.Changed = append(r.Changed, Change{by.ID, by.Of.From, by.Of.To})
+			}
+		}
+		for _, by := range changed {
+			if !slices.ContainsFunc(r.Changed, func(c Change) bool { return c.By == by.By }) {
+				r.Changed = append(r.Changed, by)
+			}
+		}
+	}
+	for i := range m.Observations {
+		o := &m.Observations[i]
+		o.Replaced = o.Replaced || slices.ContainsFunc(seen, func(by Observation) bool { return cites(by.Said, o.ID, o.Seq) })
+	}
 }
 
 // since is the first school year of which a snapshot has the volumes: the one of the school's last day, and the one before until June, while it is

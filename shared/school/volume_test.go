@@ -82,7 +82,11 @@ func TestThePastComesBackWhenItIsAskedFor(t *testing.T) {
 			}
 		}
 		if got, want := readings(t, s, log, st.now), readings(t, whole, log, st.now); got != want {
-			rt.Fatalf("after the volumes have come it reads\n%s\nwhere they have always been\n%s", got, want)
+			at := 0
+			for at < len(got) && at < len(want) && got[at] == want[at] {
+				at++
+			}
+			rt.Fatalf("after the volumes have come it reads, from character %d on,\n%.1500s\nwhere they have always been\n%.1500s", at, got[max(0, at-900):], want[max(0, at-900):])
 		}
 	})
 	if brought == 0 || stale == 0 {
