@@ -96,6 +96,9 @@ var editions = sync.OnceValue(func() (all [2]published) {
 	return all
 })
 
+// styles are every edition's: squeezing them is most of the processor time of a start.
+var styles = sync.OnceValue(func() File { return squeezed("text/css; charset=utf-8", []byte(CSS()), true) })
+
 // publish puts an edition together; without a client ("") it has none, and no shell.
 func publish(wasm, js string) published {
 	p := published{files: map[string]File{}}
@@ -106,9 +109,9 @@ func publish(wasm, js string) published {
 		hash.Write(f.Raw)
 	}
 
-	css := []byte(CSS())
+	css := styles().Raw
 	p.names.CSS = fmt.Sprintf("/assets/app.%s.css", short(css))
-	put(p.names.CSS, squeezed("text/css; charset=utf-8", css, true))
+	put(p.names.CSS, styles())
 	if wasm != "" {
 		p.names.WASM, p.names.JS = "/assets/"+wasm, "/assets/"+js
 		put(p.names.WASM, twins("application/wasm", wasm))
