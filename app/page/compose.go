@@ -307,11 +307,9 @@ func (n *Notices) scope(v part.Voice, sc School, to []school.Audience, crowd vie
 			end = part.Button("btn--plain", "sendto", string(b.To.Class), "").ID("sendto-" + domID(string(b.To.Class))).Body(
 				v.Span(words.WriteSendRow, words.People(v.Lang, true, view.CrowdOf(sc.State, []school.Audience{b.To}, n.d.Now()).People())))
 		}
-		if b.To.Group != "" && !parted {
-			parted = true
-			rows = append(rows, app.Li().Class("tree__cut").Role("presentation"))
-		}
-		rows = append(rows, app.Li().Class(part.Class(map[bool]string{true: "in"}[b.Indent], map[bool]string{true: "on"}[on])).Body(
+		cut := b.To.Group != "" && !parted
+		parted = parted || cut
+		rows = append(rows, app.Li().Class(part.Class(map[bool]string{true: "in"}[b.Indent], map[bool]string{true: "on"}[on], map[bool]string{true: "tree__cut"}[cut])).Body(
 			app.Label().Class("check").Body(app.Input().Class("box").Type("checkbox").Name(name).ID(domID(name)).Value("on").Checked(on).Disabled(!n.live), v.Marked(label)), end))
 	}
 	rows = append(rows, n.single(v, sc)...)

@@ -12,8 +12,8 @@ import (
 	"todoke/shared/words"
 )
 
-// way is a screen of the staff: where it is, what it is called, and who has it. The daily ones stand in the head of every screen, the
-// others one tap behind them. Screens that only the server shows are listed in web/app.js too, which keeps the client from taking them.
+// way is a screen of the staff: where it is, what it is called, and who has it. Only what somebody opens every single day stands in the head of
+// every screen, which is one line on a tablet; the others are one tap behind it. Screens that only the server shows are listed in web/app.js too, which keeps the client from taking them.
 type way struct {
 	to    string
 	label words.Text
@@ -26,15 +26,16 @@ var ways = []way{
 	{to: "/notices", label: words.NavNotices, may: anyStaff, daily: true},
 	{to: "/board", label: words.NavBoard, may: anyStaff, daily: true},
 	{to: "/nurse", label: words.NavNurse, may: isNurse, daily: true},
-	{to: "/nurse", label: words.NavNurse, may: standsIn},
-	{to: "/headcount", label: words.NavHeadcount, may: anyStaffNotWall, daily: true}, // not each day, but never two taps away
-	{to: "/meetings", label: words.NavMeets, may: anyStaff},
+	{to: "/talks", label: words.NavTalks, may: hasClass, daily: true},
+	{to: "/headcount", label: words.NavHeadcount, may: anyStaffNotWall}, // first of the others: somebody in a hurry looks for these
 	{to: "/safety", label: words.SafetyTitle, may: anyStaff},
+	{to: "/nurse", label: words.NavNurse, may: standsIn},
+	{to: "/talks", label: words.NavTalks, may: hasNoClass},
+	{to: "/meetings", label: words.NavMeets, may: anyStaff},
 	{to: "/calendar", label: words.NavEvents, may: anyStaff},
 	{to: "/checkups", label: words.NavCheckups, may: ReadsCheckups},
 	{to: "/care", label: words.NavCare, may: anyStaffNotWall},
 	{to: "/register", label: words.NavRegister, may: MayRegister},
-	{to: "/talks", label: words.NavTalks, may: anyStaff, daily: true},
 	{to: "/illness", label: words.NavIllness, may: KeepsHealth},
 	{to: "/analysis", label: words.NavAnalysis, may: KeepsHealth},
 	{to: "/take", label: words.NavTake, may: Manages},
@@ -55,6 +56,9 @@ var ways = []way{
 
 // standsIn says that somebody keeps the nurse's log without being the nurse: for them it is no daily screen.
 func standsIn(s School) bool { return KeepsHealth(s) && !isNurse(s) }
+
+func hasClass(s School) bool   { return s.Class != "" && anyStaff(s) }
+func hasNoClass(s School) bool { return s.Class == "" && anyStaff(s) }
 
 func anyStaff(s School) bool {
 	return slices.ContainsFunc(s.Roles, func(r access.Role) bool { return r != access.Guardian && r != access.Admin })
@@ -90,8 +94,12 @@ func CaresForDevices(s School) bool {
 
 // Ways leads from any screen of the staff, the server's own included, to those that this member of staff has. here is the one that is shown.
 func Ways(v part.Voice, here string, s School) app.UI {
-	link := func(w way) app.UI {
-		a := app.A().Href(w.to).Body(v.Span(w.label))
+	link := func(w way, class string, more ...app.UI) app.UI {
+		label := w.label
+		if w.daily && w.to == "/talks" {
+			label = words.NavTalksShort
+		}
+		a := app.A().Class(class).Href(w.to).Body(append([]app.UI{v.Span(label)}, more...)...)
 		if w.to == here {
 			a = a.Aria("current", "page")
 		}
@@ -99,23 +107,21 @@ func Ways(v part.Voice, here string, s School) app.UI {
 	}
 	var daily, other []app.UI
 	if s.Class != "" {
-		daily = append(daily, link(way{to: "/class/" + string(s.Class), label: words.NavRoll}))
+		daily = append(daily, link(way{to: "/class/" + string(s.Class), label: words.NavRoll}, ""))
 	}
 	summary := app.Elem("summary").Class("tool").Body(v.Span(words.NavMore))
 	for _, w := range ways {
+		if !w.may(s) {
+			continue
+		}
+		told, underway := state(v, w.to, s)
 		switch {
-		case !w.may(s):
-		case w.to == "/safety" && s.State != nil && s.State.SafetyOpen() != nil: // everybody counts along
-			n := view.SafetyCountOf(s.State, s.State.SafetyOpen(), v.Now)
-			a := app.A().Class("sf__way").Href(w.to).Body(v.Span(w.label), app.Text(" "), app.B().Body(v.Span(words.SafetyOf, strconv.Itoa(n.Answered), strconv.Itoa(n.All))))
-			if w.to == here {
-				a = a.Aria("current", "page")
-			}
-			daily = append(daily, a)
-		case w.daily, w.to == "/safety" && Manages(s):
-			daily = append(daily, link(w))
+		case underway: // what everybody counts along with is never behind a tap
+			daily = append(daily, link(w, "sf__way", told...))
+		case w.daily:
+			daily = append(daily, link(w, "", told...))
 		default:
-			other = append(other, link(w))
+			other = append(other, link(w, ""))
 			if w.to == here {
 				summary = app.Elem("summary").Class("tool").Aria("current", "page").Body(v.Span(w.label))
 			}
@@ -125,6 +131,28 @@ func Ways(v part.Voice, here string, s School) app.UI {
 		daily = append(daily, app.Elem("details").ID("more").Class("more").Body(summary, app.Div().Class("more__box card").Body(other...)))
 	}
 	return app.Nav().Class("ways").Aria("label", v.Str(words.PartMenu)).Body(daily...)
+}
+
+// state is what a way says beside its name: how many have answered a safety check, how much of the own class's families nobody has read. underway says that
+// it stands out.
+func state(v part.Voice, to string, s School) (told []app.UI, underway bool) {
+	if s.State == nil {
+		return nil, false
+	}
+	switch to {
+	case "/headcount":
+		_, underway = s.State.HeadcountNow(v.Now)
+	case "/safety":
+		if ask := s.State.SafetyOpen(); ask != nil {
+			n := view.SafetyCountOf(s.State, ask, v.Now)
+			return []app.UI{app.Text(" "), app.B().Body(v.Span(words.SafetyOf, strconv.Itoa(n.Answered), strconv.Itoa(n.All)))}, true
+		}
+	case "/talks":
+		if n := view.TalksUnread(s.State, s.Me, v.Now); n > 0 {
+			told = []app.UI{app.Text(" "), app.B().Class("ways__n").Body(app.Text(n), app.Span().Class("vh").Body(app.Text(" "), v.Span(words.RollUnread)))}
+		}
+	}
+	return told, underway
 }
 
 // Title is what a screen of the staff is called.

@@ -152,3 +152,29 @@ func TalksWaiting(list []Talk) (n int) {
 	}
 	return n
 }
+
+// TalksUnread is how many lines of the own class's families a teacher has not read.
+func TalksUnread(s *school.State, me school.PersonID, now oplog.Instant) (n int) {
+	today, _ := s.School.Settings.Zone.Civil(int64(now))
+	own := s.HomeroomOf(me, today)
+	if own == "" {
+		return 0
+	}
+	count := func(child school.ChildID) {
+		if c, _, ok := s.ClassOf(child, today); ok && c.ID == own {
+			t := TalkOf(s, me, child, true, now)
+			n += t.Unread
+		}
+	}
+	for child, w := range s.Words {
+		if len(w.Thread) > 0 {
+			count(child)
+		}
+	}
+	for child, h := range s.Health {
+		if w := s.Words[child]; len(h.Thread) > 0 && (w == nil || len(w.Thread) == 0) {
+			count(child)
+		}
+	}
+	return n
+}

@@ -2,9 +2,10 @@ package words
 
 // Threads between a child's family and the school.
 var (
-	TalkTitle = Text{JA: "{学校|がっこう}との{連絡|れんらく}", Easy: "{学校|がっこう}との {連絡|れんらく}", EN: "Messages with the school", ZH: "与学校的联系", ES: "Mensajes con la escuela"}
-	NavTalks  = Text{JA: "{家庭|かてい}とのやりとり", Easy: "{家族|かぞく}との {連絡|れんらく}", EN: "Family messages", ZH: "与家长的联系", ES: "Mensajes con familias"}
-	TalkReads = Text{
+	TalkTitle     = Text{JA: "{学校|がっこう}との{連絡|れんらく}", Easy: "{学校|がっこう}との {連絡|れんらく}", EN: "Messages with the school", ZH: "与学校的联系", ES: "Mensajes con la escuela"}
+	NavTalks      = Text{JA: "{家庭|かてい}とのやりとり", Easy: "{家族|かぞく}との {連絡|れんらく}", EN: "Family messages", ZH: "与家长的联系", ES: "Mensajes con familias"}
+	NavTalksShort = Text{JA: "やりとり", Easy: "{家族|かぞく}と", EN: "Families", ZH: "家长", ES: "Familias"} // in the head, where one line is all there is
+	TalkReads     = Text{
 		JA:   "{先生方|せんせいがた}と、ご{家族|かぞく}の{登録者|とうろくしゃ}が{読|よ}みます。お{急|いそ}ぎのときは{電話|でんわ}してください。",
 		Easy: "{学校|がっこう}の {先生|せんせい}と、{家族|かぞく}が {読|よ}みます。{急|いそ}ぐときは {電話|でんわ}してください。",
 		EN:   "Read by the school’s staff and the child’s registered family. If it is urgent, please call.",
