@@ -68,6 +68,7 @@ var decoders = map[string]string{
 	"server/httpd openOn":           "- begins a session, of what others read",
 	"server/paper Open":             "- a program that the operator names",
 	"server/roster readDraft":       "- a record of this house, of lists that were read",
+	"app/page parseSlot":            "- a time that the page itself wrote on its button",
 	"app/device open":               "- opens a line: what comes on it is a frame",
 	"server/vault parse":            "- the master key, which the operator gives",
 	"server/vault Open":             "- opens a directory: its files are FuzzBunch's",
