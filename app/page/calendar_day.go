@@ -71,7 +71,7 @@ func (c *Calendar) line(v part.Voice, e entry, kids []kid) app.UI {
 			add(v.Span(words.TrackSaved))
 		}
 	case view.InDue:
-		sign = lk("lk--due", "mail")
+		sign = lk("ev-lk--due", "mail")
 		title, in := e.Title.In(string(v.Lang))
 		head = append([]app.UI{}, app.Span().Lang(words.Lang(in).Tag()).Body(v.Marked(title)))
 		add(v.Marked(until(v, instantOf(e))))
@@ -84,22 +84,22 @@ func (c *Calendar) line(v part.Voice, e entry, kids []kid) app.UI {
 		}
 		act = app.A().Class("btn btn--line").Href("/letter/" + string(e.Place()) + "/" + e.Key).Body(v.Span(label))
 	case view.InSlot:
-		sign = lk("lk--s", "month")
+		sign = lk("ev-lk--s", "month")
 		title, in := e.Title.In(string(v.Lang))
 		head = append(head, app.Span().Lang(words.Lang(in).Tag()).Body(v.Marked(title)))
 		act = app.A().Class("btn btn--line").Href("/letter/" + string(e.Place()) + "/" + e.Key).Body(v.Span(words.LetterTitle))
 	case view.InHome:
-		sign = lk("lk--p", "lock")
+		sign = lk("ev-lk--p", "lock")
 		head = append(head, app.B().Lang(lang).Body(v.Marked(text)))
 		if e.Last.Pending() {
 			add(v.Span(words.CalWaits))
 		}
 		act = part.Button("btn--line", "edit", string(e.Place()), e.Key).ID("edit-" + domID(e.Key)).Disabled(!c.live).Body(v.Span(words.HomeChange))
 	case view.InEvent:
-		sign = lk("lk--s", "flag")
+		sign = lk("ev-lk--s", "flag")
 		head = append(head, app.B().Lang(lang).Body(v.Marked(text)))
 	default:
-		sign = lk("lk--h", "home")
+		sign = lk("ev-lk--h", "home")
 		head = append(head, app.Span().Lang(lang).Body(v.Marked(text)))
 		if e.From < e.To {
 			add(v.Marked(words.Days(v.Lang, v.Ruby, e.From, e.To)))
@@ -152,7 +152,7 @@ func (c *Calendar) line(v part.Voice, e entry, kids []kid) app.UI {
 }
 
 func lk(class, icon string) app.UI {
-	return app.Span().Class("lk "+class).Aria("hidden", true).Body(part.Icon(icon))
+	return app.Span().Class("ev-lk "+class).Aria("hidden", true).Body(part.Icon(icon))
 }
 
 // names are the children an entry is about.

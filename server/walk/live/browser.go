@@ -186,7 +186,7 @@ func (p *Tab) Tap(sel string) {
 	p.T.Helper()
 	p.Taps++
 	p.Do(chromedp.WaitVisible(sel))
-	JS[int](p, `(document.querySelector(`+Quote(sel)+`)?.scrollIntoView({block:"center"}),0)`) // clear of the bars above and below, as a thumb would have it
+	JS[int](p, `(document.querySelector(`+Quote(sel)+`)?.scrollIntoView({block:"center",behavior:"instant"}),0)`) // clear of the bars above and below, as a thumb would have it
 	p.Do(chromedp.Click(sel, chromedp.NodeVisible))
 }
 
