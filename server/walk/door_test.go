@@ -96,7 +96,8 @@ func TestAQuestionFromATunnel(t *testing.T) {
 	flaws(office, "talks")
 	office.Live()
 	before := office.Taps
-	office.Tap(".talk__row.unread a")
+	office.Until(`(()=>{const e=[...document.querySelectorAll(".talk__row.unread")].find(e=>e.innerText.includes("水筒"))?.querySelector("a");e?.setAttribute("data-hers","");return !!e})()`)
+	office.Tap("[data-hers]")
 	office.Tap("#code-noted")
 	office.Until(`document.querySelectorAll(".talk__own").length === 1`)
 	if n := office.Taps - before; n > 2 {
