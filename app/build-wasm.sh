@@ -59,6 +59,10 @@ change js_go.txt "${tab}v.Call(\"appendChild\", c)" "${tab}v.Call(\"append\", c)
 change js_go.txt "${tab}v.Call(\"replaceChild\", new, old)" "${tab}old.JSValue().Call(\"replaceWith\", new)"
 change js_go.txt "${tab}v.Call(\"removeChild\", c)" "${tab}c.JSValue().Call(\"remove\")"
 rows="$rows,\n\"$work/vendor/$goapp/pkg/app/node.go\": \"$work/node_go.txt\",\n\"$work/vendor/$goapp/pkg/app/js_wasm.go\": \"$work/js_go.txt\""
+# A page that only the school draws is named whole: "/me" is not the beginning of "/meetings".
+cp "$work/vendor/$goapp/pkg/app/engine.go" "$work/engine_go.txt"
+change engine_go.txt "${tab}${tab}if strings.HasPrefix(url, u) {" "${tab}${tab}if rest, ok := strings.CutPrefix(url, u); ok && (rest == \"\" || strings.IndexByte(\"/?#\", rest[0]) >= 0) {"
+rows="$rows,\n\"$work/vendor/$goapp/pkg/app/engine.go\": \"$work/engine_go.txt\""
 add $goapp/pkg/app element.go
 # std PKG OURS FILE...: of the standard library, app/_std/OURS in the place of these files. Each says there why it is worth it.
 std() {

@@ -103,7 +103,8 @@ self.addEventListener("pushsubscriptionchange", event => event.waitUntil((async 
   await fetch(now ? "/push" : "/push/off", { method: "POST", credentials: "same-origin", headers: { "Content-Type": "application/json", ...await todokeStore.signed().catch(() => ({})) }, body: JSON.stringify(now ?? {}) });
 })()));
 
-const PAGES = /^\/(|board|absences|ask|class\/[^/]+|absence\/[^/]+\/[^/]+)$/;
+// The screens of the client (app/page's New and staffScreen): they open without a network. What only the school draws is not among them.
+const PAGES = /^\/(|board|absences|headcount|checkups|nurse|talks|safety|letters|((notices|care|calendar)(\/[^/]+)?|register(\/[^/]+){0,2}|(class|talk|meet)\/[^/]+|meetings(\/[^/]+\/[^/]+)?|ask(\/[^/]+\/[^/]+)?|(absence|letter)\/[^/]+\/[^/]+))$/;
 let said = 0; // when a plain form was last sent: what follows must be the school's own answer
 
 self.addEventListener("fetch", event => {

@@ -22,7 +22,7 @@ func TestDeepLinksWithoutANetwork(t *testing.T) {
 		t.Errorf("the first screen begins with %q", first) // «この画面は開けません» was once here: a screen drawn before its school had come
 	}
 	lines["takahashi"].Cut()
-	for _, path := range []string{"/", class, "/absences", "/board"} {
+	for _, path := range []string{"/", class, "/absences", "/board", "/notices", "/register", "/calendar", "/headcount", "/care", "/talks", "/meetings", "/safety"} {
 		if path == "" {
 			continue
 		}
