@@ -76,7 +76,7 @@ func (s *release) modify(res *http.Response) error {
 	text := strings.Replace(string(body), `"`+web.Assets(web.Family).Version+`"`, `"`+version+`"`, 1)
 	text = strings.Replace(text, "FILES = [", `FILES = ["/assets/`+version+`.wasm",`, 1)
 	if fault == "is no script" {
-		text = text[:len(text)/2]
+		text = text[:len(text)/2] + "\n({" // half of it alone may be a script
 	}
 	res.Body = io.NopCloser(bytes.NewReader([]byte(text)))
 	res.ContentLength = int64(len(text))

@@ -106,7 +106,7 @@ func TestAMotherComesInByAnEMailCode(t *testing.T) {
 	her.Sees("メールの番号で登録する")
 	her.Shot("account-join-key")
 	steps++
-	her.Tap(`details summary`)
+	her.Tap(`main details summary`)
 	her.Do(SendKeys(`input[name=address]`, "Kana@Example.jp"))
 	her.Shot("account-join-mail")
 	flaws(her, "join by mail")
@@ -228,7 +228,7 @@ func TestAnAccountsOwnAddresses(t *testing.T) {
 	away.Shot("account-signin-es")
 	flaws(away, "signing in, Spanish")
 	away.Do(SendKeys(`input[name=address]`, "megumi@example.jp"))
-	away.Tap(`details summary`)
+	away.Tap(`main details summary`)
 	away.Do(SendKeys(`input[name=password]`, "not this one at all"))
 	away.Tap(`button[formaction="/signin/password"]`)
 	away.Sees("no es correcta")
