@@ -59,7 +59,7 @@ func (s sheet) after(t *Today, v part.Voice, kids []pupil) []app.UI {
 	if s.added {
 		now = append(now, app.P().Class("row").Role("status").Body(part.Shape("saved"), app.B().Body(v.Span(words.HomeAdded))))
 	}
-	return append(append(append(body, slot(now...)), pushAsk(v)), s.further(t, v, k)...)
+	return append(append(append(body, slot(now...)), s.further(t, v, k)...), pushAsk(v)) // the question about pushes last: what belongs to the report comes first
 }
 
 // pushAsk offers a push when there is a reason for one: something was said to the school, and its answer will come. What it shows of itself follows
