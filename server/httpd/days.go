@@ -1,7 +1,9 @@
 package httpd
 
 import (
+	"bytes"
 	"errors"
+	"io"
 	"net/http"
 	"slices"
 	"strconv"
@@ -335,27 +337,38 @@ func (s *Server) calendarFile(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// postCalendar reads a file and shows what is in it; nothing is said yet.
-func (s *Server) postCalendar(w http.ResponseWriter, r *http.Request) error {
+// deskFile reads a calendar that somebody of the staff sends, with the name that the file has; no more of it than ical.MaxSize, in bytes.
+func (s *Server) deskFile(w http.ResponseWriter, r *http.Request, may func(page.School) bool) (d deskAt, name string, b []byte, err error) {
 	r.Body = http.MaxBytesReader(w, r.Body, ical.MaxSize+maxForm)
 	if crossSite.Check(r) != nil {
-		return errForeign
+		return d, "", nil, errForeign
 	}
-	if err := r.ParseMultipartForm(ical.MaxSize); err != nil {
-		return errNotForm
+	if r.ParseMultipartForm(ical.MaxSize) != nil {
+		return d, "", nil, errNotForm
 	}
 	defer r.MultipartForm.RemoveAll()
-	d, err := s.desk(r, oplog.Place(r.PostFormValue("school")), page.PlansDays)
+	if d, err = s.desk(r, oplog.Place(r.PostFormValue("school")), may); err != nil {
+		return d, "", nil, err
+	}
+	file, head, err := r.FormFile("file")
+	if err != nil {
+		return d, "", nil, errNotForm
+	}
+	defer file.Close()
+	if b, err = io.ReadAll(io.LimitReader(file, ical.MaxSize)); err != nil {
+		return d, "", nil, errNotForm
+	}
+	return d, head.Filename, b, nil
+}
+
+// postCalendar reads a file and shows what is in it; nothing is said yet.
+func (s *Server) postCalendar(w http.ResponseWriter, r *http.Request) error {
+	d, _, b, err := s.deskFile(w, r, page.PlansDays)
 	if err != nil {
 		return err
 	}
 	v := d.voice
-	file, _, err := r.FormFile("file")
-	if err != nil {
-		return errNotForm
-	}
-	defer file.Close()
-	found, passed, err := ical.Read(file)
+	found, passed, err := ical.Read(bytes.NewReader(b))
 	if err != nil {
 		s.writeDays(w, r, d, []app.UI{app.P().Class("banner banner--warn").Role("alert").Body(part.Shape("fail"), app.Span().Body(v.Span(words.DaysNoFile)))})
 		return nil

@@ -3,7 +3,6 @@ package httpd
 import (
 	"encoding/json"
 	"errors"
-	"io"
 	"net/http"
 	"slices"
 	"strconv"
@@ -94,31 +93,14 @@ func (s *Server) writeEventFile(w http.ResponseWriter, r *http.Request, d deskAt
 
 // postEventFile reads a file and shows what it would change; nothing is said yet.
 func (s *Server) postEventFile(w http.ResponseWriter, r *http.Request) error {
-	r.Body = http.MaxBytesReader(w, r.Body, ical.MaxSize+maxForm)
-	if crossSite.Check(r) != nil {
-		return errForeign
-	}
-	if err := r.ParseMultipartForm(ical.MaxSize); err != nil {
-		return errNotForm
-	}
-	defer r.MultipartForm.RemoveAll()
-	d, err := s.desk(r, oplog.Place(r.PostFormValue("school")), page.PlansEvents)
+	d, name, b, err := s.deskFile(w, r, page.PlansEvents)
 	if err != nil {
 		return err
 	}
 	v := d.voice
-	file, head, err := r.FormFile("file")
-	if err != nil {
-		return errNotForm
-	}
-	defer file.Close()
-	b, err := io.ReadAll(io.LimitReader(file, ical.MaxSize))
-	if err != nil {
-		return errNotForm
-	}
 	var found []ical.Found
 	var passed []string
-	if strings.HasSuffix(strings.ToLower(head.Filename), ".xlsx") {
+	if strings.HasSuffix(strings.ToLower(name), ".xlsx") {
 		found, passed, err = eventTable(b)
 	} else {
 		found, passed, err = ical.ReadEvents(strings.NewReader(string(b)), d.Zone)

@@ -10,6 +10,7 @@ import (
 	"todoke/app/page"
 	"todoke/app/part"
 	"todoke/server/auth"
+	"todoke/server/place"
 	"todoke/shared/day"
 	"todoke/shared/school"
 	"todoke/shared/words"
@@ -29,11 +30,8 @@ func (s *Server) postAbsence(w http.ResponseWriter, r *http.Request) error {
 	}
 	child := school.ChildID(r.PathValue("child"))
 	form, ok := page.ReadForm(child, r.PostForm)
-	if !s.Auth.OwnForm(v, form.FormID) {
-		if crossSite.Check(r) != nil { // a form's own id proves that our page sent it, in browsers that do not say so themselves
-			return errForeign
-		}
-		form.FormID = s.Auth.Form(v)
+	if form.FormID, err = s.formID(r, v, form.FormID); err != nil {
+		return err
 	}
 	if !ok {
 		return errNotForm
@@ -59,6 +57,52 @@ func (s *Server) postAbsence(w http.ResponseWriter, r *http.Request) error {
 	}
 	http.Redirect(w, r, "/", http.StatusSeeOther)
 	return nil
+}
+
+// formID is the device that a page's form speaks as: its own one-time id, which proves that our page sent it in browsers that do not say so themselves;
+// or a new one, for a page from a cache has none.
+func (s *Server) formID(r *http.Request, v auth.Visitor, form oplog.Device) (oplog.Device, error) {
+	if s.Auth.OwnForm(v, form) {
+		return form, nil
+	}
+	if crossSite.Check(r) != nil {
+		return "", errForeign
+	}
+	return s.Auth.Form(v), nil
+}
+
+// sender is who sends a plain form of one of the client's screens to a school: what works before the client is up, and without it.
+type sender struct {
+	v     auth.Visitor
+	form  oplog.Device
+	place oplog.Place
+	at    *place.Place
+	now   oplog.Instant
+}
+
+// sender reads the form; the school stands in its address.
+func (s *Server) sender(w http.ResponseWriter, r *http.Request) (x sender, err error) {
+	if err := s.readForm(w, r); err != nil {
+		return x, err
+	}
+	if x.v, err = s.visitor(r); err != nil {
+		return x, err
+	}
+	if x.form, err = s.formID(r, x.v, oplog.Device(r.PostForm.Get("form"))); err != nil {
+		return x, err
+	}
+	x.place, x.now = oplog.Place(r.PathValue("place")), s.Now()
+	var ok bool
+	if x.at, ok = s.Places.Place(x.place); !ok || x.v.Person(x.place) == "" {
+		return x, errNotFound
+	}
+	s.meter.offered.WithLabelValues("form").Inc()
+	return x, nil
+}
+
+// says says what the client would have said.
+func (x sender) says(r *http.Request, build func(*school.State, oplog.ID) []oplog.Op) ([]oplog.ID, error) {
+	return x.at.Say(r.Context(), x.form, x.v.Person(x.place), oplog.Form, x.now, build)
 }
 
 // wish is what a form says about one child.

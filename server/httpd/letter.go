@@ -64,37 +64,21 @@ func (s *Server) opened(r *http.Request, id oplog.Place, me oplog.Person, lines 
 
 // postLetter takes the plain form of a letter's questions: the one that works before the client is up, and without it.
 func (s *Server) postLetter(w http.ResponseWriter, r *http.Request) error {
-	if err := s.readForm(w, r); err != nil {
-		return err
-	}
-	v, err := s.visitor(r)
+	x, err := s.sender(w, r)
 	if err != nil {
 		return err
 	}
-	id, notice := oplog.Place(r.PathValue("place")), oplog.Subject(r.PathValue("notice"))
-	form := oplog.Device(r.PostForm.Get("form"))
-	if !s.Auth.OwnForm(v, form) {
-		if crossSite.Check(r) != nil {
-			return errForeign
-		}
-		form = s.Auth.Form(v)
-	}
-	p, ok := s.Places.Place(id)
-	me := v.Person(id)
-	if !ok || me == "" {
-		return errNotFound
-	}
-	s.meter.offered.WithLabelValues("form").Inc()
+	notice := oplog.Subject(r.PathValue("notice"))
 	get := func(name string) (string, bool) { return r.PostForm.Get(name), r.PostForm.Has(name) }
-	problem, err := s.reply(r, p, form, me, notice, oplog.Form, get)
+	problem, err := s.reply(r, x.at, x.form, x.v.Person(x.place), notice, oplog.Form, get)
 	switch {
 	case err != nil:
 		return err
 	case problem != "":
-		s.writeRefusal(w, r, v, id, string(problem))
+		s.writeRefusal(w, r, x.v, x.place, string(problem))
 		return nil
 	}
-	http.Redirect(w, r, "/letter/"+string(id)+"/"+string(notice), http.StatusSeeOther)
+	http.Redirect(w, r, "/letter/"+string(x.place)+"/"+string(notice), http.StatusSeeOther)
 	return nil
 }
 

@@ -18,24 +18,9 @@ import (
 
 // postMeet is a family's choice by plain form.
 func (s *Server) postMeet(w http.ResponseWriter, r *http.Request) error {
-	if err := s.readForm(w, r); err != nil {
-		return err
-	}
-	v, err := s.visitor(r)
+	x, err := s.sender(w, r)
 	if err != nil {
 		return err
-	}
-	form := oplog.Device(r.PostForm.Get("form"))
-	if !s.Auth.OwnForm(v, form) {
-		if crossSite.Check(r) != nil {
-			return errForeign
-		}
-		form = s.Auth.Form(v)
-	}
-	id := oplog.Place(r.PathValue("place"))
-	p, ok := s.Places.Place(id)
-	if !ok || v.Person(id) == "" {
-		return errNotFound
 	}
 	wishes := page.WishesOf(r.PostForm.Get("pair"))
 	if len(wishes) == 0 {
@@ -45,9 +30,8 @@ func (s *Server) postMeet(w http.ResponseWriter, r *http.Request) error {
 		}
 		wishes = []page.Wish{one}
 	}
-	say := page.MeetOps(wishes...)
-	_, err = p.Say(r.Context(), form, v.Person(id), oplog.Form, s.Now(), func(st *school.State, first oplog.ID) []oplog.Op { return say(st, first) })
-	return s.settled(w, r, v, id, err, "/meet/"+string(id))
+	_, err = x.says(r, page.MeetOps(wishes...))
+	return s.settled(w, r, x.v, x.place, err, "/meet/"+string(x.place))
 }
 
 // meetDays is how many afternoons the form has room for.

@@ -19,27 +19,12 @@ import (
 
 // postSafe answers for a child: a guardian's plain form, or what a member of staff heard on the telephone.
 func (s *Server) postSafe(w http.ResponseWriter, r *http.Request) error {
-	if err := s.readForm(w, r); err != nil {
-		return err
-	}
-	v, err := s.visitor(r)
+	x, err := s.sender(w, r)
 	if err != nil {
 		return err
 	}
-	form := oplog.Device(r.PostForm.Get("form"))
-	if !s.Auth.OwnForm(v, form) {
-		if crossSite.Check(r) != nil {
-			return errForeign
-		}
-		form = s.Auth.Form(v)
-	}
-	id, child := oplog.Place(r.PathValue("place")), school.ChildID(r.PathValue("child"))
-	p, ok := s.Places.Place(id)
-	if !ok || v.Person(id) == "" {
-		return errNotFound
-	}
-	say := page.SafeOps(child, r.PostForm.Get("is"), strings.TrimSpace(r.PostForm.Get("safety/"+string(id)+"/"+string(child))))
-	said, err := p.Say(r.Context(), form, v.Person(id), oplog.Form, s.Now(), func(st *school.State, first oplog.ID) []oplog.Op { return say(st, first) })
+	child := school.ChildID(r.PathValue("child"))
+	said, err := x.says(r, page.SafeOps(child, r.PostForm.Get("is"), strings.TrimSpace(r.PostForm.Get("safety/"+string(x.place)+"/"+string(child)))))
 	if err == nil && len(said) == 0 {
 		err = school.NoNotice
 	}
@@ -47,7 +32,7 @@ func (s *Server) postSafe(w http.ResponseWriter, r *http.Request) error {
 	if r.PostForm.Get("from") == "staff" {
 		to = "/safety"
 	}
-	return s.settled(w, r, v, id, err, to)
+	return s.settled(w, r, x.v, x.place, err, to)
 }
 
 // mayRing says who is shown a family's numbers: management, the office, the nurse, and the homeroom teacher of the own class.

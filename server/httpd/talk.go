@@ -20,29 +20,14 @@ import (
 
 // postTalk is a family's message by plain form.
 func (s *Server) postTalk(w http.ResponseWriter, r *http.Request) error {
-	if err := s.readForm(w, r); err != nil {
-		return err
-	}
-	v, err := s.visitor(r)
+	x, err := s.sender(w, r)
 	if err != nil {
 		return err
 	}
-	form := oplog.Device(r.PostForm.Get("form"))
-	if !s.Auth.OwnForm(v, form) {
-		if crossSite.Check(r) != nil {
-			return errForeign
-		}
-		form = s.Auth.Form(v)
-	}
-	id, child := oplog.Place(r.PathValue("place")), school.ChildID(r.PathValue("child"))
-	text := strings.TrimSpace(r.PostForm.Get("ask/" + string(id) + "/" + string(child)))
-	p, ok := s.Places.Place(id)
-	if !ok || v.Person(id) == "" {
-		return errNotFound
-	}
-	say := page.AskOps(child, text, r.PostForm.Get("code"))
-	_, err = p.Say(r.Context(), form, v.Person(id), oplog.Form, s.Now(), func(st *school.State, first oplog.ID) []oplog.Op { return say(st, first) })
-	return s.settled(w, r, v, id, err, "/ask")
+	child := school.ChildID(r.PathValue("child"))
+	text := strings.TrimSpace(r.PostForm.Get("ask/" + string(x.place) + "/" + string(child)))
+	_, err = x.says(r, page.AskOps(child, text, r.PostForm.Get("code")))
+	return s.settled(w, r, x.v, x.place, err, "/ask")
 }
 
 func anyStaff(x page.School) bool {
