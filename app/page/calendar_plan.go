@@ -107,10 +107,10 @@ func (c *Calendar) begin(ctx app.Context, old *entry, kids []kid) {
 		c.set("to", o.To.String())
 	}
 	if o.Start >= 0 {
-		c.set("start", typed(o.Start))
+		c.set("start", o.Start.Field())
 	}
 	if o.End >= 0 {
-		c.set("end", typed(o.End))
+		c.set("end", o.End.Field())
 	}
 	note, _ := o.Note.In(string(c.d.Lang()))
 	c.set("place", o.Place)
@@ -125,14 +125,6 @@ func (c *Calendar) begin(ctx app.Context, old *entry, kids []kid) {
 		}
 	}
 	focus(ctx, "sheet-h")
-}
-
-// typed is a time of day as a field for times holds it.
-func typed(c day.Clock) string {
-	if s := c.String(); c < 0 || len(s) == len("08:30") {
-		return s
-	}
-	return "0" + c.String()
 }
 
 // written is what the sheet says; ok is false while it makes no sense.
@@ -159,7 +151,7 @@ func (c *Calendar) written() (o school.Occasion, ok bool) {
 // dated reads the days and times that are typed; false while they make no sense.
 func (c *Calendar) dated(o *school.Occasion) bool {
 	var err error
-	if o.From, err = day.Parse(c.fields["from"]); err != nil || o.From == day.None {
+	if o.From, err = day.Parse(c.fields["from"]); err != nil {
 		return false
 	}
 	if o.To = o.From; c.fields["to"] != "" {

@@ -166,7 +166,7 @@ func (n *Notices) asking(v part.Voice, w *school.NoticeSent) []app.UI {
 	closeDay, closeAt := n.fields["closeday"], n.fields["closetime"]
 	if w.Closes != 0 {
 		d, c := v.Zone.Civil(int64(w.Closes))
-		closeDay, closeAt = d.String(), clockField(c)
+		closeDay, closeAt = d.String(), c.Field()
 	}
 	out = append(out, app.FieldSet().Class("field").Body(app.Legend().Body(v.Span(words.WriteCloses)), app.Div().Class("two").Body(
 		app.Input().Class("input").Type("date").Name("closeday").ID("closeday").Aria("label", v.Str(words.WriteDay)).Value(closeDay).Disabled(!n.live),
@@ -183,16 +183,6 @@ func (n *Notices) asking(v part.Voice, w *school.NoticeSent) []app.UI {
 		per = append(per, part.Do(app.Button().Type("button").Class("chip").Aria("pressed", w.Per == p.code), "per", "", p.code).ID("per-"+p.code).Disabled(!n.live).Body(v.Span(p.label)))
 	}
 	return append(out, app.Div().Class("field").Role("group").Aria("label", v.Str(words.WritePer)).Body(v.Span(words.WritePer), app.Div().Class("chips").Body(per...)))
-}
-
-func clockField(c day.Clock) string {
-	two := func(n int) string {
-		if n < 10 {
-			return "0" + strconv.Itoa(n)
-		}
-		return strconv.Itoa(n)
-	}
-	return two(int(c)/60) + ":" + two(int(c)%60)
 }
 
 func (n *Notices) check(v part.Voice, name string, label words.Text, args ...string) app.UI {

@@ -186,7 +186,7 @@ func (d *events) begin(c *Calendar, ctx app.Context, key string) {
 		}
 		o := d.old.Of
 		in := func(t school.Texts) string { text, _ := t.In(string(c.d.Lang())); return words.Plain(text) }
-		for name, value := range map[string]string{"tpl": o.What, "title": in(o.Title), "from": o.From.String(), "place": o.Place, "bring": in(o.Bring), "note": in(o.Note), "start": typed(o.Start), "end": typed(o.End)} {
+		for name, value := range map[string]string{"tpl": o.What, "title": in(o.Title), "from": o.From.String(), "place": o.Place, "bring": in(o.Bring), "note": in(o.Note), "start": o.Start.Field(), "end": o.End.Field()} {
 			c.set(name, value)
 		}
 		if o.To > o.From {
@@ -201,8 +201,8 @@ func (d *events) template(c *Calendar, code string) {
 	t, _ := words.OccasionOf(code)
 	c.set("tpl", code)
 	c.set("title", "")
-	c.set("start", typed(t.Start))
-	c.set("end", typed(t.End))
+	c.set("start", t.Start.Field())
+	c.set("end", t.End.Field())
 	c.set("bring", "")
 	if t.Bring != (words.Text{}) {
 		c.set("bring", t.Bring.Plain(c.d.Lang()))

@@ -61,10 +61,10 @@ func ReadForm(child school.ChildID, fields map[string][]string) (f Form, ok bool
 	}
 	sortSiblings(f.Also)
 	var err error
-	if f.a.From, err = day.Parse(get("date")); err != nil {
+	if f.a.From, err = day.Maybe(get("date")); err != nil {
 		return f, false
 	}
-	if f.a.To, err = day.Parse(get("until")); err != nil {
+	if f.a.To, err = day.Maybe(get("until")); err != nil {
 		return f, false
 	}
 	switch f.What {
@@ -90,7 +90,7 @@ func formTime(pressed, typed string) (day.Clock, bool) {
 		pressed = typed
 	}
 	c, err := day.ParseClock(pressed)
-	return c, err == nil && c != day.NoClock
+	return c, err == nil
 }
 
 func sortSiblings(s []Sibling) {

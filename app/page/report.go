@@ -201,8 +201,11 @@ func (t *Today) send(ctx app.Context, act part.Act, kids []pupil) {
 		if value == "time" {
 			value = t.fields["time"]
 		}
-		c, err := day.ParseClock(strings.Trim(value, "?"))
-		if err != nil || c == day.NoClock && act.Value == "time" {
+		c, err := day.NoClock, error(nil)
+		if value != "?" {
+			c, err = day.ParseClock(value)
+		}
+		if err != nil {
 			t.sheet.wrong = words.HomeWrongDays
 			return
 		}

@@ -148,7 +148,7 @@ func (s sheet) further(t *Today, v part.Voice, k pupil) []app.UI {
 			chips = append(chips, chip("pickup", code, at == code, v.Span(words.Pickup(code))))
 		}
 		group(words.HomePickup, chips...)
-		typed = append(typed, app.Label().Class("field").Body(v.Span(words.HomeReturn), app.Input().Class("input").Type("time").Name("return").ID("return").Value(chosen("return", k.Arrive.String()))))
+		typed = append(typed, app.Label().Class("field").Body(v.Span(words.HomeReturn), app.Input().Class("input").Type("time").Name("return").ID("return").Value(chosen("return", k.Arrive.Field()))))
 		typed = append(typed, app.Label().Class("field").Body(v.Span(words.HomePickup), app.Input().Class("input").Type("text").Name("pickup").ID("pickup").MaxLength(100).Value(verbatim(chosen("pickup", k.Pickup)))))
 	}
 	return []app.UI{app.Div().Class("opt").Body(app.H2().Class("mid").Body(app.B().Body(v.Span(words.HomeTell))), app.P().Class("small").Body(v.Span(words.HomeOptional))),

@@ -240,13 +240,13 @@ func (s sheet) days(t *Today, k pupil) (from, to day.Date) {
 		from = max(k.From, k.home.Today) // the days that are over stay as they were said
 		to = max(from, k.To)
 	}
-	if d, err := day.Parse(t.fields["date"]); err == nil && d != day.None {
+	if d, err := day.Parse(t.fields["date"]); err == nil {
 		from, to = d, max(d, to)
 		if t.fields["until"] == "" {
 			to = from
 		}
 	}
-	if d, err := day.Parse(t.fields["until"]); err == nil && d != day.None {
+	if d, err := day.Parse(t.fields["until"]); err == nil {
 		to = d
 	}
 	return from, to

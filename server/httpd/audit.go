@@ -297,16 +297,8 @@ func thenForm(d deskAt, on day.Date, at day.Clock) app.UI {
 	v := d.voice
 	return app.Form().Class("card au-find").Method("get").Action("/audit/then").Body(app.H2().Body(v.Span(words.NavThen)), hidden("school", string(d.Place)),
 		app.Label().Class("field").Body(v.Span(words.AuditDay), app.Input().Class("input pe-day").Type("date").Name("day").Required(true).Value(on.String())),
-		app.Label().Class("field").Body(v.Span(words.ThenTime), app.Input().Class("input pe-day").Type("time").Name("at").Required(true).Value(clockValue(at))),
+		app.Label().Class("field").Body(v.Span(words.ThenTime), app.Input().Class("input pe-day").Type("time").Name("at").Required(true).Value(at.Field())),
 		app.Button().Class("btn btn--go").Type("submit").Body(v.Span(words.ThenLook)))
-}
-
-// clockValue is a time of day as HTML's own field wants it: 08:42.
-func clockValue(c day.Clock) string {
-	if text := words.Time(c); len(text) == 4 {
-		return "0" + text
-	}
-	return words.Time(c)
 }
 
 // boardThen shows what the school knew at a moment: what had been heard by then, in the order in which it was heard.

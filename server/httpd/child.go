@@ -109,7 +109,7 @@ func (s *Server) postEnd(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	last, err := day.Parse(r.PostForm.Get("last"))
-	if err != nil || last == day.None { // an empty day would give the right back for good
+	if err != nil { // an empty day would give the right back for good
 		return errNotForm
 	}
 	child, person := school.ChildID(r.PostForm.Get("child")), school.PersonID(r.PostForm.Get("person"))

@@ -100,7 +100,7 @@ func (s *Server) choice(r *http.Request, v part.Voice, look *reading) ([]app.UI,
 		form = append(form, s.useField(v, u, has))
 	}
 	clock := func(name string, t words.Text, at day.Clock) app.UI {
-		return app.Label().Class("field").Body(v.Span(t), app.Input().Class("input").Type("time").Name(name).Required(true).Attr("step", "300").Value(clockValue(at)))
+		return app.Label().Class("field").Body(v.Span(t), app.Input().Class("input").Type("time").Name(name).Required(true).Attr("step", "300").Value(at.Field()))
 	}
 	form = append(form, app.FieldSet().Class("field").Body(app.Legend().Body(app.B().Body(v.Span(words.ChoiceQuiet))), app.P().Class("small").Body(v.Span(words.ChoiceQuietHow)),
 		app.Div().Class("two").Body(clock("from", words.ChoiceFrom, hours.From), clock("until", words.ChoiceUntil, hours.Until))),

@@ -216,7 +216,7 @@ func eventTable(b []byte) (found []ical.Found, passed []string, err error) {
 			o.To = to
 		}
 		for name, c := range map[string]*day.Clock{startColumn: &o.Start, endColumn: &o.End} {
-			if clock, err := day.ParseClock(cell(name)); err == nil && cell(name) != "" {
+			if clock, err := day.ParseClock(cell(name)); err == nil {
 				*c = clock
 			}
 		}

@@ -91,7 +91,7 @@ func (s *Server) postNewMeeting(w http.ResponseWriter, r *http.Request) error {
 	for i := range meetDays {
 		n := strconv.Itoa(i)
 		date, err := day.Parse(r.PostForm.Get("day" + n))
-		if err != nil || date == day.None {
+		if err != nil { // a line of the form that is left empty
 			continue
 		}
 		from, err1 := day.ParseClock(r.PostForm.Get("from" + n))
@@ -102,7 +102,7 @@ func (s *Server) postNewMeeting(w http.ResponseWriter, r *http.Request) error {
 		table.Days = append(table.Days, school.SlotDay{Date: date, From: from, To: to})
 	}
 	slices.SortFunc(table.Days, func(a, b school.SlotDay) int { return int(a.Date - b.Date) })
-	if closes, err := day.Parse(r.PostForm.Get("closes")); err == nil && closes != day.None {
+	if closes, err := day.Parse(r.PostForm.Get("closes")); err == nil {
 		table.Closes = oplog.Instant(d.Zone.Instant(closes, day.At(17, 0)))
 	}
 	p, ok := s.Places.Place(d.Place)

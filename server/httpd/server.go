@@ -176,13 +176,17 @@ func (t *table) HandleFunc(pattern string, h func(http.ResponseWriter, *http.Req
 // Routes lists the patterns this edge answers to, in the order they were wired.
 func (s *Server) Routes() []string { return slices.Clone(s.mux.patterns) }
 
+// clientScreens are the addresses that the client draws too (page.New). The service worker opens just these without a network: PAGES in web/sw.js, and a
+// test that holds both together.
+var clientScreens = []string{"/{$}", "/class/{class}", "/board", "/absences", "/headcount", "/care", "/care/{child}", "/checkups", "/nurse", "/register", "/register/{class}", "/register/{class}/{month}",
+	"/notices", "/notices/{notice}", "/letters", "/letter/{place}/{notice}", "/absence/{place}/{child}", "/calendar", "/calendar/{at}", "/ask", "/ask/{place}/{child}", "/talks", "/talk/{child}",
+	"/safety", "/meetings", "/meetings/{notice}/{class}", "/meet/{place}"}
+
 func (s *Server) routes() {
 	handle := func(pattern string, h handler) { s.mux.Handle(pattern, s.answer(h)) }
-	for _, page := range []string{"/{$}", "/class/{class}", "/board", "/absences", "/headcount", "/care", "/care/{child}", "/checkups", "/ask", "/ask/{place}/{child}", "/talks", "/talk/{child}", "/absence/{place}/{child}", "/letters", "/letter/{place}/{notice}", "/notices", "/notices/{notice}", "/nurse", "/register", "/register/{class}", "/register/{class}/{month}"} {
-		handle("GET "+page, s.page)
+	for _, screen := range clientScreens {
+		handle("GET "+screen, s.page)
 	}
-	handle("GET /calendar", s.page)
-	handle("GET /calendar/{at}", s.page)
 	handle("/", func(http.ResponseWriter, *http.Request) error { return errNotFound })
 	handle("POST /absence/{place}/{child}", s.postAbsence)
 	handle("POST /register/seal", s.postSeal)
@@ -204,9 +208,6 @@ func (s *Server) routes() {
 	handle("POST /days/take", s.postTake)
 	handle("GET /register/{class}/{month}/{file}", s.registerFile)
 	handle("POST /ask/{place}/{child}", s.postTalk)
-	for _, page := range []string{"/safety", "/meetings", "/meetings/{notice}/{class}", "/meet/{place}"} {
-		handle("GET "+page, s.page)
-	}
 	handle("POST /meet/{place}", s.postMeet)
 	handle("GET /meetings/new", s.newMeeting)
 	handle("POST /meetings/new", s.postNewMeeting)

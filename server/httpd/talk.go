@@ -1,7 +1,6 @@
 package httpd
 
 import (
-	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -45,7 +44,7 @@ func (s *Server) talkRule(w http.ResponseWriter, r *http.Request) error {
 		return app.Label().Class("check").Body(app.Input().Type("radio").Name("who").Value(value).Checked(on), v.Span(t))
 	}
 	at := func(name string, t words.Text, c day.Clock) app.UI {
-		return app.Label().Class("field").Body(v.Span(t), app.Input().Class("input").Type("time").Name(name).Value(fmt.Sprintf("%02d:%02d", c/60, c%60)).Required(true))
+		return app.Label().Class("field").Body(v.Span(t), app.Input().Class("input").Type("time").Name(name).Value(c.Field()).Required(true))
 	}
 	s.writeDesk(w, r, d, "/talks", []app.UI{app.H1().Class("dk-h").Body(v.Span(words.TalkRule)),
 		app.Form().Class("card stack").Method("post").Action("/talks/rule").Body(hidden("school", string(d.Place)),

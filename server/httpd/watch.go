@@ -23,7 +23,7 @@ func (s *Server) watchRules(w http.ResponseWriter, r *http.Request) error {
 	}
 	v, t := d.voice, d.State.School.Settings
 	at := func(name string, label words.Text, c day.Clock) app.UI {
-		return app.Label().Class("field grow").Body(v.Span(label), app.Input().Class("input").Type("time").Name(name).Required(true).Value(c.String()))
+		return app.Label().Class("field grow").Body(v.Span(label), app.Input().Class("input").Type("time").Name(name).Required(true).Value(c.Field()))
 	}
 	minutes := func(name string, label words.Text, n, most int) app.UI {
 		return app.Label().Class("field grow").Body(v.Span(label), app.Input().Class("input").Type("number").Name(name).Required(true).Min(0).Max(most).Value(strconv.Itoa(n)))

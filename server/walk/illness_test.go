@@ -14,6 +14,9 @@ func TestTheNursesLogAndTheFiguresForEverybodysEyes(t *testing.T) {
 	w, lines := live.Open(t, "mizuno", "morita")
 	b := live.Launch(t, "")
 	at := w.At("morita", lines)
+	first := b.Open("first", live.Tablet, w.At("mizuno", lines)+"illness") // by the way there, without a day in the address: it was in a June five million years ago
+	first.Sees("11月24日")
+	first.Close()
 	p := b.Open("log", live.Tablet, w.At("mizuno", lines)+"illness?day=2026-11-20&of=month")
 	p.Sees("症状と学級")
 	p.Shot("illness-tablet")

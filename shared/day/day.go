@@ -2,6 +2,7 @@
 package day
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"time"
@@ -62,8 +63,17 @@ func (d Date) String() string {
 	return string(b)
 }
 
-// Parse reads "2026-11-24"; "" is None.
+// Parse reads "2026-11-24". Nothing is no date: an empty field of a form that counted as one has given rights back and opened pages five million
+// years ago. Maybe is for a date that may be left out.
 func Parse(s string) (Date, error) {
+	if s == "" {
+		return None, errors.New("day: nothing is not a date")
+	}
+	return Maybe(s)
+}
+
+// Maybe is Parse for a date that may be left out: "" is None.
+func Maybe(s string) (Date, error) {
 	d, ok := Read(s)
 	if !ok {
 		return None, fmt.Errorf("day: %q is not a date like 2026-11-24", s)
@@ -108,7 +118,7 @@ func (d Date) IsZero() bool { return d == None }
 
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
-func (d *Date) UnmarshalText(b []byte) (err error) { *d, err = Parse(string(b)); return err }
+func (d *Date) UnmarshalText(b []byte) (err error) { *d, err = Maybe(string(b)); return err }
 
 // SchoolYear is the year in which the Japanese school year of d began: 2026 is 2026-04-01 to 2027-03-31 (学校教育法施行規則59条).
 func (d Date) SchoolYear() int {
@@ -136,8 +146,24 @@ func (c Clock) String() string {
 	return fmt.Sprintf("%d:%02d", c/60, c%60)
 }
 
-// ParseClock reads "7:42" or "07:42"; "" is NoClock.
+// Field is "07:42", as a form's field for a time wants it; "" for NoClock.
+func (c Clock) Field() string {
+	if c < 0 || c >= 10*60 {
+		return c.String()
+	}
+	return "0" + c.String()
+}
+
+// ParseClock reads "7:42" or "07:42"; nothing is no time of day. MaybeClock is for one that may be left out.
 func ParseClock(s string) (Clock, error) {
+	if s == "" {
+		return NoClock, errors.New("day: nothing is not a time")
+	}
+	return MaybeClock(s)
+}
+
+// MaybeClock is ParseClock for a time that may be left out: "" is NoClock.
+func MaybeClock(s string) (Clock, error) {
 	c, ok := ReadClock(s)
 	if !ok {
 		return NoClock, fmt.Errorf("day: %q is not a time like 7:42", s)
@@ -178,7 +204,7 @@ func (c Clock) IsZero() bool { return c < 0 }
 
 func (c Clock) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 
-func (c *Clock) UnmarshalText(b []byte) (err error) { *c, err = ParseClock(string(b)); return err }
+func (c *Clock) UnmarshalText(b []byte) (err error) { *c, err = MaybeClock(string(b)); return err }
 
 // Zone is a place's offset from UTC in minutes: 540 in Japan, which has no summer time.
 type Zone int

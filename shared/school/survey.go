@@ -195,8 +195,8 @@ func (q *Question) takes(v string) error {
 		n, err := strconv.Atoi(v)
 		return must(err == nil && n >= 0 && n < 1_000_000 && strconv.Itoa(n) == v, BadNumber)
 	case AskDate:
-		d, err := day.Parse(v)
-		return must(err == nil && d != day.None, BadDate)
+		_, err := day.Parse(v)
+		return must(err == nil, BadDate)
 	}
 	return must(utf8.RuneCountInString(v) <= maxMemo, TextTooLong)
 }

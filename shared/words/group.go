@@ -64,7 +64,7 @@ var (
 	GroupName     = Text{JA: "{名前|なまえ}", Easy: "{名前|なまえ}", EN: "Name", ZH: "名称", ES: "Nombre"}
 	GroupIs       = Text{JA: "{種類|しゅるい}", Easy: "{種類|しゅるい}", EN: "Kind", ZH: "种类", ES: "Tipo"}
 	GroupChildren = Text{JA: "{子|こ}ども {0}", Easy: "{子|こ}ども {0}", EN: "{0}", ZH: "孩子{0}", ES: "{0}"}
-	GroupAdults   = Text{JA: "おとな {0}", Easy: "おとな {0}", EN: "{0} told themselves", ZH: "成人{0}", ES: "{0} adultas"}
+	GroupAdults   = Text{JA: "おとな {0}", Easy: "おとな {0}", EN: "adults: {0}", ZH: "成人{0}", ES: "adultos: {0}"}
 	GroupEmpty    = Text{JA: "まだだれもいません", Easy: "まだ だれも いません", EN: "nobody yet", ZH: "还没有成员", ES: "aún nadie"}
 	GroupOut      = Text{JA: "はずす", Easy: "とる", EN: "Remove", ZH: "移除", ES: "Quitar"}
 	GroupAdd      = Text{JA: "{人|ひと}を{入|い}れる", Easy: "{人|ひと}を {入|い}れる", EN: "Add people", ZH: "添加成员", ES: "Añadir personas"}
