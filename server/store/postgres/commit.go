@@ -420,16 +420,21 @@ func (s *Store) lookWhoOwns(w *work) {
 	defer s.locks.mu.Unlock()
 	for p := range w.places {
 		var fence, last int64
+		var owner string
 		err := s.read(context.Background(), here(p), func(rows pgx.Rows) error {
-			_, err := pgx.CollectExactlyOneRow(rows, func(r pgx.CollectableRow) (struct{}, error) { return struct{}{}, r.Scan(&fence, &last) })
+			_, err := pgx.CollectExactlyOneRow(rows, func(r pgx.CollectableRow) (struct{}, error) { return struct{}{}, r.Scan(&fence, &last, &owner) })
 			return err
-		}, "select fence, last from todoke.places where place = $1", []byte(p))
+		}, "select fence, last, owner from todoke.places where place = $1", []byte(p))
 		s.mu.RLock()
 		mine := *s.places[p]
 		s.mu.RUnlock()
 		switch {
 		case err != nil:
 			s.lose(p, fmt.Errorf("whose the place is cannot be found out: %w", err))
+		case fence != mine.fence && owner == s.owner: // renewed by us, and the answer was lost
+			s.mu.Lock()
+			s.places[p].fence = fence
+			s.mu.Unlock()
 		case fence != mine.fence:
 			s.lose(p, fmt.Errorf("another todoke has taken over place %s: %w", p, store.ErrInUse))
 		case oplog.Seq(last) != mine.mark.End:

@@ -16,6 +16,20 @@ func HoldLocks(s *Store) {
 	s.locks.done.Wait()
 }
 
+// MissAnswer leaves a store as if the answer to the last renewal of a place's fence had been lost.
+func MissAnswer(s *Store, p oplog.Place) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.places[p].fence--
+}
+
+// Fence is the fence that a store writes under.
+func Fence(s *Store, p oplog.Place) int64 {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.places[p].fence
+}
+
 // Pool is what a store reads with.
 func Pool(s *Store) *pgxpool.Pool { return s.pool }
 

@@ -274,3 +274,20 @@ func TestAnswerLost(t *testing.T) {
 	}
 	must(t, s.Verify(t.Context()))
 }
+
+// Guards against a server that gives its place up to nobody: it renewed the fence itself, and the answer was lost on the way. It goes on,
+// whether a write comes first or the next beat.
+func TestFenceAnswerLost(t *testing.T) {
+	url := pgtest.Shared(t).NewDatabase(t)
+	s := open(t, url, t.TempDir())
+	appendAll(t, s, "a", 0, 3, 3)
+	postgres.MissAnswer(s, "a")
+	appendAll(t, s, "a", 3, 3, 3)
+	postgres.MissAnswer(s, "a")
+	was := postgres.Fence(s, "a")
+	cut(t, url)
+	eventually(t, "the place was not taken again", func() bool { return postgres.Fence(s, "a") > was })
+	must(t, s.Health())
+	appendAll(t, s, "a", 6, 3, 3)
+	holds(t, s, "a", 9)
+}

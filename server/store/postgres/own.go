@@ -165,15 +165,20 @@ func (s *Store) lock(ctx context.Context, p oplog.Place) error {
 	return fmt.Errorf("place %s is served by another todoke (%s): stop that one; this one may have the place as soon as it has ended: %w", p, owner, store.ErrInUse)
 }
 
-// fence gives the place its next fence, making its row if need be; when was is given, only if that is still the fence.
-func (s *Store) fence(ctx context.Context, p oplog.Place, was *int64) (fence int64, found bool, err error) {
+// whoWeAre is how places name this opening of the store as their owner: for people, and by its last part like no other.
+func whoWeAre() string {
 	host, _ := os.Hostname()
-	owner := fmt.Sprintf("%s, process %d, since %s", host, os.Getpid(), time.Now().UTC().Format("2006-01-02 15:04 UTC"))
+	return fmt.Sprintf("%s, process %d, since %s, %s", host, os.Getpid(), time.Now().UTC().Format("2006-01-02 15:04 UTC"), random())
+}
+
+// fence gives the place its next fence, making its row if need be; when was is given, only if that is still the fence, or if it was we who
+// renewed it and the answer was lost.
+func (s *Store) fence(ctx context.Context, p oplog.Place, was *int64) (fence int64, found bool, err error) {
 	err = s.about(ctx, p, func(b *pgx.Batch) {
 		if was == nil {
 			b.Queue("insert into todoke.places (place, chain) values ($1, $2) on conflict do nothing", []byte(p), make([]byte, store.ChainSize))
 		}
-		b.Queue("update todoke.places set fence = fence + 1, owner = $2 where place = $1 and ($3::bigint is null or fence = $3) returning fence", []byte(p), owner, was).
+		b.Queue("update todoke.places set fence = fence + 1, owner = $2 where place = $1 and ($3::bigint is null or fence = $3 or owner = $2) returning fence", []byte(p), s.owner, was).
 			Query(func(rows pgx.Rows) error {
 				for rows.Next() {
 					found = true

@@ -71,6 +71,7 @@ type Store struct {
 	keeper     *highwater.File
 	queue      *group.Queue
 	writer     string // who we are among the writers
+	owner      string // and as the owner of places, until we are closed
 	generation string
 	advice     string
 	close      sync.Once
@@ -181,7 +182,7 @@ func (s *Store) begin(ctx context.Context, path string) error {
 		why = "the file highwater-postgres belongs to another database"
 		writer = random()
 	}
-	s.writer, s.aside = writer, account.Marks
+	s.writer, s.owner, s.aside = writer, whoWeAre(), account.Marks
 	err = s.locks.open(ctx, s)
 	for until := time.Now().Add(2 * time.Second); errors.Is(err, store.ErrInUse) && time.Now().Before(until) && ctx.Err() == nil; {
 		time.Sleep(50 * time.Millisecond) // PostgreSQL has not noticed yet that the server before us was killed
