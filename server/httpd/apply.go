@@ -1,6 +1,7 @@
 package httpd
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
 	"slices"
@@ -42,24 +43,23 @@ func takesApplications(x page.School) bool {
 
 func (s *Server) apply(w http.ResponseWriter, r *http.Request) error {
 	lang, ruby := s.langOf(r)
-	s.writeDoor(w, r, http.StatusOK, lang, s.applyCode(lang, ruby))
+	s.writeDoor(w, r, http.StatusOK, lang, s.applyCode(lang, ruby, ""))
 	return nil
 }
 
-func (s *Server) applyCode(lang words.Lang, ruby bool) []app.UI {
+func (s *Server) applyCode(lang words.Lang, ruby bool, said string) []app.UI {
 	return []app.UI{app.P().Class("lead").Body(say(words.ApplyLead, lang, ruby)...),
-		app.Form().Class("stack").Method("post").Action("/apply").ID("join").Body(
-			field(words.ApplyCode, lang, ruby, app.Input().Class("input").Type("text").Name("code").Required(true).MaxLength(40).AutoComplete(false).Attr("autocapitalize", "none").Spellcheck(false)),
-			submit(words.EnrolNext, lang, ruby)), app.Script().Src("/assets/join.js").Defer(true)}
+		app.Form().Class("stack").Method("post").Action("/apply").ID("join").Body(append(languages(lang, "/apply"),
+			field(words.ApplyCode, lang, ruby, app.Input().Class("input").Type("text").Name("code").Value(said).Required(true).MaxLength(40).AutoComplete(false).Attr("autocapitalize", "none").Spellcheck(false)),
+			submit(words.EnrolNext, lang, ruby))...), app.Script().Src("/assets/join.js").Defer(true)}
 }
 
 // knock finds the school of a code, and says so when there is none.
-func (s *Server) knock(w http.ResponseWriter, r *http.Request) (oplog.Place, bool, error) {
+func (s *Server) knock(w http.ResponseWriter, r *http.Request, lang words.Lang, ruby bool) (oplog.Place, bool, error) {
 	today, _ := day.Japan.Civil(int64(s.Now()))
 	place, err := s.Rosters.Knock(r.Context(), r.PostForm.Get("code"), today)
 	if errors.Is(err, roster.ErrDoor) {
-		lang, ruby := s.langOf(r)
-		s.writeDoor(w, r, http.StatusForbidden, lang, append([]app.UI{app.P().Class("banner").Role("alert").Body(app.Span().Body(say(words.Problem(string(roster.ErrDoor)), lang, ruby)...))}, s.applyCode(lang, ruby)...))
+		s.writeDoor(w, r, http.StatusForbidden, lang, append([]app.UI{app.P().Class("banner").Role("alert").Body(app.Span().Body(say(words.Problem(string(roster.ErrDoor)), lang, ruby)...))}, s.applyCode(lang, ruby, r.PostForm.Get("code"))...))
 		return "", false, nil
 	}
 	return place, err == nil, err
@@ -69,7 +69,16 @@ func (s *Server) postApply(w http.ResponseWriter, r *http.Request) error {
 	if err := s.ownForm(w, r); err != nil {
 		return err
 	}
-	place, ok, err := s.knock(w, r)
+	lang, ruby, chosen, err := s.chosen(w, r)
+	if err != nil {
+		return err
+	}
+	said := r.PostForm.Get
+	if chosen && said("code") == "" {
+		s.writeDoor(w, r, http.StatusOK, lang, s.applyCode(lang, ruby, ""))
+		return nil
+	}
+	place, ok, err := s.knock(w, r, lang, ruby)
 	if err != nil || !ok {
 		return err
 	}
@@ -77,31 +86,30 @@ func (s *Server) postApply(w http.ResponseWriter, r *http.Request) error {
 	if !open {
 		return errNotFound
 	}
-	lang, ruby := s.langOf(r)
 	rooms, name := []app.UI{app.Option().Value("").Text("—")}, ""
 	if err := p.See(r.Context(), func(state *school.State, now oplog.Instant) {
 		today, _ := state.School.Settings.Zone.Civil(int64(now))
 		name = state.School.Name
 		for _, c := range state.ClassesOn(today) {
-			rooms = append(rooms, app.Option().Value(string(c.ID)).Text(c.Name))
+			rooms = append(rooms, app.Option().Value(string(c.ID)).Text(c.Name).Selected(said("class") == string(c.ID)))
 		}
 	}); err != nil {
 		return err
 	}
 	text := func(name string, label words.Text, auto string) app.UI {
-		return field(label, lang, ruby, app.Input().Class("input").Type("text").Name(name).Required(true).MaxLength(60).Attr("autocomplete", auto))
+		return field(label, lang, ruby, app.Input().Class("input").Type("text").Name(name).Value(said(name)).Required(true).MaxLength(60).Attr("autocomplete", auto))
 	}
-	body := []app.UI{hidden("code", r.PostForm.Get("code")), hidden("form", auth.ID()), app.H3().Body(say(words.ApplyChild, lang, ruby)...),
+	body := append(languages(lang, "/apply"), app.H2().Class("kid__name").Lang("ja").Text(name), app.P().Class("small").Body(say(words.ApplyHow, lang, ruby)...),
+		hidden("code", said("code")), hidden("form", auth.ID()), app.H3().Body(say(words.ApplyChild, lang, ruby)...),
 		field(words.RosterClass, lang, ruby, app.Select().Class("input").Name("class").Required(true).Lang("ja").Body(rooms...)),
-		app.Div().Class("ap-two").Body(text("family", words.RosterFamily, "off"), text("given", words.RosterGiven, "off"), text("familykana", words.RosterKana1, "off"), text("givenkana", words.RosterKana2, "off"))}
+		app.Div().Class("ap-two").Body(text("family", words.RosterFamily, "off"), text("given", words.RosterGiven, "off"), text("familykana", words.RosterKana1, "off"), text("givenkana", words.RosterKana2, "off")))
 	if v, err := s.visitor(r); err == nil && v.Session.Kind == auth.Phone {
 		body = append(body, app.P().Body(say(words.ApplyAs, lang, ruby, v.Account.Name)...))
 	} else {
 		body = append(body, text("name", words.EnrolName, "name"))
 	}
-	body = append(body, s.relations(lang, ruby), submit(words.ApplyGo, lang, ruby))
-	s.writeDoor(w, r, http.StatusOK, lang, []app.UI{app.H2().Class("kid__name").Lang("ja").Text(name), app.P().Class("small").Body(say(words.ApplyHow, lang, ruby)...),
-		app.Form().Class("stack").Method("post").Action("/apply/ask").Body(body...)})
+	body = append(body, s.relations(lang, ruby, said("relation")), submit(words.ApplyGo, lang, ruby))
+	s.writeDoor(w, r, http.StatusOK, lang, []app.UI{app.Form().Class("stack").Method("post").Action("/apply/ask").Body(body...)})
 	return nil
 }
 
@@ -110,7 +118,8 @@ func (s *Server) postApplied(w http.ResponseWriter, r *http.Request) error {
 	if err := s.ownForm(w, r); err != nil {
 		return err
 	}
-	place, ok, err := s.knock(w, r)
+	lang, ruby := s.langOf(r)
+	place, ok, err := s.knock(w, r, lang, ruby)
 	if err != nil || !ok {
 		return err
 	}
@@ -122,7 +131,6 @@ func (s *Server) postApplied(w http.ResponseWriter, r *http.Request) error {
 	get := func(name string) string { return strings.TrimSpace(r.PostForm.Get(name)) }
 	v, known := s.visitor(r)
 	mine := known == nil && v.Session.Kind == auth.Phone && get("name") == ""
-	lang, ruby := s.langOf(r)
 	who := auth.Account{Name: get("name"), Lang: string(lang), Ruby: ruby}
 	if mine {
 		who = v.Account
@@ -316,6 +324,12 @@ func (s *Server) postApplication(w http.ResponseWriter, r *http.Request) error {
 	})
 	if err == nil && said.As != "" {
 		err = s.Auth.Become(r.Context(), d.Place, person, said.As)
+	}
+	if err == nil {
+		err = s.tellNewcomer(r.Context(), p, said.Child, cmp.Or(said.As, person), part.IDString(id), said.Yes)
+	}
+	if err == nil && said.Yes {
+		err = s.tellFamily(r.Context(), p, said.Child, cmp.Or(said.As, person))
 	}
 	return s.settled(w, r, d.visitor, d.Place, err, "/roster/applications?school="+string(d.Place))
 }

@@ -130,7 +130,7 @@ func (s *Server) writeDoorSheet(w http.ResponseWriter, r *http.Request, status i
 }
 
 // carriers are pages whose address brings a secret in its fragment, which going away and coming back would lose.
-var carriers = []string{"/invite", "/join", "/objection"}
+var carriers = []string{"/apply", "/invite", "/join", "/objection"}
 
 func (s *Server) writeDoorIn(w http.ResponseWriter, r *http.Request, page shell, status int, lines []app.UI) {
 	var corner app.UI = app.Text("")
@@ -164,15 +164,18 @@ func say(t words.Text, l words.Lang, ruby bool, args ...string) []app.UI {
 // small script puts it into the form; without script it is typed.
 func (s *Server) invite(w http.ResponseWriter, r *http.Request) error {
 	lang, ruby := s.langOf(r)
+	s.writeInvite(w, r, lang, ruby, "")
+	return nil
+}
+
+func (s *Server) writeInvite(w http.ResponseWriter, r *http.Request, lang words.Lang, ruby bool, code string) {
 	s.writeDoor(w, r, http.StatusOK, lang, []app.UI{
 		app.P().Class("lead").Body(say(words.DoorInvite, lang, ruby)...),
-		app.Form().Class("stack").Method("post").Action("/invite").ID("invite").Body(
-			app.Label().Class("field").Body(app.Span().Body(say(words.DoorCode, lang, ruby)...),
-				app.Input().Class("input").Type("text").Name("code").Required(true).AutoComplete(false).Attr("autocapitalize", "none").Spellcheck(false)),
-			app.Button().Class("btn btn--go btn--wide").Type("submit").Body(app.Span().Body(say(words.DoorStart, lang, ruby)...))),
+		app.Form().Class("stack").Method("post").Action("/invite").ID("invite").Body(append(languages(lang, "/invite"),
+			field(words.DoorCode, lang, ruby, app.Input().Class("input").Type("text").Name("code").Value(code).Required(true).AutoComplete(false).Attr("autocapitalize", "none").Spellcheck(false)),
+			submit(words.DoorStart, lang, ruby))...),
 		app.Script().Src("/assets/invite.js").Defer(true),
 	})
-	return nil
 }
 
 // inviteScript moves the code from the address into the form, and out of the address and the history.
@@ -185,6 +188,14 @@ if (code && field) { field.value = code; history.replaceState(null, "", location
 func (s *Server) postInvite(w http.ResponseWriter, r *http.Request) error {
 	if err := s.ownForm(w, r); err != nil {
 		return err
+	}
+	lang, ruby, pressed, err := s.chosen(w, r)
+	if err != nil {
+		return err
+	}
+	if pressed {
+		s.writeInvite(w, r, lang, ruby, r.PostForm.Get("code"))
+		return nil
 	}
 	old, before := s.bearer(r)
 	token, session, err := s.Auth.Redeem(r.Context(), r.PostForm.Get("code"))
@@ -222,25 +233,29 @@ func (s *Server) postLang(w http.ResponseWriter, r *http.Request) error {
 			lang = l
 		}
 	}
-	ruby := r.PostForm.Get("ruby") == "on"
-	v, err := s.visitor(r)
-	switch {
-	case errors.Is(err, auth.ErrNobody) || errors.Is(err, auth.ErrEnded):
-		_, secure := s.cookieName(r)
-		http.SetCookie(w, &http.Cookie{Name: cookieLang, Value: string(lang) + map[bool]string{true: "+"}[ruby], Path: "/", MaxAge: int(24 * time.Hour / time.Second),
-			Secure: secure, HttpOnly: true, SameSite: http.SameSiteLaxMode})
-	case err != nil:
+	if err := s.keepLang(w, r, lang, r.PostForm.Get("ruby") == "on"); err != nil {
 		return err
-	default:
-		if err := s.Auth.Prefer(r.Context(), v.Account.ID, string(lang), ruby); err != nil {
-			return err
-		}
 	}
 	if !wantsPage(r) {
 		w.WriteHeader(http.StatusNoContent)
 		return nil
 	}
 	http.Redirect(w, r, local(r.PostForm.Get("back")), http.StatusSeeOther)
+	return nil
+}
+
+// keepLang remembers a language: with the account of whoever is in, in the browser of whoever is not.
+func (s *Server) keepLang(w http.ResponseWriter, r *http.Request, lang words.Lang, ruby bool) error {
+	v, err := s.visitor(r)
+	if err == nil {
+		return s.Auth.Prefer(r.Context(), v.Account.ID, string(lang), ruby)
+	}
+	if !errors.Is(err, auth.ErrNobody) && !errors.Is(err, auth.ErrEnded) {
+		return err
+	}
+	_, secure := s.cookieName(r)
+	http.SetCookie(w, &http.Cookie{Name: cookieLang, Value: string(lang) + map[bool]string{true: "+"}[ruby], Path: "/", MaxAge: int(24 * time.Hour / time.Second),
+		Secure: secure, HttpOnly: true, SameSite: http.SameSiteLaxMode})
 	return nil
 }
 

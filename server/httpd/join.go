@@ -10,6 +10,7 @@ import (
 
 	"todoke/server/auth"
 	"todoke/server/slip"
+	"todoke/server/tell"
 	"todoke/shared/day"
 	"todoke/shared/school"
 	"todoke/shared/words"
@@ -32,18 +33,40 @@ func (s *Server) join(w http.ResponseWriter, r *http.Request) error {
 		s.writeDoor(w, r, http.StatusOK, lang, s.leadOut(within, lang, ruby))
 		return nil
 	}
-	s.writeDoor(w, r, http.StatusOK, lang, append(s.codeForm(lang, ruby), app.Script().Src("/assets/join.js").Defer(true)))
+	s.writeDoor(w, r, http.StatusOK, lang, append(s.codeForm(lang, ruby, ""), app.Script().Src("/assets/join.js").Defer(true)))
 	return nil
 }
 
-func (s *Server) codeForm(lang words.Lang, ruby bool) []app.UI {
+// codeForm asks for a slip's code; said is what was typed before.
+func (s *Server) codeForm(lang words.Lang, ruby bool, said string) []app.UI {
 	return []app.UI{
 		app.P().Class("lead").Body(say(words.EnrolScan, lang, ruby)...),
-		app.Form().Class("stack").Method("post").Action("/join").ID("join").Body(
-			field(words.EnrolCode, lang, ruby, app.Input().Class("input").Type("text").Name("code").Required(true).MaxLength(64).
+		app.Form().Class("stack").Method("post").Action("/join").ID("join").Body(append(languages(lang, "/join"),
+			field(words.EnrolCode, lang, ruby, app.Input().Class("input").Type("text").Name("code").Value(said).Required(true).MaxLength(64).
 				AutoComplete(false).Attr("autocapitalize", "none").Attr("inputmode", "latin").Spellcheck(false)),
-			submit(words.EnrolNext, lang, ruby)),
+			submit(words.EnrolNext, lang, ruby))...),
 	}
+}
+
+// languages stand in a form that holds a slip's code, which going away and coming back would lose: whoever presses one reads the page to in it, with all
+// they have typed. Enter presses a form's first button, so that one comes first that only goes on.
+func languages(now words.Lang, to string) []app.UI {
+	row := make([]app.UI, len(words.Langs))
+	for i, l := range words.Langs {
+		row[i] = app.Button().Class("chip").Type("submit").Name("lang").Value(string(l)).FormAction(to).FormNoValidate(true).Lang(l.Tag()).
+			Aria("pressed", l == now).Text(words.Plain(l.Name()))
+	}
+	return []app.UI{app.Button().Class("vh").Type("submit").TabIndex(-1).Aria("hidden", true), app.Div().Class("chips").Role("group").Aria("label", "Language").Body(row...)}
+}
+
+// chosen is the language of a form's answer, and whether it is all that the form asked for: a button of languages was pressed.
+func (s *Server) chosen(w http.ResponseWriter, r *http.Request) (lang words.Lang, ruby, pressed bool, err error) {
+	lang, ruby = s.langOf(r)
+	if l := r.PostForm.Get("lang"); l != "" {
+		lang, pressed = words.LangOf(l), true
+		err = s.keepLang(w, r, lang, ruby)
+	}
+	return lang, ruby, pressed, err
 }
 
 func field(label words.Text, lang words.Lang, ruby bool, input app.UI) app.UI {
@@ -100,8 +123,15 @@ func (s *Server) postJoin(w http.ResponseWriter, r *http.Request) error {
 	if err := s.ownForm(w, r); err != nil {
 		return err
 	}
-	lang, ruby := s.langOf(r)
+	lang, ruby, chosen, err := s.chosen(w, r)
+	if err != nil {
+		return err
+	}
 	code := r.PostForm.Get("code")
+	if chosen && code == "" {
+		s.writeDoor(w, r, http.StatusOK, lang, s.codeForm(lang, ruby, ""))
+		return nil
+	}
 	t, err := s.ticket(r, code)
 	if errors.Is(err, slip.ErrSlip) {
 		err = s.wrong(r, err)
@@ -111,32 +141,36 @@ func (s *Server) postJoin(w http.ResponseWriter, r *http.Request) error {
 		if errors.Is(err, slip.ErrBusy) {
 			bad = words.KeyBusy
 		}
-		s.writeDoor(w, r, status[slip.ErrSlip], lang, append([]app.UI{app.P().Class("banner").Role("alert").Body(app.Span().Body(say(bad, lang, ruby)...))}, s.codeForm(lang, ruby)...))
+		s.writeDoor(w, r, status[slip.ErrSlip], lang, append([]app.UI{app.P().Class("banner").Role("alert").Body(app.Span().Body(say(bad, lang, ruby)...))}, s.codeForm(lang, ruby, code)...))
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	lines := []app.UI{app.H2().Class("kid__name").Body(say(words.EnrolWho, lang, ruby, t.school, words.Class(lang, ruby, t.class), t.initial)...)}
-	form := app.Form().Class("stack").Method("post").Action("/join/ask")
-	body := []app.UI{hidden("code", code), hidden("form", auth.ID())}
-	if v, err := s.visitor(r); err == nil && v.Session.Kind == auth.Phone && r.PostForm.Get("other") == "" {
-		body = append(body, app.P().Body(say(words.EnrolAlso, lang, ruby, v.Account.Name)...), s.relations(lang, ruby), submit(words.EnrolGo, lang, ruby))
-		lines = append(lines, form.Body(body...), app.Form().Method("post").Action("/join").Body(hidden("code", code), hidden("other", "1"),
-			app.Button().Class("btn btn--plain").Type("submit").Body(app.Span().Body(say(words.EnrolOther, lang, ruby, v.Account.Name)...))))
+	said := r.PostForm.Get
+	body := append(languages(lang, "/join"), app.H2().Class("kid__name").Body(say(words.EnrolWho, lang, ruby, t.school, words.Class(lang, ruby, t.class), t.initial)...),
+		hidden("code", code), hidden("form", auth.ID()))
+	v, err := s.visitor(r)
+	known := err == nil && v.Session.Kind == auth.Phone && said("other") == ""
+	if known {
+		body = append(body, app.P().Body(say(words.EnrolAlso, lang, ruby, v.Account.Name)...))
 	} else {
-		body = append(body, field(words.EnrolName, lang, ruby, app.Input().Class("input").Type("text").Name("name").Required(true).MaxLength(60).Attr("autocomplete", "name")),
-			s.relations(lang, ruby), submit(words.EnrolGo, lang, ruby))
-		lines = append(lines, form.Body(body...))
+		body = append(body, hidden("other", said("other")), field(words.EnrolName, lang, ruby, app.Input().Class("input").Type("text").Name("name").Value(said("name")).Required(true).MaxLength(60).Attr("autocomplete", "name")))
+	}
+	body = append(body, s.relations(lang, ruby, said("relation")), submit(words.EnrolGo, lang, ruby))
+	lines := []app.UI{app.Form().Class("stack").Method("post").Action("/join/ask").Body(body...)}
+	if known {
+		lines = append(lines, app.Form().Method("post").Action("/join").Body(hidden("code", code), hidden("other", "1"),
+			app.Button().Class("btn btn--plain").Type("submit").Body(app.Span().Body(say(words.EnrolOther, lang, ruby, v.Account.Name)...))))
 	}
 	s.writeDoor(w, r, http.StatusOK, lang, lines)
 	return nil
 }
 
-func (s *Server) relations(lang words.Lang, ruby bool) app.UI {
+func (s *Server) relations(lang words.Lang, ruby bool, said string) app.UI {
 	choices := []app.UI{app.Elem("legend").Body(say(words.EnrolRelation, lang, ruby)...)}
 	for _, code := range school.Relations {
-		choices = append(choices, app.Label().Class("check").Body(app.Input().Type("radio").Name("relation").Value(code).Required(true),
+		choices = append(choices, app.Label().Class("check").Body(app.Input().Type("radio").Name("relation").Value(code).Required(true).Checked(code == said),
 			app.Span().Body(say(words.Relation(code), lang, ruby)...)))
 	}
 	return app.FieldSet().Class("field").Body(choices...)
@@ -276,7 +310,14 @@ func (s *Server) waiting(w http.ResponseWriter, r *http.Request, v auth.Visitor)
 	if no {
 		what = words.EnrolNo
 	}
-	s.writeDoor(w, r, http.StatusOK, lang, []app.UI{app.P().Class("lead").Body(say(what, lang, ruby)...),
-		app.P().Body(app.A().Class("btn btn--wide").Href("/").Body(app.Span().Body(say(words.EnrolLook, lang, ruby)...)))})
+	lines := []app.UI{app.P().Class("lead").Body(say(what, lang, ruby)...),
+		app.P().Body(app.A().Class("btn btn--wide").Href("/").Body(app.Span().Body(say(words.EnrolLook, lang, ruby)...)))}
+	if ways, err := s.Auth.Ways(r.Context(), v.Account.ID); err != nil {
+		return false, err
+	} else if len(ways) == 0 && !no && s.Post.Has(tell.Mail) { // who came by finger or face need not look again and again
+		lines = append(lines, app.Elem("details").Class("stack").Body(app.Elem("summary").Class("btn btn--plain btn--wide").Body(app.Span().Body(say(words.WaitMail, lang, ruby)...)),
+			app.Form().Class("stack").Method("post").Action("/code").Body(hidden("for", string(auth.ToAdd)), hidden("to", "/"), s.addressField(lang, ruby, ""), submit(words.EntryCode, lang, ruby))))
+	}
+	s.writeDoor(w, r, http.StatusOK, lang, lines)
 	return true, nil
 }

@@ -7,10 +7,12 @@ import (
 	"testing"
 
 	"todoke/server/auth"
+	"todoke/server/contacts"
 	"todoke/server/tell"
 	"todoke/server/tell/outbox"
 	"todoke/shared/day"
 	"todoke/shared/school"
+	"todoke/shared/words"
 	"todoke/sync/oplog"
 )
 
@@ -100,6 +102,87 @@ func TestTheFamilyIsToldOfANewcomer(t *testing.T) {
 	}
 	if n := len(box.Letters()); n > 2 {
 		t.Errorf("%d letters", n)
+	}
+}
+
+// Somebody came by a slip, in the language they chose on its page, and proved an address: at the school's yes and at its no they are told there, in that language,
+// what is so and what to do now; at the yes the registered family is told too. Guards against somebody who looks again and again, against a no that names a
+// child, and against a language that is lost between the slip and the first screen.
+func TestANewcomerIsToldTheAnswer(t *testing.T) {
+	for _, c := range []struct {
+		lang, mail, number string
+		as                 string
+		says               []string
+		never              []string
+	}{
+		{lang: "es", mail: "nuevo@example.jp", as: "new", says: []string{"Ya está registrado como familia de 陽向", "Empiece aquí: ", "045-000-0100"}},
+		{lang: "zh", mail: "xin@example.jp", as: string(father), says: []string{"您已登记为陽向的家人"}}, // the roster knew him, under another id
+		{lang: "en", number: "+819012345678", as: "new", says: []string{"You are registered as family of 陽向"}},
+		{lang: "ja-easy", number: "+81312345678", as: "new", says: []string{"登録できました。休む ときは"}},
+		{lang: "ja", mail: "dame@example.jp", as: "no", says: []string{"確認できませんでした", "045-000-0100", "新しい登録票"}, never: []string{"陽向", "さとう"}},
+		{lang: "es", mail: "no@example.jp", as: "no", says: []string{"no pudo confirmar", "045-000-0100"}, never: []string{"陽向"}},
+	} {
+		t.Run(c.lang+" "+c.as, func(t *testing.T) {
+			box := &outbox.Box{}
+			f := openWith(t, "陽向", tell.Ways{tell.Mail: box, tell.Text: box, tell.Call: box})
+			f.reached(f.as(mother, auth.Phone), "megumi@example.jp", "ja")
+			papers, err := f.h.Slips.Print(within(t), f.id, head, hinata)
+			must(t, err)
+			b := f.nobody()
+			b.post("/join", url.Values{"code": {papers[0].Code}})
+			_, shown := b.post("/join", url.Values{"code": {papers[0].Code}, "name": {"見知 らぬ"}, "relation": {"father"}, "lang": {c.lang}})
+			if inputOf(shown, "code") != papers[0].Code || inputOf(shown, "name") != "見知 らぬ" || !strings.Contains(shown, `lang="`+words.Lang(c.lang).Tag()+`"`) {
+				t.Fatalf("another language loses what was typed:\n%s", unescape(shown))
+			}
+			b.post("/join/ask", url.Values{"code": {papers[0].Code}, "form": {inputOf(shown, "form")}, "name": {"見知 らぬ"}, "relation": {"father"}})
+			for _, at := range []string{"/join/key", "/"} {
+				if page := unescape(b.page(at)); !strings.Contains(page, map[string]string{"/join/key": words.KeyTitle.Plain(words.Lang(c.lang)), "/": words.EnrolWaits.Plain(words.Lang(c.lang))}[at]) && c.lang != "ja-easy" {
+					t.Errorf("%s is not in %s:\n%s", at, c.lang, page)
+				}
+			}
+			to, way := c.mail, auth.Way{Kind: auth.ByMail, Address: c.mail}
+			if c.number != "" {
+				to, way = c.number, auth.Way{Kind: auth.ByText, Address: c.number}
+				if !contacts.Texts(c.number) {
+					way.Kind = auth.ByCall
+				}
+			}
+			_, err = f.h.Auth.KeepWay(within(t), b.boot().Account, way)
+			must(t, err)
+			heads := f.as(head, auth.PC)
+			form := url.Values{"school": {string(f.id)}, "child": {string(hinata)}, "asked": {inputOf(heads.page("/people"), "asked")}, "as": {c.as}}
+			for range 2 { // pressed twice
+				heads.post("/people/answer", form)
+			}
+			got := f.told(box, to)
+			if len(got) != 1 {
+				t.Fatalf("%d letters: %+v", len(got), got)
+			}
+			for _, w := range c.says {
+				if !strings.Contains(got[0].Text, w) {
+					t.Errorf("no %q in\n%s", w, got[0].Text)
+				}
+			}
+			for _, w := range append(c.never, "見知", "さとう") {
+				if strings.Contains(got[0].Subject+got[0].Text, w) {
+					t.Errorf("%q in\n%s", w, got[0].Text)
+				}
+			}
+			if string(got[0].Lang) != c.lang || strings.Contains(got[0].Subject, "陽向") || (way.Kind == auth.ByMail) != (got[0].Subject != "") {
+				t.Errorf("%+v", got[0])
+			}
+			t.Logf("%s\n%s", got[0].Subject, got[0].Text)
+			letters := 1 // that somebody has asked
+			if c.as != "no" {
+				letters++
+				if page := b.page("/"); !strings.Contains(page, `<html lang="`+words.Lang(c.lang).Tag()+`"`) || !strings.Contains(unescape(page), "陽向") {
+					t.Errorf("the first screen is not in %s:\n%.300s", c.lang, page)
+				}
+			}
+			if hers := f.told(box, "megumi@example.jp"); len(hers) != letters || letters == 2 && !strings.Contains(hers[0].Text+hers[1].Text, "新しく登録した人がいます") {
+				t.Errorf("the mother has %d letters: %+v", len(hers), hers)
+			}
+		})
 	}
 }
 

@@ -42,7 +42,7 @@ func (s *Server) leadOut(within string, lang words.Lang, ruby bool) []app.UI {
 	step := func(n int, t words.Text) app.UI {
 		return app.Li().Class("line").Body(app.B().Class("out__n").Text(n), app.Span().Body(say(t, lang, ruby)...))
 	}
-	form := s.codeForm(lang, ruby)
+	form := s.codeForm(lang, ruby, "")
 	return []app.UI{
 		app.Div().ID("out").Class("stack").DataSet("app", within).Body(
 			app.H2().Class("kid__name").Body(say(words.OutTitle, lang, ruby)...), app.P().Body(say(words.OutWhy, lang, ruby)...), outPicture(),

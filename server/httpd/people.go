@@ -329,6 +329,12 @@ func (s *Server) postAnswer(w http.ResponseWriter, r *http.Request) error {
 	if err == nil {
 		err = s.completed(r, d, came, cmp.Or(answer.As, came), answer.Yes)
 	}
+	if err == nil {
+		err = s.tellNewcomer(r.Context(), p, answer.Child, cmp.Or(answer.As, came), part.IDString(asked), answer.Yes)
+	}
+	if err == nil && answer.Yes && before == "" {
+		err = s.tellFamily(r.Context(), p, answer.Child, cmp.Or(answer.As, came))
+	}
 	return s.settled(w, r, d.visitor, d.Place, err, "/people?school="+string(d.Place))
 }
 

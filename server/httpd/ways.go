@@ -216,22 +216,33 @@ func (s *Server) postSetPassword(w http.ResponseWriter, r *http.Request) error {
 // objection is where "that was not me" leads.
 func (s *Server) objection(w http.ResponseWriter, r *http.Request) error {
 	lang, ruby := s.langOf(r)
-	s.writeDoor(w, r, http.StatusOK, lang, []app.UI{app.H2().Class("kid__name").Body(say(words.ObjectTitle, lang, ruby)...), app.P().Body(say(words.ObjectHow, lang, ruby)...),
-		app.Form().Class("stack").Method("post").Action("/objection").ID("object").Body(
-			field(words.DoorCode, lang, ruby, app.Input().Class("input").Type("text").Name("code").Required(true).MaxLength(64).AutoComplete(false).Attr("autocapitalize", "none").Spellcheck(false)),
-			submit(words.ObjectGo, lang, ruby)),
-		app.Script().Src("/assets/object.js").Defer(true)})
+	s.writeObjection(w, r, lang, ruby, "")
 	return nil
+}
+
+func (s *Server) writeObjection(w http.ResponseWriter, r *http.Request, lang words.Lang, ruby bool, code string) {
+	s.writeDoor(w, r, http.StatusOK, lang, []app.UI{app.H2().Class("kid__name").Body(say(words.ObjectTitle, lang, ruby)...), app.P().Body(say(words.ObjectHow, lang, ruby)...),
+		app.Form().Class("stack").Method("post").Action("/objection").ID("object").Body(append(languages(lang, "/objection"),
+			field(words.DoorCode, lang, ruby, app.Input().Class("input").Type("text").Name("code").Value(code).Required(true).MaxLength(64).AutoComplete(false).Attr("autocapitalize", "none").Spellcheck(false)),
+			submit(words.ObjectGo, lang, ruby))...),
+		app.Script().Src("/assets/object.js").Defer(true)})
 }
 
 func (s *Server) postObjection(w http.ResponseWriter, r *http.Request) error {
 	if err := s.ownForm(w, r); err != nil {
 		return err
 	}
+	lang, ruby, pressed, err := s.chosen(w, r)
+	if err != nil {
+		return err
+	}
+	if pressed {
+		s.writeObjection(w, r, lang, ruby, r.PostForm.Get("code"))
+		return nil
+	}
 	if _, err := s.Auth.Object(r.Context(), r.PostForm.Get("code")); err != nil {
 		return err
 	}
-	lang, ruby := s.langOf(r)
 	s.writeDoor(w, r, http.StatusOK, lang, s.entry(lang, ruby, "", words.ObjectDone))
 	return nil
 }

@@ -98,7 +98,7 @@ func TestAFatherComesInByASlip(t *testing.T) {
 	him.Sees("この番号は使えません")
 	him.Shot("join-bad")
 	flaws(him, "join-bad")
-	him.Do(SendKeys(`input[name=code]`, strings.ToUpper(strings.ReplaceAll(short, "-", ""))))
+	him.Do(SetValue(`input[name=code]`, strings.ToUpper(strings.ReplaceAll(short, "-", "")))) // what he typed before stands there still
 	him.Tap("#join button")
 	him.Sees("1年3組 「み…」さんのご家庭ですか")
 	if text := him.Seen(); strings.Contains(text, "美桜") || strings.Contains(text, "原 ") {
@@ -111,21 +111,25 @@ func TestAFatherComesInByASlip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	before := him.Taps
 	him.Go("about:blank")                                                                  // a camera opens a tab of its own
 	him.Go("http://papa.localhost:" + w.Port + "/join#" + strings.ToUpper(papers[0].Code)) // the camera opens the link
 	him.Sees("1年3組 「み…」さんのご家庭ですか")
 	if hash := live.JS[string](him, `location.hash + document.referrer`); strings.Contains(hash, papers[0].Code) {
 		t.Error("the code stays in the address")
 	}
+	him.Press("Español") // his telephone is in Japanese, and he reads Spanish: from here on everything is
+	him.Sees("¿Es familia de “み…”")
+	him.Shot("join-who-es")
+	flaws(him, "join-who-es")
+	before := him.Taps
 	him.Do(SendKeys(`input[name=name]`, "原 直樹"))
 	him.Tap(`input[value=father]`)
-	him.Press("登録する")
-	him.Sees("指や顔で入れます")
+	him.Press("Registrarme")
+	him.Sees("La próxima vez entre con huella o cara")
 	him.Shot("join-key")
 	flaws(him, "join-key")
 	him.Tap(`button[data-key=new]`)
-	him.Sees("学校が確認すると、使えるようになります")
+	him.Sees("Podrá empezar cuando la confirme")
 	if n := him.Taps - before; n > 3 { // and one for the camera: four
 		t.Errorf("coming in by a slip takes %d taps after the camera", n)
 	}
@@ -139,22 +143,22 @@ func TestAFatherComesInByASlip(t *testing.T) {
 	office.Press("原 康平さん（父）本人です") // the roster knew him, under the name his family has there
 	office.Sees("いまはだれも待っていません")
 
-	him.Press("もう一度見る")
+	him.Press("Volver a mirar")
 	him.Live()
 	him.Sees("美桜")
 	him.Shot("join-in")
 	him.Tap("#corner summary")
 	him.Tap(`#corner a[href="/me"]`)
-	him.Sees("登録している家族")
+	him.Sees("Familiares registrados")
 	him.Sees("原 直樹")
 	him.Shot("me")
 	flaws(him, "me")
 
-	him.Press("はじめの画面へ")
+	him.Press("A la primera pantalla")
 	him.Live()
 	him.Tap("#corner summary")
 	him.Tap(`[data-do=signout]`)
-	him.Sees("指や顔で入る")
+	him.Sees("Entrar con huella o cara")
 	him.Shot("door-key")
 	flaws(him, "door-key")
 	him.Tap(`button[data-key=enter]`)
@@ -178,7 +182,7 @@ func TestAFatherComesInByASlip(t *testing.T) {
 	him.Go("http://papa.localhost:" + w.Port + "/me")
 	began := time.Now()
 	him.Tap(`form[action="/me/end"] button`)
-	second.Sees("利用は終わりました")
+	second.Sees("Este dispositivo ya no tiene acceso") // his language, on a browser in Japanese
 	took := time.Since(began)
 	t.Logf("a device that was ended elsewhere shows it after %v", took)
 	if took > 5*time.Second {

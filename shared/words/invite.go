@@ -39,6 +39,30 @@ var (
 		ZH:   "可在此查看是谁：{0}\n如不知情，请立即致电学校：{1}",
 		ES:   "Aquí ve quién es: {0}\nSi no lo sabía, llame enseguida a la escuela: {1}"}
 
+	// A mail to somebody who asked to come in: what the school has answered. {0} the school · {1} the child, or with a no the school's number
+	NewcomerSubject = Text{JA: "{0}：{登録|とうろく}の{申|もう}し{込|こ}みについて", Easy: "{0}：{登録|とうろく}の {申|もう}しこみ", EN: "{0}: your request to register", ZH: "{0}：关于您的登记申请", ES: "{0}: su solicitud de registro"}
+	NewcomerYes     = Text{
+		JA:   "{0}です。{1}さんのご{家族|かぞく}としての{登録|とうろく}を{確認|かくにん}しました。",
+		Easy: "{0}です。{1}さんの {家族|かぞく}として {登録|とうろく}できました。",
+		EN:   "This is {0}. You are registered as family of {1}.",
+		ZH:   "这里是{0}。您已登记为{1}的家人。",
+		ES:   "Le escribe {0}. Ya está registrado como familia de {1}."}
+	NewcomerNo = Text{
+		JA:   "{0}です。{登録|とうろく}の{申|もう}し{込|こ}みを、{学校|がっこう}で{確認|かくにん}できませんでした。\nご{本人|ほんにん}の{申|もう}し{込|こ}みでしたら、お{手数|てすう}ですがお{電話|でんわ}ください：{1}\n{学校|がっこう}で{確認|かくにん}できれば、{新|あたら}しい{登録票|とうろくひょう}でもう{一度|いちど}{登録|とうろく}できます。",
+		Easy: "{0}です。{学校|がっこう}は あなたの {登録|とうろく}を {確認|かくにん}できませんでした。\n{電話|でんわ}してください：{1}\n{学校|がっこう}が {新|あたら}しい {紙|かみ}を わたします。その {紙|かみ}で もう {一度|いちど} {登録|とうろく}できます。",
+		EN:   "This is {0}. The school could not confirm your request to register.\nPlease call: {1}\nOnce that is cleared up, you can register again with a new slip.",
+		ZH:   "这里是{0}。学校未能确认您的登记申请。\n请致电：{1}\n确认之后，可用新的登记表重新登记。",
+		ES:   "Le escribe {0}. La escuela no pudo confirmar su solicitud de registro.\nLlame, por favor: {1}\nUna vez aclarado, podrá registrarse con una hoja nueva."}
+	// {0} an address · {1} the school's number
+	NewcomerHere = Text{
+		JA:   "{使|つか}い{始|はじ}めるには：{0}\n{指|ゆび}や{顔|かお}で、またはここに{届|とど}く6けたの{番号|ばんごう}で{入|はい}れます。\nお{心|こころ}あたりがないときは、{学校|がっこう}へお{電話|でんわ}ください：{1}",
+		Easy: "{始|はじ}める ときは、ここを {開|ひら}いてください：{0}\n{指|ゆび}や {顔|かお}か、ここに {届|とど}く {番号|ばんごう}で {入|はい}れます。\n{自分|じぶん}では ない ときは、{学校|がっこう}に {電話|でんわ}してください：{1}",
+		EN:   "Begin here: {0}\nCome in with finger or face, or with six digits sent to this address.\nIf this was not you, please call the school: {1}",
+		ZH:   "由此开始：{0}\n可用指纹或面容，或发到此处的六位验证码进入。\n如非您本人申请，请致电学校：{1}",
+		ES:   "Empiece aquí: {0}\nEntre con huella o cara, o con el código de seis cifras que llega aquí.\nSi no fue usted, llame a la escuela: {1}"}
+	// On the page of who waits for the school's yes.
+	WaitMail = Text{JA: "{確認|かくにん}できたら、メールで{知|し}らせてもらう", Easy: "できたら メールで {教|おし}えて もらう", EN: "Be told by e-mail when it is done", ZH: "确认后用邮件通知我", ES: "Que me avisen por correo"}
+
 	OutTitle = Text{JA: "ふつうのブラウザで{開|ひら}いてください", Easy: "ふつうの ブラウザで {開|ひら}いてください", EN: "Please open this in your browser", ZH: "请用普通浏览器打开", ES: "Ábralo en su navegador"}
 	OutWhy   = Text{
 		JA:   "ほかのアプリの{中|なか}では、{指|ゆび}や{顔|かお}で{登録|とうろく}できないことがあります。",
