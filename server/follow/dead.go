@@ -137,15 +137,28 @@ func (f *Follower) Bounced(ctx context.Context, place oplog.Place, key, what str
 	return true, f.Store.Put(ctx, records...)
 }
 
-// Sweep forgets whose the mails of long ago were.
+// Sweep forgets whose the mails of long ago were, and what was finished long ago. What nobody could be told stays until somebody has seen to it.
 func (f *Follower) Sweep(ctx context.Context, place oplog.Place, now oplog.Instant) error {
+	old := func(value []byte) bool {
+		var p posted
+		return json.Unmarshal(value, &p) != nil || now-p.At > oplog.Instant(mailsFor.Milliseconds())
+	}
+	if err := f.sweep(ctx, mailPrefix(place), old); err != nil {
+		return err
+	}
+	return f.sweep(ctx, toldPrefix(place), func(value []byte) bool {
+		var d Delivery
+		return json.Unmarshal(value, &d) != nil || now-d.Next > oplog.Instant(toldFor.Milliseconds())
+	})
+}
+
+func (f *Follower) sweep(ctx context.Context, prefix string, old func([]byte) bool) error {
 	var gone []oplog.Record
-	for rec, err := range f.Store.Scan(ctx, mailPrefix(place)) {
+	for rec, err := range f.Store.Scan(ctx, prefix) {
 		if err != nil {
 			return err
 		}
-		var p posted
-		if json.Unmarshal(rec.Value, &p) != nil || now-p.At > oplog.Instant(mailsFor.Milliseconds()) {
+		if old(rec.Value) {
 			gone = append(gone, oplog.Record{Key: rec.Key})
 		}
 	}

@@ -26,6 +26,7 @@ import (
 
 	"todoke/server/contacts"
 	"todoke/server/tell"
+	"todoke/shared/access"
 	"todoke/shared/day"
 	"todoke/shared/school"
 	"todoke/sync/oplog"
@@ -39,6 +40,9 @@ const (
 	AboutAbsence = "absence" // another guardian has said that the child is absent (product.md A5)
 	AboutSought  = "sought"  // the child has not arrived: the school asks its family (product.md C3)
 	AboutFound   = "found"   // the child that was asked for has arrived
+	AboutTalk    = "talk"    // the school has said something in the child's thread (product.md E5)
+	AboutRoll    = "roll"    // the school's time has come, and a class is not called: its teachers are reminded (product.md C3)
+	AboutCase    = "case"    // a child is still looked for at the time when management is asked
 )
 
 // States of a delivery.
@@ -58,6 +62,8 @@ type Delivery struct {
 	Notice oplog.Subject   `json:"notice,omitempty"`
 	Child  school.ChildID  `json:"child,omitempty"`
 	Person school.PersonID `json:"person"`
+	Case   oplog.ID        `json:"case,omitzero"`   // the search that management is told of
+	Until  oplog.Instant   `json:"until,omitempty"` // not told any more then; 0: it does not pass
 	Urgent bool            `json:"urgent,omitempty"`
 	Must   bool            `json:"must,omitempty"`
 
@@ -107,16 +113,18 @@ const (
 	unreadFor  = 2 * time.Hour // what must be read goes another way then, unless the school says otherwise; what is urgent sooner
 	urgentFor  = 15 * time.Minute
 	mailsFor   = 30 * 24 * time.Hour // how long a mail that comes back is known again
+	toldFor    = 2 * mailsFor        // how long a finished delivery is kept: longer than a mail may come back, or a device bring its operation again
 )
 
 // Expand is what an operation brings with it: the records that are stored in its own commit. s is the whole school after it.
 func Expand(place oplog.Place, op *oplog.Op, s *school.State, now oplog.Instant) []oplog.Record {
 	switch op.Kind {
 	case "notice.released", "notice.corrected", "notice.reminded", "absence.reported", "child.sought", "followup.closed":
+	case "talk.said", "talk.confided", "question.answered", "rollcall.due", "followup.escalated":
 	default:
 		return nil
 	}
-	if op.Refused != "" {
+	if op.Refused != "" || now-op.At > oplog.Instant(toldFor.Milliseconds()) { // brought by a device that lay in a drawer: what was told of it may be forgotten
 		return nil
 	}
 	o, err := school.Decode(op.Kind, op.Body)
@@ -126,6 +134,13 @@ func Expand(place oplog.Place, op *oplog.Op, s *school.State, now oplog.Instant)
 	today, _ := s.School.Settings.Zone.Civil(int64(now))
 	base := Delivery{Event: op.ID, State: waiting, Next: now}
 	people := map[school.PersonID]school.ChildID{}
+	toFamily := func(child school.ChildID) {
+		for _, p := range s.Receivers(child, today) {
+			if p != op.By {
+				people[p] = child
+			}
+		}
+	}
 	toFamilies := func(notice oplog.Subject) {
 		people = families(s, notice, today)
 		n := s.Notices[notice]
@@ -151,22 +166,39 @@ func Expand(place oplog.Place, op *oplog.Op, s *school.State, now oplog.Instant)
 		maps.DeleteFunc(people, func(p school.PersonID, _ school.ChildID) bool { _, waits := awaited[p]; return !waits })
 	case *school.AbsenceReported:
 		base.About = AboutAbsence
-		for _, p := range s.Receivers(o.Child, today) {
-			if p != op.By {
-				people[p] = o.Child
-			}
-		}
+		toFamily(o.Child)
 	case *school.ChildSought:
-		base.About, base.Child, base.Urgent = AboutSought, o.Child, true
-		for _, p := range s.Receivers(o.Child, today) {
-			people[p] = o.Child
-		}
+		base.About, base.Urgent = AboutSought, true
+		toFamily(o.Child)
 	case *school.FollowUpClosed: // who was asked is told that the child is there
 		if o.Outcome != school.OutArrived || !askedFor(s, o, op.ID) {
 			return nil
 		}
-		base.About, base.Child, base.Urgent = AboutFound, o.Child, true
-		for _, p := range s.Receivers(o.Child, today) {
+		base.About, base.Urgent = AboutFound, true
+		toFamily(o.Child)
+	case *school.TalkSaid:
+		base.About = AboutTalk
+		if o.Staff {
+			toFamily(o.Child)
+		}
+	case *school.TalkConfided:
+		base.About = AboutTalk
+		if o.Staff {
+			toFamily(o.Child)
+		}
+	case *school.QuestionAnswered:
+		base.About = AboutTalk
+		if o.Text != "" { // else it was said by word of mouth
+			toFamily(o.Child)
+		}
+	case *school.RollCallDue:
+		base.About, base.Until = AboutRoll, dayEnds(s, o.Date)
+		for _, p := range callers(s, o.Classes, today) {
+			people[p] = ""
+		}
+	case *school.FollowUpEscalated:
+		base.About, base.Case, base.Until = AboutCase, o.Case, dayEnds(s, today)
+		for _, p := range staffWith(s, access.Management, today) {
 			people[p] = o.Child
 		}
 	default:
@@ -248,7 +280,8 @@ func (d *Delivery) encode() []byte {
 
 func duePrefix(place oplog.Place) string            { return "p/" + string(place) + "/due/" }
 func dueKey(place oplog.Place, d *Delivery) string  { return duePrefix(place) + d.id() }
-func toldKey(place oplog.Place, d *Delivery) string { return "p/" + string(place) + "/told/" + d.id() }
+func toldPrefix(place oplog.Place) string           { return "p/" + string(place) + "/told/" }
+func toldKey(place oplog.Place, d *Delivery) string { return toldPrefix(place) + d.id() }
 
 // School is an open place.
 type School interface {

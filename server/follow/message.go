@@ -30,6 +30,11 @@ func (f *Follower) message(place oplog.Place, d *Delivery, s *school.State, w wa
 		m.Text = strings.Join([]string{m.Subject, words.TellAbsence.Plain(lang), m.Link}, "\n")
 		return leaving(m)
 	}
+	if d.About == AboutTalk {
+		m.Subject = s.School.Name + " " + words.TellTalkTitle.Plain(lang)
+		m.Text = strings.Join([]string{m.Subject, words.TellTalk.Plain(lang), m.Link}, "\n")
+		return leaving(m)
+	}
 	if d.About == AboutSought || d.About == AboutFound {
 		title, body := words.FoundTitle, words.FoundBody
 		if d.About == AboutSought {
@@ -121,7 +126,10 @@ func leaving(m tell.Message) tell.Message {
 
 // path is where a delivery leads, in the app.
 func (d *Delivery) path(place oplog.Place) string {
-	if d.Notice == "" {
+	switch {
+	case d.About == AboutTalk:
+		return "/ask"
+	case d.Notice == "":
 		return "/"
 	}
 	return "/letter/" + string(place) + "/" + string(d.Notice)
@@ -130,6 +138,12 @@ func (d *Delivery) path(place oplog.Place) string {
 // glance is what a push says after the school's name.
 func (d *Delivery) glance() words.Text {
 	switch {
+	case d.About == AboutTalk:
+		return words.PushTalk
+	case d.About == AboutRoll:
+		return words.PushRoll
+	case d.About == AboutCase:
+		return words.PushCase
 	case d.Notice == "":
 		return words.PushChild
 	case d.Urgent:

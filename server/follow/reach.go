@@ -58,7 +58,7 @@ func (f *Follower) ways(to Addresses, use contacts.Use) (list []way) {
 
 // way is the one to try: the one under way while it is still there, or the first that is not over.
 func (f *Follower) way(d *Delivery, to Addresses) (way, bool) {
-	ways := f.ways(to, d.use())
+	ways := d.only(f.ways(to, d.use()))
 	if i := slices.IndexFunc(ways, func(w way) bool { return w.id() == d.Way }); i >= 0 {
 		return ways[i], true
 	}
@@ -92,6 +92,11 @@ func (d *Delivery) allowed(s *school.State, today day.Date) bool {
 	case AboutSought: // nobody is frightened by what is settled already
 		a := s.SoughtBy(d.Child, d.Event)
 		return a != nil && !s.SoughtSettled(a) && slices.Contains(s.Receivers(d.Child, today), d.Person)
+	case AboutTalk:
+		at, _ := d.line(s)
+		return at >= 0 && slices.Contains(s.Receivers(d.Child, today), d.Person)
+	case AboutRoll, AboutCase:
+		return d.stillAsked(s, today)
 	case AboutFound:
 		return slices.Contains(s.Receivers(d.Child, today), d.Person)
 	}

@@ -170,9 +170,18 @@ var events = []struct {
 	{"echo of an absence", true, false, func(w *family) {
 		w.say("g-mama", school.Absence{Child: "c-7f3a", What: school.Absent, From: tuesday, Reason: school.Diagnosed, Memo: "しるしのめも", Disease: "PERTUSSIS"}.Ops)
 	}},
-	{"answer to a question", false, false, func(w *family) {
+	{"answer to a question", true, true, func(w *family) {
 		ids := w.do("g-mama", school.Draft(&school.QuestionAsked{Child: "c-7f3a", Text: "しるしのとい"}))
 		w.do("head", school.Draft(&school.QuestionAnswered{Child: "c-7f3a", Text: "しるしのこたえ"}, ids[0]))
+	}},
+	{"line of a thread", true, true, func(w *family) {
+		w.do("head", school.Talk(school.TalkSaid{Child: "c-7f3a", Text: "しるしのこたえ", Staff: true}, false))
+	}},
+	{"line that is confided", true, true, func(w *family) {
+		w.do("head", school.Talk(school.TalkSaid{Child: "c-7f3a", Text: "しるしのこたえ PERTUSSIS", Staff: true}, true))
+	}},
+	{"line of a mother", false, false, func(w *family) {
+		w.do("g-mama", school.Talk(school.TalkSaid{Child: "c-7f3a", Text: "しるしのとい"}, true))
 	}},
 	{"who joined", false, false, func(w *family) {
 		ids := w.do(school.ThePlace, school.Draft(&school.GuardianAsked{Child: "c-7f3a", Person: "g-new", Name: "しるしのだれか", Relation: "grandmother", From: tuesday}))

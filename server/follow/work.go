@@ -144,23 +144,28 @@ func (f *Follower) step(ctx context.Context, at School, d *Delivery) (attempts i
 	if err != nil {
 		return 0, fmt.Errorf("a delivery: %w", err)
 	}
+	if d.Tries == 0 && d.Way == "" { // a log that was healed brings an operation again, and with it what it once brought
+		switch _, err := f.Store.Get(ctx, toldKey(place, d)); {
+		case err == nil:
+			return 0, f.Store.Put(ctx, oplog.Record{Key: dueKey(place, d)})
+		case !errors.Is(err, store.ErrNotFound):
+			return 0, fmt.Errorf("a delivery: %w", err)
+		}
+	}
 	var s *school.State
 	var now oplog.Instant
 	if err := at.See(ctx, func(state *school.State, t oplog.Instant) { s, now = state, t }); err != nil {
 		return 0, err
 	}
 	today, clock := s.School.Settings.Zone.Civil(int64(now))
-	if !d.allowed(s, today) {
+	if !d.allowed(s, today) || d.Until != 0 && now > d.Until {
 		return 0, f.end(ctx, place, d, dropped)
 	}
-	if d.About == AboutNotice {
-		by, err := f.Receipts.By(ctx, place, d.Person)
+	if over, err := f.known(ctx, place, d, s); over || err != nil {
 		if err != nil {
 			return 0, err
 		}
-		if by[d.Notice] {
-			return 0, f.end(ctx, place, d, finished) // who has read it in the app needs no message
-		}
+		return 0, f.end(ctx, place, d, finished)
 	}
 	to, err := f.reach(ctx, place, d.Person, d.use())
 	if err != nil {
@@ -238,6 +243,21 @@ func (f *Follower) step(ctx context.Context, at School, d *Delivery) (attempts i
 	return 1, f.next(ctx, at, d, now)
 }
 
+// known says that the person needs no message any more: they have read it in the app, or another tells of it.
+func (f *Follower) known(ctx context.Context, place oplog.Place, d *Delivery, s *school.State) (bool, error) {
+	switch d.About {
+	case AboutNotice:
+		by, err := f.Receipts.By(ctx, place, d.Person)
+		return by[d.Notice], err
+	case AboutTalk:
+		if d.read(s) {
+			return true, nil
+		}
+		return f.folded(ctx, place, d, s)
+	}
+	return false, nil
+}
+
 // jittered is a while, ten per cent more or less, so that what failed together does not come again together.
 func jittered(d time.Duration) time.Duration {
 	return d - d/10 + rand.N(d/5)
@@ -304,7 +324,7 @@ func (f *Follower) fail(ctx context.Context, at School, d *Delivery, s *school.S
 			return f.end(ctx, at.ID(), d, finished) // as they chose: they read it in the app
 		}
 	}
-	if _, staff := s.School.Staff[d.Person]; staff && len(d.Spent) == 0 || d.About == AboutRemind {
+	if _, staff := s.School.Staff[d.Person]; staff && len(d.Spent) == 0 || d.forStaff() || d.About == AboutRemind {
 		return f.end(ctx, at.ID(), d, finished) // staff have it on their desk; and that somebody was not reached is known since the notice itself
 	}
 	why := d.Why

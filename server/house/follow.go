@@ -7,6 +7,7 @@ import (
 	"todoke/server/follow"
 	"todoke/server/httpd"
 	"todoke/server/tell"
+	"todoke/shared/day"
 	"todoke/shared/school"
 	"todoke/sync/oplog"
 )
@@ -65,10 +66,18 @@ func (h *House) follow() {
 	}
 }
 
-// sweepMails forgets whose the mails of long ago were.
+// sweepMails forgets whose the mails of long ago were and what was told long ago: once a night, for it reads all of it.
 func (h *House) sweepMails() {
 	for _, p := range h.Open() {
-		if err := h.followed.Sweep(h.run, p.ID(), h.Clock.Now()); err != nil && h.run.Err() == nil {
+		var night bool
+		err := p.See(h.run, func(s *school.State, now oplog.Instant) {
+			_, clock := s.School.Settings.Zone.Civil(int64(now))
+			night = clock >= day.At(3, 0) && clock < day.At(4, 0)
+		})
+		if err == nil && night {
+			err = h.followed.Sweep(h.run, p.ID(), h.Clock.Now())
+		}
+		if err != nil && h.run.Err() == nil {
 			h.Log.Error("sweep the mails", "place", p.ID(), "err", err)
 		}
 	}

@@ -68,7 +68,7 @@ func (s *Server) choice(r *http.Request, v part.Voice, look *reading) ([]app.UI,
 		lines = append(lines, app.P().Class("banner").Role("status").Body(app.Span().Body(v.Span(words.PushTested))))
 	}
 	if s.Push != nil {
-		lines = append(lines, pushHere(v)...)
+		lines = append(lines, pushHere(v, app.P().Class("small").Body(v.Span(words.PushAskWhat)))...)
 	}
 	var has follow.Addresses // at any of the schools
 	for _, x := range at {
@@ -172,7 +172,7 @@ func merged(a, b []string) []string {
 }
 
 // pushHere is how pushes stand on the device in hand; web/push.js shows what fits.
-func pushHere(v part.Voice) []app.UI {
+func pushHere(v part.Voice, what ...app.UI) []app.UI {
 	button := func(do, class string, t words.Text) app.UI {
 		return app.Button().Type("button").Class("btn "+class).DataSet("push-do", do).Body(v.Span(t))
 	}
@@ -180,12 +180,21 @@ func pushHere(v part.Voice) []app.UI {
 		app.P().DataSet("push-when", "on").Role("status").Body(app.B().Body(v.Span(words.PushOn))),
 		app.Div().Class("row").DataSet("push-when", "on").Body(
 			app.Form().Method("post").Action("/push/test").Body(app.Button().ID("push-test").Class("btn btn--line").Type("submit").Body(v.Span(words.PushTry))), button("off", "btn--plain", words.PushStop)),
-		app.Div().Class("stack").DataSet("push-when", "may").Body(app.P().Class("small").Body(v.Span(words.PushAskWhat)), button("on", "btn--go btn--wide", words.PushYes)),
+		app.Div().Class("stack").DataSet("push-when", "may").Body(append(what, button("on", "btn--go btn--wide", words.PushYes))...),
 		app.P().DataSet("push-when", "wait").Role("status").Body(v.Span(words.PushWait)),
 		app.P().Class("banner").DataSet("push-when", "sorry").Role("status").Body(app.Span().Body(v.Span(words.PushSorry))),
 		app.P().Class("small").DataSet("push-when", "no").Body(v.Span(words.PushNo)),
 		app.P().Class("small").DataSet("push-when", "home").Body(v.Span(words.PushHome))),
 		app.Script().Src("/assets/push.js").Defer(true)}
+}
+
+// staffPush is the same for those of the staff whom something cannot wait for: who calls a roll, and management.
+func (s *Server) staffPush(v part.Voice, visitor auth.Visitor, look *reading) []app.UI {
+	called := slices.ContainsFunc(look.schools, func(x page.School) bool { return x.Class != "" || page.Manages(x) })
+	if kind := visitor.Session.Kind; s.Push == nil || !called || kind == auth.Phone && len(guardianAt(look)) > 0 || kind != auth.Phone && kind != auth.PC && kind != auth.Tablet {
+		return nil
+	}
+	return append([]app.UI{app.H2().ID("tell").Body(v.Span(words.StaffPushTitle)), app.P().Class("small").Body(v.Span(words.StaffPushWhat))}, pushHere(v)...)
 }
 
 // postChoice keeps what a guardian chose, at each of their schools.

@@ -66,6 +66,7 @@ func (s *Server) me(w http.ResponseWriter, r *http.Request) error {
 		}
 		lines = append(lines, chosen...)
 	}
+	lines = append(lines, s.staffPush(v, visitor, look)...)
 	if visitor.Session.Kind == auth.Phone {
 		var seen []app.UI
 		for _, x := range look.schools {

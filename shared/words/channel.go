@@ -22,6 +22,17 @@ var (
 	PushRemind = Text{JA: "{返事|へんじ}をまだいただいていないお{知|し}らせがあります。", Easy: "まだ {答|こた}えていない お{知|し}らせが あります。", EN: "A notice is waiting for your answer.", ZH: "有通知尚待您回复。", ES: "Un aviso espera su respuesta."}
 	PushUrgent = Text{JA: "{緊急|きんきゅう}のお{知|し}らせです。すぐに{開|ひら}いてください。", Easy: "{急|いそ}ぎの お{知|し}らせです。すぐ {開|ひら}いてください。", EN: "Urgent notice: please open it now.", ZH: "紧急通知，请立即打开。", ES: "Aviso urgente: ábralo ahora."}
 	PushChild  = Text{JA: "お{子|こ}さんのことで{連絡|れんらく}があります。", Easy: "{子|こ}どもの ことで {連絡|れんらく}が あります。", EN: "There is a word about your child.", ZH: "有关于您孩子的消息。", ES: "Hay un mensaje sobre su hijo o hija."}
+	PushTalk   = Text{JA: "{学校|がっこう}からメッセージが{届|とど}いています。", Easy: "{学校|がっこう}から メッセージが あります。", EN: "The school has sent you a message.", ZH: "学校给您发来了消息。", ES: "La escuela le ha enviado un mensaje."}
+	// To the staff, whose phones lie on tables too.
+	PushRoll = Text{JA: "{朝|あさ}の{出欠|しゅっけつ}がまだです。", Easy: "{朝|あさ}の {出欠|しゅっけつ}が まだです。", EN: "This morning’s roll has not been called yet.", ZH: "早上的点名尚未完成。", ES: "Falta pasar lista esta mañana."}
+	PushCase = Text{JA: "{登校|とうこう}の{確認|かくにん}が{済|す}んでいない{児童|じどう}・{生徒|せいと}がいます。", Easy: "まだ {学校|がっこう}に {来|き}たか わからない {子|こ}どもが います。", EN: "A child is still being looked for this morning.", ZH: "仍有学生未确认到校。", ES: "Aún se busca a un alumno esta mañana."}
+
+	StaffPushTitle = Text{JA: "この{端末|たんまつ}への{通知|つうち}", Easy: "この {端末|たんまつ}への {通知|つうち}", EN: "Notifications on this device", ZH: "此设备的通知", ES: "Notificaciones en este dispositivo"}
+	StaffPushWhat  = Text{JA: "{朝|あさ}の{出欠|しゅっけつ}が{時刻|じこく}までにないときに{担任|たんにん}へ、{登校|とうこう}の{確認|かくにん}が{長引|ながび}くときに{管理職|かんりしょく}へ{知|し}らせます。{学級|がっきゅう}や{児童|じどう}の{名前|なまえ}は{出|で}ません。この{端末|たんまつ}で{開|ひら}いている{一日|いちにち}のあいだ{届|とど}きます。", Easy: "{朝|あさ}の {出欠|しゅっけつ}が まだの とき、{担任|たんにん}に {知|し}らせます。まだ {来|こ}ない {子|こ}どもが いる とき、{校長|こうちょう}・{教頭|きょうとう}に {知|し}らせます。{名前|なまえ}は {出|で}ません。{開|ひら}いた {日|ひ}だけ です。", EN: "Class teachers hear when the morning’s roll is late, management when a child is still being looked for. No class or child is named. For the day on which you came in here.", ZH: "早上点名超时通知班主任，学生未确认到校时通知管理层。不显示班级和姓名。仅在打开使用的当天有效。", ES: "Avisa al tutor si falta pasar lista, y a la dirección si aún se busca a un alumno. No nombra clase ni alumno. Solo el día en que entra aquí."}
+
+	// A mail or text message about the child's thread.
+	TellTalkTitle = Text{JA: "{学校|がっこう}からメッセージがあります", Easy: "{学校|がっこう}から メッセージが あります", EN: "A message from the school", ZH: "学校发来的消息", ES: "Un mensaje de la escuela"}
+	TellTalk      = Text{JA: "お{子|こ}さんのことなので、{内容|ないよう}はアプリでお{読|よ}みください。そのまま{返事|へんじ}もできます。", Easy: "アプリで {読|よ}んでください。アプリで {返事|へんじ}も できます。", EN: "It is about your child, so its words are in the app only. You can answer there.", ZH: "内容涉及您的孩子，请在应用中阅读并回复。", ES: "Trata de su hijo o hija: léalo en la app. Allí puede responder."}
 
 	ChoiceTitle    = Text{JA: "{学校|がっこう}からの{届|とど}け{方|かた}", Easy: "{学校|がっこう}からの {知|し}らせ{方|かた}", EN: "How the school tells you", ZH: "学校如何通知您", ES: "Cómo le avisa la escuela"}
 	ChoiceFirst    = Text{JA: "{選|えら}んだ{方法|ほうほう}で{届|とど}かないときは、ほかの{方法|ほうほう}で{届|とど}けます。", Easy: "{選|えら}んだ {方法|ほうほう}で {届|とど}かないときは、ほかの {方法|ほうほう}で {送|おく}ります。", EN: "If what you choose does not get through, we use another way.", ZH: "若所选方式无法送达，将改用其他方式。", ES: "Si lo elegido no llega, usamos otra vía."}
