@@ -96,7 +96,7 @@ func (a *Auth) Made(ctx context.Context, s Session) error {
 			}
 		}
 	}
-	if err := a.EndAll(ctx, s.Account, s.ID, "recovered"); err != nil {
+	if err := a.EndOthers(ctx, s.Account, s.ID, "recovered"); err != nil {
 		return err
 	}
 	err = a.change(ctx, s.Account, s.ID, func(s *Session) { s.Recovers = false })

@@ -296,22 +296,6 @@ func (a *Auth) End(ctx context.Context, account, session, why string) error {
 	return nil
 }
 
-// EndAll ends an account's sessions but one.
-func (a *Auth) EndAll(ctx context.Context, account, but, why string) error {
-	all, err := a.Sessions(ctx, account)
-	if err != nil {
-		return err
-	}
-	for _, s := range all {
-		if s.Ended == 0 && s.ID != but {
-			if err := a.End(ctx, account, s.ID, why); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
 // stop tells those who hold a session's sockets.
 func (a *Auth) stop(session string) {
 	a.hooks.Lock()

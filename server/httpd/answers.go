@@ -1,7 +1,6 @@
 package httpd
 
 import (
-	"bytes"
 	"net/http"
 	"slices"
 	"strconv"
@@ -47,19 +46,7 @@ func (s *Server) answersFile(w http.ResponseWriter, r *http.Request) error {
 		return nil
 	}
 	coding := sheet.CodingOf(strings.TrimPrefix(strings.TrimPrefix(file, "csv"), "-"))
-	var b bytes.Buffer
-	out := sheet.NewWriter(&b, coding)
-	for _, row := range table {
-		if err := out.Row(row...); err != nil {
-			return err
-		}
-	}
-	if err := out.Flush(); err != nil {
-		return err
-	}
-	sheet.Head(w.Header(), name, coding)
-	w.Write(b.Bytes())
-	return nil
+	return writeTable(w, name, coding, table)
 }
 
 func stamp(v part.Voice, at oplog.Instant) string {
