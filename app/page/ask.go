@@ -179,7 +179,7 @@ func talkLink(v part.Voice, k pupil) app.UI {
 	}
 	body := []app.UI{part.Icon("mail"), v.Span(words.TalkTitle)}
 	if t := view.TalkOf(k.School.State, k.School.Me, k.Child, false, v.Now); t.Unread > 0 {
-		body = append(body, app.Span().Class("badge badge--law").Body(v.Span(words.TalkUnread, words.Items(v.Lang, true, t.Unread))))
+		body = append(body, app.Span().Class("badge badge--law").Body(v.Span(words.TalkUnread, words.Messages(v.Lang, true, t.Unread))))
 	}
 	return app.A().Class("btn btn--plain talk__to").ID("talkto-" + domID(k.key())).Href("/ask/" + k.key()).Body(body...)
 }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,7 +19,9 @@ import (
 // school has said so, and not before: whoever was first is decided there.
 type Meet struct {
 	screen
-	place oplog.Place
+	place  oplog.Place
+	notice oplog.Subject // the one round that is shown; "" for all
+	to     string        // where its forms go; "" is the screen's own address
 }
 
 // meets are what a family may choose in at a school.
@@ -99,24 +102,43 @@ func parseSlot(s string) (at school.Slot, ok bool) {
 
 func (p *Meet) Render() app.UI {
 	v := p.voice()
-	main := []app.UI{app.H1().Class("top__date").Body(v.Span(words.MeetTitle))}
-	if sc, ok := p.school(p.place); ok {
-		list := p.meets(sc)
-		if len(list) == 0 {
-			main = append(main, app.P().Class("card").Body(v.Span(words.MeetNone)))
-		}
-		if pairs := view.MeetPairs(list); len(pairs) > 0 {
-			main = append(main, p.pairs(v, pairs))
-		}
-		for _, m := range list {
-			main = append(main, p.meet(v, sc, m))
-		}
-	}
+	main := append([]app.UI{app.H1().Class("top__date").Body(v.Span(words.MeetTitle))}, p.choices(v)...)
 	return app.Div().Class(part.Class("phone", easy(v))).Lang(v.Lang.Tag()).OnClick(p.onClick).OnInput(p.onInput).Body(
 		app.Header().Class("top").Body(
 			app.Div().Class("row spread top__row").Body(app.A().Class("btn btn--plain").Href("/").Body(part.Icon("undo"), v.Span(words.PartBack)), p.cornerBox(v)),
 			p.syncLine(v, nil)),
 		app.Main().Class("stack phone__main").Body(main...))
+}
+
+// choices are a form for each child, and above them the times that suit two.
+func (p *Meet) choices(v part.Voice) (out []app.UI) {
+	sc, ok := p.school(p.place)
+	if !ok {
+		return nil
+	}
+	list := p.meets(sc)
+	if p.notice != "" {
+		list = slices.DeleteFunc(list, func(m view.Meet) bool { return m.Notice.Of.Notice != p.notice })
+	}
+	if len(list) == 0 {
+		out = append(out, app.P().Class("card").Body(v.Span(words.MeetNone)))
+	}
+	if pairs := view.MeetPairs(list); len(pairs) > 0 {
+		out = append(out, p.pairs(v, pairs))
+	}
+	for _, m := range list {
+		out = append(out, p.meet(v, sc, m))
+	}
+	return out
+}
+
+// form is an empty form of this screen.
+func (p *Meet) form(class string) app.HTMLForm {
+	to := p.to
+	if to == "" {
+		to = "/meet/" + string(p.place)
+	}
+	return app.Form().Class(class).Method("post").Action(to)
 }
 
 // pairs offers two children two times, one right after the other, with one tap.
@@ -133,7 +155,7 @@ func (p *Meet) pairs(v part.Voice, pairs []view.MeetPair) app.UI {
 		out = append(out, b.Body(app.Span().Body(app.B().Body(v.Marked(words.DateShort(v.Lang, v.Ruby, x.SA.Date))), app.Br(),
 			app.Span().Text(words.Time(x.SA.At)+" "), v.Name("", x.A.Given, x.A.Kana), app.Text(v.Join()), app.Span().Text(words.Time(x.SB.At)+" "), v.Name("", x.B.Given, x.B.Kana))))
 	}
-	return app.Form().Class("card stack ask meet__pairs").Method("post").Action("/meet/"+string(p.place)).Body(hidden("form", p.d.FormID()),
+	return p.form("card stack ask meet__pairs").Body(hidden("form", p.d.FormID()),
 		app.H2().Class("big").Body(v.Span(words.MeetPair)), app.Div().Class("stack").Body(out...))
 }
 
@@ -182,8 +204,11 @@ func (p *Meet) meet(v part.Voice, sc School, m view.Meet) app.UI {
 		rows = append(rows, free.Body(part.Icon("undo"), v.Span(words.MeetFree)))
 	}
 	form := append([]app.UI{hidden("form", p.d.FormID()), hidden("key", key)}, body[len(body)-2:]...)
+	if m.Booked != nil && !p.live {
+		form = append(form, hidden("shown", part.IDString(m.Booked.ID)))
+	}
 	return app.Section().Class("card stack").ID("meet-" + domID(string(m.Child))).Body(append(body[:len(body)-2:len(body)-2],
-		app.Form().Class("stack").Method("post").Action("/meet/"+string(p.place)).Body(append(form, rows...)...))...)
+		p.form("stack").Body(append(form, rows...)...))...)
 }
 
 // slot is one time: free with what is left, beside a sibling's, at the same time as one, the family's own, or taken.
@@ -261,7 +286,9 @@ func (p *Meet) do(ctx app.Context, act part.Act) {
 // Wish is a time that somebody chooses for a child, or that they give back.
 type Wish struct {
 	school.SlotTaken
-	Free bool
+	Free  bool
+	Plain bool     // by a page's form, which may be older than what the school knows by now …
+	Shown oplog.ID // … and showed this one as the child's time; zero: none
 }
 
 // WishOf reads what a button, or a plain form, says: key is meetKey's, value a time, or "" or "free" to give it back.
@@ -300,9 +327,16 @@ func WishesOf(pair string) (list []Wish) {
 func MeetOps(wishes ...Wish) func(*school.State, oplog.ID) []oplog.Op {
 	return func(s *school.State, _ oplog.ID) (ops []oplog.Op) {
 		for _, w := range wishes {
-			if w.Free {
+			switch {
+			case w.Plain && !w.Shown.Zero() && w.Free:
+				ops = append(ops, school.Draft(&school.SlotFreed{Notice: w.Notice, Child: w.Child}, w.Shown))
+			case w.Plain && !w.Shown.Zero():
+				ops = append(ops, school.Draft(&w.SlotTaken, w.Shown))
+			case w.Plain && !w.Free:
+				ops = append(ops, school.Draft(&w.SlotTaken))
+			case w.Free:
 				ops = append(ops, school.Free(s, w.Child, w.Notice)...)
-			} else {
+			default:
 				ops = append(ops, school.Take(s, w.SlotTaken))
 			}
 		}

@@ -189,20 +189,33 @@ type Letter struct {
 	screen
 	place   oplog.Place
 	notice  oplog.Subject
-	change  bool   // the answer is there, and is being changed
+	change  string // which of the answers that are there is being changed: a child's number in the list, "0" the reader's own; "" for none
 	missing bool   // something was not answered
 	to      string // where the form goes; "" is the letter's own address
 }
 
+// changing reads from an address which answer is being changed.
+func changing(query string) string {
+	n, ok := strings.CutPrefix(query, "change=")
+	if !ok {
+		return ""
+	}
+	return n
+}
+
 // Signed is a letter for who comes by the link of a mail: the same questions, without anything of the app around them, which wants a sign-in. Its
 // form goes to the link itself.
-func Signed(d Device, place oplog.Place, notice oplog.Subject, to string, change bool) (ui app.UI, title string) {
-	l := &Letter{screen: screen{d: d, path: to}, place: place, notice: notice, to: to, change: change}
+func Signed(d Device, place oplog.Place, notice oplog.Subject, to, query string) (ui app.UI, title string) {
+	l := &Letter{screen: screen{d: d, path: to}, place: place, notice: notice, to: to, change: changing(query)}
 	v := l.voice()
 	m, ok := l.mail()
 	body := []app.UI{app.P().Body(v.Span(words.Problem(string(school.NoNotice))))}
 	if ok {
 		body = append([]app.UI{l.text(v, m)}, l.answer(v, m)...)
+		if len(m.Notice.Slots) > 0 && m.Notice.Gone == nil {
+			p := &Meet{screen: l.screen, place: place, notice: notice, to: to + "/meet"}
+			body = append(append(body, app.H2().Class("big").Body(v.Span(words.MeetTitle))), p.choices(v)...)
+		}
 	}
 	return app.Div().Class(part.Class("phone", easy(v))).Lang(v.Lang.Tag()).Body(app.Main().Class("stack phone__main letter").Body(body...)), v.Str(words.LetterTitle)
 }

@@ -19,30 +19,37 @@ func (l *Letter) answer(v part.Voice, m mail) []app.UI {
 	if !m.Asks || m.Notice.Gone != nil {
 		return nil
 	}
-	said := saidOf(m.Post)
-	if said != nil && !l.change || !m.Open {
-		return l.given(v, m)
+	given := m.Own != nil
+	for i := range m.Kids {
+		given = given || m.Kids[i].Answer != nil
 	}
-	return []app.UI{l.form(v, m, said)}
+	switch {
+	case !m.Open:
+		return l.given(v, m)
+	case !given || l.change != "":
+		return []app.UI{l.form(v, m)}
+	case m.Needs: // a sibling is left
+		return append(l.given(v, m), l.form(v, m))
+	}
+	return l.given(v, m)
 }
 
-// saidOf is the answer that this guardian would change.
-func saidOf(p view.Post) *school.Answer {
-	if p.Own != nil {
-		return p.Own
+// whom is for whom the form answers, "" for the reader themselves, and the answer that is being changed: the number in change is the child's, as the
+// letter lists them.
+func (l *Letter) whom(m mail) (school.ChildID, *school.Answer) {
+	if l.change == "" {
+		return m.Turn(), nil
 	}
-	for _, k := range p.Kids {
-		if k.Answer != nil && !k.Needs {
-			return k.Answer
-		}
+	if n, err := strconv.Atoi(l.change); err == nil && n > 0 && n <= len(m.Kids) && m.Kids[n-1].May {
+		return m.Kids[n-1].Child, m.Kids[n-1].Answer
 	}
-	return nil
+	return "", m.Own
 }
 
 // given shows what was answered, how far it has come, and how to change it.
 func (l *Letter) given(v part.Voice, m mail) []app.UI {
 	var body []app.UI
-	one := func(name words.Text, a *school.Answer, args ...string) {
+	one := func(n int, name words.Text, a *school.Answer, args ...string) {
 		if a == nil {
 			return
 		}
@@ -57,22 +64,27 @@ func (l *Letter) given(v part.Voice, m mail) []app.UI {
 				lines = append(lines, app.P().Class("big").Body(app.B().Body(answerText(v, &m.Notice.Of.Ask[i], val))))
 			}
 		}
-		body = append(body, app.Div().Class("gave").ID("gave").Body(append(lines, app.P().Class("row").Role("status").Body(part.Shape(shape), truth))...))
+		lines = append(lines, app.P().Class("row").Role("status").Body(part.Shape(shape), truth))
+		id, no := "", strconv.Itoa(n)
+		if len(body) > 0 {
+			id = "-" + no
+		}
+		if m.Open && l.live {
+			lines = append(lines, part.Button("", "change", no, "").ID("change"+id).Body(v.Span(words.AnswerChange)))
+		} else if m.Open {
+			lines = append(lines, app.A().Class("btn").Href(l.address(m)+"?change="+no).Body(v.Span(words.AnswerChange)))
+		}
+		body = append(body, app.Div().Class("gave stack").ID("gave"+id).Body(lines...))
 	}
-	one(words.AnswerYours, m.Own)
-	for _, k := range m.Kids {
-		one(words.AnswerFor, k.Answer, k.Given)
+	one(0, words.AnswerYours, m.Own)
+	for i, k := range m.Kids {
+		one(i+1, words.AnswerFor, k.Answer, k.Given)
 	}
 	if code := refusedAnswer(m); code != "" {
 		body = append(body, banner("banner--warn", part.Shape("fail"), app.B().Body(v.Span(words.HomeRefused)), v.Span(words.Problem(code))))
 	}
 	if !m.Open {
 		return append([]app.UI{app.Section().Class("card stack answer").Body(append(body, app.P().Body(v.Span(words.AnswerOver)))...)}, callSchool(v, m.State.School.Tel))
-	}
-	if l.live {
-		body = append(body, part.Button("", "change", "", "").ID("change").Body(v.Span(words.AnswerChange)))
-	} else {
-		body = append(body, app.A().Class("btn").Href(l.address(m)+"?change=1").Body(v.Span(words.AnswerChange)))
 	}
 	return []app.UI{app.Section().Class("card stack answer").Body(append(body, app.P().Class("small").Body(v.Span(words.AnswerLater)))...)}
 }
@@ -132,8 +144,9 @@ func choiceText(v part.Voice, q *school.Question, val string) string {
 }
 
 // form is the questions.
-func (l *Letter) form(v part.Voice, m mail, said *school.Answer) app.UI {
+func (l *Letter) form(v part.Voice, m mail) app.UI {
 	ask := m.Notice.Of.Ask
+	child, said := l.whom(m)
 	press := len(ask) == 1 && (ask[0].Is == school.AskYesNo || ask[0].Is == school.AskOne)
 	var body []app.UI
 	if m.Due != 0 {
@@ -142,13 +155,16 @@ func (l *Letter) form(v part.Voice, m mail, said *school.Answer) app.UI {
 	for i := range ask {
 		body = append(body, l.question(v, &ask[i], i, said, press))
 	}
-	siblings := len(m.Kids) > 1 && m.Notice.Of.Per != school.PerGuardian
-	if siblings {
-		for _, k := range m.Kids[1:] {
-			body = append(body, app.Label().Class("check").Body(app.Input().Class("box").Type("checkbox").Name("also."+string(k.Child)).Value("on").Checked(l.fields["also."+string(k.Child)] != ""),
-				v.Span(words.AnswerAlso, k.Given)))
+	body = append(body, hidden("child", string(child)))
+	if child != "" && len(m.Kids) > 1 {
+		for _, k := range m.Kids {
+			if k.Child == child {
+				body = slices.Insert(body, 0, app.UI(app.P().Body(app.B().Body(v.Span(words.AnswerFor, k.Given)))))
+			} else if k.May {
+				body = append(body, app.Label().Class("check").Body(app.Input().Class("box").Type("checkbox").Name("also."+string(k.Child)).Value("on").Checked(l.fields["also."+string(k.Child)] != ""),
+					v.Span(words.AnswerAlso, k.Given)))
+			}
 		}
-		body = slices.Insert(body, 0, app.UI(app.P().Class("small").Body(v.Span(words.AnswerFor, m.Kids[0].Given))))
 	}
 	if l.missing {
 		body = append(body, app.P().Class("banner banner--note").Role("alert").Body(part.Shape("unknown"), app.Span().Body(v.Span(words.AnswerMissingOne))))
@@ -280,12 +296,15 @@ func ReadAnswer(ask []school.Question, get func(name string) (string, bool)) (va
 	return values, ok
 }
 
-// ReplyTo is what an answer says: for the first of the children the notice came for and those of its siblings whose box is on, or for oneself. Of
-// those for whom the family's other guardian has answered it changes nothing unless it is asked to.
-func ReplyTo(p view.Post, me school.PersonID, values []string, get func(name string) (string, bool)) []oplog.Op {
+// ReplyTo is what an answer says: for the child that the form names and those of its siblings whose box is on, or for oneself. One child's answer
+// says nothing of the others, unless it is asked to.
+func ReplyTo(p view.Post, me school.PersonID, child school.ChildID, values []string, get func(name string) (string, bool)) []oplog.Op {
 	var kids []school.ChildID
-	for i, k := range p.Kids {
-		if on, _ := get("also." + string(k.Child)); i == 0 || on != "" {
+	if !slices.ContainsFunc(p.Kids, func(k view.PostKid) bool { return k.May && k.Child == child }) && !(p.Self && child == "") {
+		child = p.Turn()
+	}
+	for _, k := range p.Kids {
+		if on, _ := get("also." + string(k.Child)); k.Child == child || on != "" && k.May && child != "" {
 			kids = append(kids, k.Child)
 		}
 	}
@@ -299,7 +318,7 @@ func (l *Letter) onClick(ctx app.Context, e app.Event) {
 	}
 	switch act.Do {
 	case "change":
-		l.change = true
+		l.change = act.ID
 	case "press":
 		l.set(act.ID, act.Value)
 		l.reply(ctx)
@@ -313,7 +332,7 @@ func (l *Letter) reply(ctx app.Context) {
 	if !ok {
 		return
 	}
-	said := saidOf(m.Post)
+	child, said := l.whom(m)
 	get := func(name string) (string, bool) {
 		if val, ok := l.fields[name]; ok {
 			return val, true
@@ -324,13 +343,13 @@ func (l *Letter) reply(ctx app.Context) {
 	if l.missing = !whole; l.missing {
 		return
 	}
-	ops := ReplyTo(m.Post, m.Me, values, get)
+	ops := ReplyTo(m.Post, m.Me, child, values, get)
 	l.say(ctx, m.Place, func(*school.State, oplog.ID) []oplog.Op { return ops }, func(_ []oplog.ID, err error) {
 		if l.sorry = (words.Text{}); err != nil {
 			l.sorry = words.HomeNotSaved
 			return
 		}
-		l.change, l.fields = false, nil
+		l.change, l.fields = "", nil
 	})
 }
 

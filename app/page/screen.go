@@ -29,7 +29,7 @@ func New(path string, d Device) (ui app.UI, title string) {
 	case parts[0] == "calendar" && len(parts) <= 2 && has(first(d).Roles, access.Guardian):
 		return calendarOf(s, parts), v.Str(words.CalTitle)
 	case len(parts) == 3 && parts[0] == "letter":
-		return &Letter{screen: s, place: oplog.Place(parts[1]), notice: oplog.Subject(parts[2]), change: query == "change=1"}, v.Str(words.LetterTitle)
+		return &Letter{screen: s, place: oplog.Place(parts[1]), notice: oplog.Subject(parts[2]), change: changing(query)}, v.Str(words.LetterTitle)
 	case path == "/ask" && !isStaff(first(d).Roles) && has(first(d).Roles, access.Guardian):
 		return &Ask{screen: s}, v.Str(words.TalkTitle)
 	case len(parts) == 2 && parts[0] == "meet" && has(first(d).Roles, access.Guardian):

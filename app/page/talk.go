@@ -44,7 +44,7 @@ func (t *Talks) Render() app.UI {
 	v, sc := t.voice(), first(t.d)
 	list, _ := t.seen.get(sc.State, v.Now, "", func() []view.Talk { return view.TalksOf(sc.State, sc.Me, v.Now) })
 	waiting := view.TalksWaiting(list)
-	body := []app.UI{app.Div().Class("row spread").Body(app.H1().Class("dk-h").Body(v.Span(words.NavTalks), app.Text(" "), v.Phrase("dk-h__n", words.Items(v.Lang, v.Ruby, waiting))),
+	body := []app.UI{app.Div().Class("row spread").Body(app.H1().Class("dk-h").Body(v.Span(words.NavTalks), app.Text(" "), v.Phrase("dk-h__n", words.Messages(v.Lang, v.Ruby, waiting))),
 		app.If(Manages(sc), func() app.UI { return app.A().Class("btn btn--plain").Href("/talks/rule").Body(v.Span(words.TalkRule)) }))}
 	if waiting == 0 {
 		body = append(body, app.P().Class("card").Body(v.Span(words.TalkNone)))
@@ -72,7 +72,7 @@ func talkRow(v part.Voice, t view.Talk) app.UI {
 	}
 	var state []app.UI
 	if t.Unread > 0 {
-		state = append(state, app.Span().Class("badge badge--law").Body(v.Span(words.TalkUnread, words.Items(v.Lang, true, t.Unread))))
+		state = append(state, app.Span().Class("badge badge--law").Body(v.Span(words.TalkUnread, words.Messages(v.Lang, true, t.Unread))))
 	}
 	if len(t.Waits) > 0 {
 		state = append(state, app.Span().Class("badge").Body(v.Span(words.TalkWaits)))

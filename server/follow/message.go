@@ -98,7 +98,7 @@ func (f *Follower) message(place oplog.Place, d *Delivery, s *school.State, w wa
 	if f.own(s, d) {
 		lines = append(lines, words.TellRead.Plain(lang)) // they have no app: the link is theirs for reading too
 		link = f.Answer(place, d.Notice, d.Person)
-	} else if len(n.Of.Ask) > 0 && n.Closed == nil {
+	} else if len(n.Of.Ask) > 0 && n.Closed == nil || len(n.Slots) > 0 {
 		lines = append(lines, words.TellAnswer.Plain(lang))
 		if f.Answer != nil {
 			link = f.Answer(place, d.Notice, d.Person)

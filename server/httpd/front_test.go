@@ -42,6 +42,7 @@ type front struct {
 	place  *place.Place
 	id     oplog.Place
 	stop   func() error
+	n      int // of devices that a test has spoken as
 }
 
 const (

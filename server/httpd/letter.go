@@ -47,11 +47,12 @@ func (s *Server) opened(r *http.Request, id oplog.Place, me oplog.Person, lines 
 	err := p.Read(r.Context(), me, func(state *school.State, _ oplog.Instant) {
 		for _, line := range lines {
 			n := oplog.Subject(line)
+			here := state.Handed(me, n)
 			for child := range state.Posts {
-				if state.Posted(child, n) {
-					notices = append(notices, n)
-					break
-				}
+				here = here || state.Posted(child, n)
+			}
+			if here {
+				notices = append(notices, n)
 			}
 		}
 	})
@@ -86,6 +87,7 @@ func (s *Server) postLetter(w http.ResponseWriter, r *http.Request) error {
 func (s *Server) reply(r *http.Request, p *place.Place, form oplog.Device, me oplog.Person, notice oplog.Subject, via oplog.Channel, get func(string) (string, bool)) (school.Problem, error) {
 	problem := school.NoNotice
 	now := s.Now()
+	child, named := get("child")
 	var ops []oplog.Op
 	err := p.Read(r.Context(), me, func(state *school.State, _ oplog.Instant) {
 		for _, post := range view.PostsOf(state, me, now) {
@@ -94,7 +96,11 @@ func (s *Server) reply(r *http.Request, p *place.Place, form oplog.Device, me op
 			}
 			values, whole := page.ReadAnswer(post.Notice.Of.Ask, get)
 			if problem = school.AnswerMissing; whole {
-				ops = page.ReplyTo(post, me, values, get)
+				whom := school.ChildID(child)
+				if !named {
+					whom = post.Turn()
+				}
+				ops = page.ReplyTo(post, me, whom, values, get)
 			}
 		}
 	})

@@ -1,6 +1,7 @@
 package httpd
 
 import (
+	"errors"
 	"net/http"
 	"slices"
 	"strconv"
@@ -8,6 +9,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"todoke/app/page"
+	"todoke/app/part"
 	"todoke/shared/day"
 	"todoke/shared/school"
 	"todoke/shared/words"
@@ -16,22 +18,93 @@ import (
 
 // Appointments (product.md E9): the family's plain form, and the form by which a homeroom teacher or management opens times and tells the families of it.
 
-// postMeet is a family's choice by plain form.
+// postMeet is a family's choice by plain form. Who was not first gets the screen again, with the times that are left and what they wrote.
 func (s *Server) postMeet(w http.ResponseWriter, r *http.Request) error {
 	x, err := s.sender(w, r)
 	if err != nil {
 		return err
 	}
-	wishes := page.WishesOf(r.PostForm.Get("pair"))
-	if len(wishes) == 0 {
-		one, ok := page.WishOf(r.PostForm.Get("key"), r.PostForm.Get("slot"), r.PostForm.Get("text"))
-		if !ok {
-			return errNotForm
-		}
-		wishes = []page.Wish{one}
+	wishes, ok := wishesIn(r)
+	if !ok {
+		return errNotForm
 	}
 	_, err = x.says(r, page.MeetOps(wishes...))
-	return s.settled(w, r, x.v, x.place, err, "/meet/"+string(x.place))
+	var problem school.Problem
+	if !errors.As(err, &problem) {
+		return s.settled(w, r, x.v, x.place, err, r.URL.Path)
+	}
+	look, err := s.read(r.Context(), x.v)
+	if err != nil {
+		return err
+	}
+	look.refused(x.place, wishes, problem, x.now)
+	return s.writeScreen(w, r, x.v, look, http.StatusUnprocessableEntity)
+}
+
+// wishesIn are the times that a form of the choice asks for, or gives back; it cites what its page showed, so that nobody's choice is replaced unseen.
+func wishesIn(r *http.Request) (wishes []page.Wish, ok bool) {
+	if wishes = page.WishesOf(r.PostForm.Get("pair")); len(wishes) == 0 {
+		one, ok := page.WishOf(r.PostForm.Get("key"), r.PostForm.Get("slot"), r.PostForm.Get("text"))
+		if !ok {
+			return nil, false
+		}
+		one.Shown = part.ParseID(r.PostForm.Get("shown"))
+		wishes = []page.Wish{one}
+	}
+	for i := range wishes {
+		wishes[i].Plain = true
+	}
+	return wishes, true
+}
+
+// refused puts what the school did not take where the client keeps it, so that its screen says so in its place.
+func (look *reading) refused(place oplog.Place, wishes []page.Wish, problem school.Problem, at oplog.Instant) {
+	for i := range look.schools {
+		if x := &look.schools[i]; x.Place == place {
+			for _, op := range page.MeetOps(wishes...)(school.NewState(), oplog.ID{}) {
+				op.At, op.Refused = at, string(problem)
+				x.Refused = append(x.Refused, op)
+			}
+		}
+	}
+}
+
+// postSignedMeet is the same by the link of a mail, which opens one round for one person.
+func (s *Server) postSignedMeet(w http.ResponseWriter, r *http.Request) error {
+	token := r.PathValue("token")
+	id, notice, who, ok := s.signed(token)
+	p, open := s.Places.Place(id)
+	if !ok || !open {
+		return errNotFound
+	}
+	if err := s.readForm(w, r); err != nil {
+		return err
+	}
+	wishes, ok := wishesIn(r)
+	if !ok || slices.ContainsFunc(wishes, func(x page.Wish) bool { return x.Notice != notice }) {
+		return errNotForm
+	}
+	s.meter.offered.WithLabelValues("mail").Inc()
+	now := s.Now()
+	_, err := p.Say(r.Context(), ownLinkForm(token, r.PostForm.Get("form")), who, byMail, now, page.MeetOps(wishes...))
+	var problem school.Problem
+	if errors.As(err, &problem) {
+		look, err := s.stranger(r.Context(), id, who)
+		if err != nil {
+			return err
+		}
+		look.refused(id, wishes, problem, now)
+		s.writeSigned(w, r, look, id, notice, http.StatusUnprocessableEntity)
+		return nil
+	}
+	if err == nil {
+		err = s.opened(r, id, who, []string{string(notice)})
+	}
+	if err != nil {
+		return err
+	}
+	http.Redirect(w, r, "/a/"+token, http.StatusSeeOther)
+	return nil
 }
 
 // meetDays is how many afternoons the form has room for.

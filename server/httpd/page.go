@@ -185,6 +185,11 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	return s.writeScreen(w, r, v, look, http.StatusOK)
+}
+
+// writeScreen draws the screen of an address as somebody may see it.
+func (s *Server) writeScreen(w http.ResponseWriter, r *http.Request, v auth.Visitor, look *reading, status int) error {
 	if len(look.schools) > 0 && r.URL.Path == "/" && slices.Equal(look.schools[0].Roles, []access.Role{access.Admin}) {
 		http.Redirect(w, r, "/devices", http.StatusSeeOther) // who cares for the system sees no children: their first page is the devices
 		return nil
@@ -204,7 +209,7 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Cache-Control", "no-store") // the service worker keeps its own, encrypted
 	edition := look.edition()
 	s.tellEdition(w, r, edition)
-	send(w, r, http.StatusOK, s.shell(shell{title: title, lang: look.lang, kind: string(v.Session.Kind), boot: boot, body: HTML(ui), live: true, edition: edition}))
+	send(w, r, status, s.shell(shell{title: title, lang: look.lang, kind: string(v.Session.Kind), boot: boot, body: HTML(ui), live: true, edition: edition}))
 	return nil
 }
 

@@ -221,6 +221,7 @@ func (s *Server) routes() {
 	handle("GET /a/{token}", s.answerPage)
 	handle("GET /a/{token}/file/{id}", s.signedFile)
 	handle("POST /a/{token}", s.postAnswerPage)
+	handle("POST /a/{token}/meet", s.postSignedMeet)
 	s.pushRoutes(handle)
 	s.choiceRoutes(handle)
 	handle("POST /lang", s.postLang)

@@ -65,13 +65,18 @@ func (s *Server) answerPage(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	look.form = newLinkForm(r.PathValue("token"))
-	ui, title := page.Signed(look, id, notice, r.URL.Path, r.URL.RawQuery == "change=1")
+	s.writeSigned(w, r, look, id, notice, http.StatusOK)
+	return nil
+}
+
+func (s *Server) writeSigned(w http.ResponseWriter, r *http.Request, look *reading, id oplog.Place, notice oplog.Subject, status int) {
+	token := r.PathValue("token")
+	look.form = newLinkForm(token)
+	ui, title := page.Signed(look, id, notice, "/a/"+token, r.URL.RawQuery)
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("X-Robots-Tag", "noindex")
-	send(w, r, http.StatusOK, s.shell(shell{title: title, lang: look.lang, kind: "link", body: HTML(ui)}))
-	return nil
+	send(w, r, status, s.shell(shell{title: title, lang: look.lang, kind: "link", body: HTML(ui)}))
 }
 
 // signedFile sends a file that goes with the letter of a link, to whom the link is for.
@@ -103,6 +108,14 @@ func linkForm(token, nonce string) oplog.Device {
 	return oplog.Device("mail-" + base64.RawURLEncoding.EncodeToString(sum[:9]) + "-" + nonce)
 }
 
+// ownLinkForm is the form that was sent, when it is one of the link's; otherwise a new one.
+func ownLinkForm(token, form string) oplog.Device {
+	if own := string(linkForm(token, "")); !strings.HasPrefix(form, own) || len(form) != len(own)+12 {
+		return newLinkForm(token)
+	}
+	return oplog.Device(form)
+}
+
 // postAnswerPage takes the link's form.
 func (s *Server) postAnswerPage(w http.ResponseWriter, r *http.Request) error {
 	token := r.PathValue("token")
@@ -114,10 +127,7 @@ func (s *Server) postAnswerPage(w http.ResponseWriter, r *http.Request) error {
 	if err := s.readForm(w, r); err != nil {
 		return err
 	}
-	form := oplog.Device(r.PostForm.Get("form"))
-	if own := string(linkForm(token, "")); !strings.HasPrefix(string(form), own) || len(form) != len(own)+12 {
-		form = newLinkForm(token)
-	}
+	form := ownLinkForm(token, r.PostForm.Get("form"))
 	s.meter.offered.WithLabelValues("mail").Inc()
 	get := func(name string) (string, bool) { return r.PostForm.Get(name), r.PostForm.Has(name) }
 	problem, err := s.reply(r, p, form, who, notice, byMail, get)

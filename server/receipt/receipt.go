@@ -125,5 +125,10 @@ func (r *Receipts) Readers(ctx context.Context, place oplog.Place, s *school.Sta
 			}
 		}
 	}
+	for _, p := range s.HandedTo(notice) {
+		if opened[p] {
+			readers[p] = true
+		}
+	}
 	return len(readers), nil
 }

@@ -32,6 +32,7 @@ type PostKid struct {
 	Given, Kana string
 	Class       string
 	Answer      *school.Answer // that counts, or one's own beside it
+	May         bool           // this guardian may answer for it
 	Counts      bool           // it is the one that counts
 	Needs       bool
 }
@@ -132,7 +133,7 @@ func (p *Post) ask(s *school.State, me school.PersonID, now oplog.Instant, today
 		p.Needs = p.Asks && p.Own == nil && p.Open
 	case school.PerGuardian:
 		p.Own = s.AnswerBy(n, me)
-		p.Asks = slices.ContainsFunc(p.Kids, func(k PostKid) bool { return slices.Contains(may, k.Child) })
+		p.Asks = p.Asks || slices.ContainsFunc(p.Kids, func(k PostKid) bool { return slices.Contains(may, k.Child) })
 		p.Needs = p.Asks && p.Own == nil && p.Open
 	case school.PerChild, school.PerChildAny:
 		for i := range p.Kids {
@@ -140,7 +141,7 @@ func (p *Post) ask(s *school.State, me school.PersonID, now oplog.Instant, today
 			if !slices.Contains(may, k.Child) {
 				continue
 			}
-			p.Asks = true
+			p.Asks, k.May = true, true
 			one := s.Answerer(k.Child, today)
 			if n.Of.Per == school.PerChild && one != me {
 				p.Answerer = s.NameOf(k.Child, one)
@@ -149,6 +150,21 @@ func (p *Post) ask(s *school.State, me school.PersonID, now oplog.Instant, today
 			p.Needs = p.Needs || k.Needs
 		}
 	}
+}
+
+// Turn is for whom the next answer is: the child whose answer is missing first; "" for the reader themselves.
+func (p *Post) Turn() school.ChildID {
+	for i := range p.Kids {
+		if p.Kids[i].Needs {
+			return p.Kids[i].Child
+		}
+	}
+	for i := range p.Kids {
+		if p.Kids[i].May && (!p.Self || p.Own != nil) {
+			return p.Kids[i].Child
+		}
+	}
+	return ""
 }
 
 // Sent is a notice as the staff have it.
@@ -212,13 +228,14 @@ func SentOf(s *school.State, me school.PersonID, now oplog.Instant) []Sent {
 			})
 		}
 		people := receivers(s, came[subject], today)
-		x.Asked, x.Answered = answered(s, n, came[subject], people, today)
+		if len(n.Of.Ask) > 0 {
+			for _, r := range asked(s, n, came[subject], today) {
+				x.Asked++
+				x.Answered += b2i(r.Answer != nil)
+			}
+		}
 		for _, p := range handed[subject] {
 			people[p] = true
-			if len(n.Of.Ask) > 0 && n.Of.Per != school.PerStaff {
-				x.Asked++
-				x.Answered += b2i(s.AnswerBy(n, p) != nil)
-			}
 		}
 		x.People = len(people)
 		if len(n.Of.Ask) > 0 && n.Released != nil && n.Gone == nil {
@@ -272,29 +289,6 @@ func receivers(s *school.State, children []school.ChildID, today day.Date) map[s
 		}
 	}
 	return people
-}
-
-func answered(s *school.State, n *school.NoticePart, children []school.ChildID, people map[school.PersonID]bool, today day.Date) (asked, answered int) {
-	switch {
-	case len(n.Of.Ask) == 0:
-	case n.Of.Per == school.PerGuardian, n.Of.Per == school.PerEach:
-		for p := range people {
-			asked++
-			answered += b2i(s.AnswerBy(n, p) != nil)
-		}
-	case n.Of.Per == school.PerStaff:
-		for _, p := range everyStaff(s, today) {
-			asked++
-			answered += b2i(s.AnswerBy(n, p) != nil)
-		}
-	default:
-		for _, c := range children {
-			asked++
-			a, _ := s.AnswerFor(n, c, today)
-			answered += b2i(a != nil)
-		}
-	}
-	return asked, answered
 }
 
 // replied is how many of a notice's receivers have answered it.
@@ -364,57 +358,75 @@ type TallyRow struct {
 // TallyOf counts a survey.
 func TallyOf(s *school.State, n *school.NoticePart, now oplog.Instant) Tally {
 	today, _ := s.School.Settings.Zone.Civil(int64(now))
-	var t Tally
 	var children []school.ChildID
 	for child := range s.Posts {
 		if s.Posted(child, n.Of.Notice) {
 			children = append(children, child)
 		}
 	}
-	switch n.Of.Per {
-	case school.PerStaff:
-		for _, p := range everyStaff(s, today) {
-			t.Rows = append(t.Rows, TallyRow{Person: p, Name: s.School.Staff[p].Name, Answer: s.AnswerBy(n, p)})
+	t := Tally{Rows: asked(s, n, children, today), Questions: make([]TallyQuestion, len(n.Of.Ask))}
+	for i := range t.Rows {
+		r := &t.Rows[i]
+		who := *r
+		if r.Child != "" {
+			*r = tallyChild(s, r.Child, today)
 		}
-	case school.PerGuardian, school.PerEach:
-		seen := map[school.PersonID]bool{}
-		for _, c := range children {
-			for _, p := range s.Receivers(c, today) {
-				if !seen[p] {
-					seen[p] = true
-					r := tallyChild(s, c, today)
-					r.Person, r.Name, r.Answer = p, s.NameOf(c, p), s.AnswerBy(n, p)
-					t.Rows = append(t.Rows, r)
-				}
+		r.Person, r.Answer, r.Proposed = who.Person, who.Answer, who.Proposed
+		switch {
+		case r.Person == "":
+		case r.Child != "":
+			r.Name, r.Kana = s.NameOf(r.Child, r.Person), ""
+		default:
+			if r.Name, r.Class = selfName(s, r.Person); n.Of.Per != school.PerStaff {
+				r.Staff, r.order = len(s.School.Staff[r.Person].Posts) > 0, 1<<20
 			}
-		}
-	default:
-		for _, c := range children {
-			r := tallyChild(s, c, today)
-			var others []*school.Answer
-			if r.Answer, others = s.AnswerFor(n, c, today); r.Answer == nil && len(others) > 0 {
-				r.Proposed = others[len(others)-1]
-			}
-			t.Rows = append(t.Rows, r)
-		}
-	}
-	if n.Of.Per != school.PerStaff {
-		for _, p := range s.HandedTo(n.Of.Notice) {
-			r := TallyRow{Person: p, Answer: s.AnswerBy(n, p), order: 1 << 20}
-			if r.Name, r.Class = selfName(s, p); len(s.School.Staff[p].Posts) > 0 {
-				r.Staff = true
-			}
-			t.Rows = append(t.Rows, r)
 		}
 	}
 	slices.SortFunc(t.Rows, func(a, b TallyRow) int {
 		return cmp.Or(cmp.Compare(a.order, b.order), cmp.Compare(a.No, b.No), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Child, b.Child), cmp.Compare(a.Person, b.Person))
 	})
-	t.Questions = make([]TallyQuestion, len(n.Of.Ask))
 	for i := range n.Of.Ask {
 		t.Questions[i] = tallyQuestion(&n.Of.Ask[i], i, t.Rows)
 	}
 	return t
+}
+
+// asked are all whom a survey asks, each once and without a name: a child, somebody as a child's guardian, or somebody for themselves. Who is asked for
+// themselves has one answer, however it has come to them.
+func asked(s *school.State, n *school.NoticePart, children []school.ChildID, today day.Date) (rows []TallyRow) {
+	seen := map[school.PersonID]bool{}
+	switch n.Of.Per {
+	case school.PerStaff:
+		for _, p := range everyStaff(s, today) {
+			rows = append(rows, TallyRow{Person: p, Answer: s.AnswerBy(n, p)})
+		}
+		return rows
+	case school.PerGuardian, school.PerEach:
+		slices.Sort(children) // of two children a family stands with the same one everywhere
+		for _, c := range children {
+			for _, p := range s.Receivers(c, today) {
+				if !seen[p] && (n.Of.Per == school.PerEach || s.May(p, c, school.MayAnswer, today)) {
+					seen[p] = true
+					rows = append(rows, TallyRow{Child: c, Person: p, Answer: s.AnswerBy(n, p)})
+				}
+			}
+		}
+	default:
+		for _, c := range children {
+			a, others := s.AnswerFor(n, c, today)
+			r := TallyRow{Child: c, Answer: a}
+			if a == nil && len(others) > 0 {
+				r.Proposed = others[len(others)-1]
+			}
+			rows = append(rows, r)
+		}
+	}
+	for _, p := range s.HandedTo(n.Of.Notice) {
+		if !seen[p] {
+			rows = append(rows, TallyRow{Person: p, Answer: s.AnswerBy(n, p)})
+		}
+	}
+	return rows
 }
 
 func tallyChild(s *school.State, child school.ChildID, today day.Date) TallyRow {

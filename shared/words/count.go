@@ -29,6 +29,9 @@ func Items(l Lang, ruby bool, n int) string { return items.Say(l, ruby, strconv.
 // Classes counts classes: 3組 · 3 classes.
 func Classes(l Lang, ruby bool, n int) string { return classes.Say(l, ruby, strconv.Itoa(n)) }
 
+// Messages counts what a family or the school has written: 3件 · 3 messages.
+func Messages(l Lang, ruby bool, n int) string { return messages.Say(l, ruby, strconv.Itoa(n)) }
+
 // Times counts how often: 2回 · 2 times.
 func Times(l Lang, ruby bool, n int) string { return times.Say(l, ruby, strconv.Itoa(n)) }
 
@@ -70,6 +73,7 @@ var (
 	people    = Text{JA: "{0}{人|にん}", Easy: "{0}{人|にん}", EN: "{0} people", ZH: "{0}人", ES: "{0} personas"}
 	children  = Text{JA: "{0}{人|にん}", Easy: "{0}{人|にん}", EN: "{0} {0?child|children}", ZH: "{0}人", ES: "{0} {0?alumno|alumnos}"}
 	items     = Text{JA: "{0}{件|けん}", Easy: "{0}{件|けん}", EN: "{0} {0?item|items}", ZH: "{0}件", ES: "{0} {0?aviso|avisos}"}
+	messages  = Text{JA: "{0}{件|けん}", Easy: "{0}{件|けん}", EN: "{0} {0?message|messages}", ZH: "{0}条", ES: "{0} {0?mensaje|mensajes}"}
 	classes   = Text{JA: "{0}{組|くみ}", Easy: "{0}{組|くみ}", EN: "{0} {0?class|classes}", ZH: "{0}个班", ES: "{0} {0?clase|clases}"}
 	times     = Text{JA: "{0}{回|かい}", Easy: "{0}{回|かい}", EN: "{0} {0?time|times}", ZH: "{0}次", ES: "{0} {0?vez|veces}"}
 	minutes   = Text{JA: "{0}{分|ふん}", Easy: "{0}{分|ふん}", EN: "{0} min", ZH: "{0}分钟", ES: "{0} min"}
