@@ -33,6 +33,7 @@ func init() { // here, because the commands' own table refers to them
 	houseCommands["doctor"] = doctorIn
 	houseCommands["verify"] = verifyIn
 	houseCommands["erase"] = eraseIn
+	houseCommands["retention"] = retainIn
 	houseCommands["export"] = exportIn
 	houseCommands["keys rotate"] = rotateIn
 	houseCommands["bounce"] = bounceIn

@@ -162,7 +162,7 @@ func (s *Server) audit(w http.ResponseWriter, r *http.Request) error {
 		foot = append(foot, app.Form().Method("post").Action("/audit/file").Body(append(fields, app.Button().Class("btn btn--line").Type("submit").Body(v.Span(words.AuditCSV)))...))
 		main = append(main, app.Div().Class("row").Body(foot...))
 	}
-	main = append(main, thenForm(d, v.Today(), day.At(8, 42)), app.P().Body(app.A().Href("/audit/matrix?school="+string(d.Place)).Body(v.Span(words.NavMatrix))))
+	main = append(main, thenForm(d, v.Today(), day.At(8, 42)), app.P().Body(app.A().Href("/audit/matrix?school="+string(d.Place)).Body(v.Span(words.NavMatrix))), app.P().Body(app.A().Href("/audit/keep?school="+string(d.Place)).Body(v.Span(words.KeepTitle))))
 	s.writeDesk(w, r, d, "/audit", main)
 	return nil
 }

@@ -62,6 +62,7 @@ type Config struct {
 	Places    Places
 	Slips     *slip.Slips
 	Mark      func(context.Context, oplog.Place) (store.Mark, error) // how far a school's log goes, and its chain there; nil where the store keeps none
+	Erased    func(oplog.Place) ([]store.Erasure, error)             // the orders by which a school was made to forget; nil where the store keeps none
 	Uploads   *upload.Uploads
 	Contacts  Contacts
 	Receipts  *receipt.Receipts // who has opened which notice; nil for nobody asks
@@ -281,6 +282,7 @@ func (s *Server) routes() {
 	handle("GET /audit", s.audit)
 	handle("GET /audit/then", s.boardThen)
 	handle("GET /audit/matrix", s.matrix)
+	handle("GET /audit/keep", s.keep)
 	handle("POST /audit/file", s.auditFile)
 	handle("POST /people/answer", s.postAnswer)
 	handle("POST /people/request", s.postTakeRequest)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"todoke/shared/day"
 	"todoke/shared/school"
 	"todoke/sync/oplog"
 )
@@ -45,6 +46,27 @@ func (p *Place) Then(ctx context.Context, who oplog.Person, at oplog.Instant) (*
 		return nil, fmt.Errorf("read what was known: %w", err)
 	}
 	return s, nil
+}
+
+// Kept counts the operations that still have words, by stream and the school year in which the school heard them: what an erasure can be about.
+func (p *Place) Kept(ctx context.Context) (map[oplog.Stream]map[int]int, error) {
+	kept := map[oplog.Stream]map[int]int{}
+	err := p.log.Since(ctx, 0, func(op oplog.Op) bool {
+		if len(op.Body) > 0 {
+			of := kept[op.Stream()]
+			if of == nil {
+				of = map[int]int{}
+				kept[op.Stream()] = of
+			}
+			date, _ := day.Japan.Civil(int64(op.Heard))
+			of[date.SchoolYear()]++
+		}
+		return true
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read what is kept: %w", err)
+	}
+	return kept, nil
 }
 
 func (p *Place) reads(ctx context.Context, who oplog.Person) (set oplog.Set, err error) {

@@ -51,7 +51,7 @@ type Visit struct {
 	Of VisitMade
 }
 
-// VisitPart are a child's visits of this school year, by Seq, pending last.
+// VisitPart are a child's visits of this school year and the one before, by Seq, pending last.
 type VisitPart struct {
 	Visits []Visit
 	Struck []oplog.ID `json:",omitempty"` // replaced or taken back, so that the order in which the log brings them does not matter
@@ -107,9 +107,10 @@ func (o *VisitMade) Apply(s *State, said Said) {
 	for i := range p.Visits {
 		year = max(year, p.Visits[i].Of.Date.SchoolYear())
 	}
-	// The log of the nurse's room is kept for one school year; the keys of what lies further back are destroyed by todoke erase.
+	// The log of the nurse's room is kept for one year after its school year: in April March is still read, of every child. The keys of what lies further
+	// back are destroyed by order (todoke retention).
 	p.Visits = slices.DeleteFunc(p.Visits, func(v Visit) bool {
-		return v.Of.Date.SchoolYear() < year || slices.Contains(p.Struck, v.ID)
+		return v.Of.Date.SchoolYear() < year-1 || slices.Contains(p.Struck, v.ID)
 	})
 }
 

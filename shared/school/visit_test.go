@@ -58,7 +58,8 @@ func TestWhoHoldsTheNursesLog(t *testing.T) {
 	}
 }
 
-// One school year is kept: what is older leaves the fold with the first visit of the next year.
+// A year's log is kept until the next school year is over: in April the nurse reads all of March, not only the children who have not come since. What is
+// older leaves the fold.
 func TestTheNursesLogIsKeptOneYear(t *testing.T) {
 	s := NewState()
 	visit := func(n uint64, date day.Date) {
@@ -68,8 +69,13 @@ func TestTheNursesLogIsKeptOneYear(t *testing.T) {
 	}
 	visit(1, day.Of(2027, 3, 24))
 	visit(2, day.Of(2027, 4, 8))
-	if list := s.VisitsBetween(day.Of(2026, 4, 1), day.Of(2028, 3, 31)); len(list) != 1 || list[0].ID.N != 2 {
-		t.Errorf("%d visits are kept", len(list))
+	all := func() []Visit { return s.VisitsBetween(day.Of(2026, 4, 1), day.Of(2029, 3, 31)) }
+	if list := all(); len(list) != 2 || list[0].ID.N != 1 {
+		t.Errorf("in April %d visits are kept", len(list))
+	}
+	visit(3, day.Of(2028, 4, 10))
+	if list := all(); len(list) != 2 || list[0].ID.N != 2 {
+		t.Errorf("a year later %d visits are kept", len(list))
 	}
 }
 

@@ -33,7 +33,7 @@ var (
 	IllDay     = Text{JA: "{日|ひ}", Easy: "1{日|にち}", EN: "Day", ZH: "日", ES: "Día"}
 	IllWeek    = Text{JA: "{週|しゅう}", Easy: "{週|しゅう}", EN: "Week", ZH: "周", ES: "Semana"}
 	IllMonth   = Text{JA: "{月|つき}", Easy: "{月|つき}", EN: "Month", ZH: "月", ES: "Mes"}
-	IllKept    = Text{JA: "{保健簿|ほけんぼ}は1{年度|ねんど}のあいだ{残|のこ}ります。", Easy: "{記録|きろく}は 1{年|ねん} {残|のこ}ります。", EN: "The log is kept for one school year.", ZH: "保健日志保存一学年。", ES: "El registro se guarda un curso."}
+	IllKept    = Text{JA: "{保健簿|ほけんぼ}は、その{年度|ねんど}が{終|お}わってから1{年|ねん}{残|のこ}ります。", Easy: "{記録|きろく}は、{次|つぎ}の {年度|ねんど}の {終|お}わりまで {残|のこ}ります。", EN: "The log is kept for a year after its school year.", ZH: "保健日志在学年结束后保存一年。", ES: "El registro se guarda un año después de acabar el curso."}
 	IllNoVisit = Text{JA: "{来室|らいしつ}はありません。", Easy: "だれも {来|き}ていません。", EN: "No visits.", ZH: "没有来访。", ES: "Sin visitas."}
 	IllTotal   = Text{JA: "{合計|ごうけい}", Easy: "ぜんぶ", EN: "Total", ZH: "合计", ES: "Total"}
 	IllTable   = Text{JA: "{表|ひょう}で{見|み}る", Easy: "{表|ひょう}を {見|み}る", EN: "As a table", ZH: "以表格查看", ES: "Como tabla"}
