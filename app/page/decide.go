@@ -100,6 +100,10 @@ func (a *Absences) decideCard(v part.Voice, c view.ToDecide) app.UI {
 		body = append(body, app.P().Class("memo mid").Text(c.Memo))
 	}
 	switch {
+	case c.Undo:
+		body = append(body, app.P().Body(v.Span(words.DecideBack, words.DateShort(v.Lang, true, c.From))))
+	case len(c.More) > 0:
+		body = append(body, app.P().Body(v.Marked(words.DateShort(v.Lang, v.Ruby, c.From)+"–"+words.DateShort(v.Lang, v.Ruby, c.To))))
 	case !c.Changes.Zero() && c.Was != day.None:
 		body = append(body, app.P().Body(v.Marked(words.DecideMoved.Say(v.Lang, v.Ruby, words.DateShort(v.Lang, true, c.Was), words.DateShort(v.Lang, true, c.To)))))
 	case c.Is == school.SuspendInfect && c.Grounded && c.To != day.None && !c.Sure:
@@ -123,6 +127,9 @@ func (a *Absences) decideCard(v part.Voice, c view.ToDecide) app.UI {
 	to := c.To
 	if !c.Grounded && a.dates == key { // the press says what it does
 		to = a.typed("to", to)
+	}
+	if c.Undo {
+		return app.Li().Class("fu__i").ID("card-" + id).Body(append(body, press("btn--go btn--wide", "approve", v.Span(words.PartUndo)))...)
 	}
 	body = append(body, press("btn--go btn--wide", "approve", v.Marked(periodOf(v, c.Is, to))))
 	row := []app.UI{press("btn--plain", "dates", v.Span(words.DecideEdit))}
@@ -207,13 +214,18 @@ func (a *Absences) decide(ctx app.Context, act part.Act) bool {
 			if card.Grounded {
 				ground = &card.Ground
 			}
-			if !card.Changes.Zero() {
+			switch {
+			case card.Undo:
+				return []oplog.Op{school.Draft(&school.DecisionRevoked{Child: card.Child}, card.Changes)}
+			case !card.Changes.Zero():
 				return school.Decide(id, p, oplog.ID{}, from, to, ground, card.Changes)
 			}
-			return school.Decide(id, p, card.Proposal, from, to, ground)
+			return school.Decide(id, p, card.Proposal, from, to, ground, card.More...)
 		}, func(ids []oplog.ID, err error) {
 			said(err, func() {
-				a.dates, a.fields = "", nil
+				if a.dates, a.fields = "", nil; card.Undo {
+					return
+				}
 				a.decided = append(a.decided, made{card.Child, ids[0], card.Name, card.Is, from, to, card.Was, !card.Changes.Zero()})
 			})
 		})
@@ -222,7 +234,11 @@ func (a *Absences) decide(ctx app.Context, act part.Act) bool {
 			break
 		}
 		a.say(ctx, sc.Place, func(*school.State, oplog.ID) []oplog.Op {
-			return []oplog.Op{school.Draft(&school.ProposalDropped{Child: card.Child}, card.Proposal)}
+			ops := []oplog.Op{school.Draft(&school.ProposalDropped{Child: card.Child}, card.Proposal)}
+			for _, p := range card.More {
+				ops = append(ops, school.Draft(&school.ProposalDropped{Child: card.Child}, p))
+			}
+			return ops
 		}, func(_ []oplog.ID, err error) { said(err, func() {}) })
 	case "reckon":
 		if !found {

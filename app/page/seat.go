@@ -99,6 +99,15 @@ func seatWords(v part.Voice, s view.Seat, tap string) (word, under string) {
 	case tap == tapGone && s.Reported == view.None:
 		return say(words.RollIsNotHere), say(words.RollNoWord)
 	}
+	switch {
+	case s.Status == view.Stop && s.AtCentre:
+		if s.Mark == school.Offsite {
+			under = say(words.Mark(s.Mark))
+		}
+		return say(words.SeenAt(school.AtCentre)), under
+	case s.Status == view.Stop && (s.Mark == school.Offsite || s.Mark == school.Official):
+		return say(words.Mark(s.Mark)), ""
+	}
 	switch s.Status {
 	case view.Absent, view.Stop:
 		if w, ok := whySaid(s.Reason, s.Symptoms); ok {

@@ -190,7 +190,7 @@ func kidLine(v part.Voice, k pupil) []app.UI {
 	}
 	switch k.What {
 	case "":
-		if k.Arrived == 0 && k.Status == view.None && k.CanReport {
+		if k.Arrived == 0 && k.Centre == 0 && k.Status == view.None && k.CanReport {
 			add(words.HomeFromHere)
 		}
 	case school.Absent:
@@ -229,6 +229,12 @@ func kidLine(v part.Voice, k pupil) []app.UI {
 	}
 	if k.Arrived != 0 {
 		add(words.HomeArrived, v.MarkedTime(k.Arrived))
+	}
+	if k.Centre != 0 {
+		add(words.HomeCentre, v.MarkedTime(k.Centre))
+	}
+	if k.Counts {
+		add(words.HomeCentreCounts)
 	}
 	if k.What != "" && !k.ByMe && k.ByRelation != "" {
 		add(words.HomeFrom, words.Relation(k.ByRelation).Say(v.Lang, true))

@@ -38,6 +38,7 @@ var ways = []way{
 	{to: "/register", label: words.NavRegister, may: MayRegister},
 	{to: "/illness", label: words.NavIllness, may: KeepsHealth},
 	{to: "/analysis", label: words.NavAnalysis, may: KeepsHealth},
+	{to: "/centre", label: words.NavCentre, may: SeesCentre},
 	{to: "/take", label: words.NavTake, may: Manages},
 	{to: "/rules", label: words.NavRules, may: Manages},
 	{to: "/days", label: words.NavDays, may: PlansDays},
@@ -61,7 +62,7 @@ func hasClass(s School) bool   { return s.Class != "" && anyStaff(s) }
 func hasNoClass(s School) bool { return s.Class == "" && anyStaff(s) }
 
 func anyStaff(s School) bool {
-	return slices.ContainsFunc(s.Roles, func(r access.Role) bool { return r != access.Guardian && r != access.Admin })
+	return slices.ContainsFunc(s.Roles, func(r access.Role) bool { return r != access.Guardian && r != access.Admin && r != access.Centre })
 }
 
 func anyStaffNotWall(s School) bool { return isStaff(s.Roles) }
@@ -163,6 +164,11 @@ func Title(here string) words.Text {
 		}
 	}
 	return words.NavRoll
+}
+
+// SeesCentre says that somebody has the attendance of a support centre: its own people, and of a school with children there management and homeroom teachers.
+func SeesCentre(s School) bool {
+	return has(s.Roles, access.Centre) || (s.Class != "" || Manages(s)) && s.State != nil && len(s.State.Centres()) > 0
 }
 
 // Manages says that somebody is of management.

@@ -38,7 +38,7 @@ func (l *life) decided(date day.Date, story bool) {
 			if c.Grounded {
 				ground = &c.Ground
 			}
-			ops = append(ops, school.Decide(id, school.DecisionProposed{Child: c.Child, Is: c.Is}, c.Proposal, c.From, c.To, ground)...)
+			ops = append(ops, school.Decide(id, school.DecisionProposed{Child: c.Child, Is: c.Is}, c.Proposal, c.From, c.To, ground, c.More...)...)
 		}
 		return ops
 	})

@@ -214,6 +214,7 @@ func bring(ctx context.Context, st store.Store, t *town, newID func() string, ha
 						ops = append(ops, school.Draft(&school.StaffPosted{Person: had.Room, Name: "3年2組のタブレット", Role: string(access.Tablet), Class: id, From: day.Of(2026, 4, 1), To: day.None}))
 					}
 				}
+				ops = append(ops, school.Draft(&school.StaffPosted{Person: CentreKeeper, Name: "宮田 直子", Role: string(access.Centre), Class: school.ClassID(school.GroupOf(theCentre)), From: day.Of(2026, 4, 1), To: day.None}))
 				ops = append(ops, school.Draft(&school.StaffPosted{Person: had.Wall, Name: "職員室の黒板", Role: string(access.Wall), From: day.Of(2026, 4, 1), To: day.None}))
 			}
 			return ops
@@ -330,13 +331,15 @@ func (p *People) cast(t *town, held []roster.Held, had *mark) error {
 				id = had.Wall
 			} else if a.Key == "room" && i == 0 {
 				id = had.Room
+			} else if a.Key == "miyata" && i == 0 {
+				id = CentreKeeper
 			}
 			if roles := h.State.Roles(id, TheDay); id != "" && len(roles) > 0 {
 				a.Who[line.Place], a.Roles[line.Place] = id, roles
 			}
 		}
-		if len(a.Who) == 0 && a.Key == "room" {
-			continue // a demo that was filled before there were tablets
+		if len(a.Who) == 0 && (a.Key == "room" || a.Key == "miyata") {
+			continue // a demo that was filled before there were tablets and support centres
 		}
 		if len(a.Who) == 0 {
 			return fmt.Errorf("the demo's %s is at no school", a.Key)

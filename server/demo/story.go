@@ -49,6 +49,7 @@ func (l *life) days() (days []day.Date) {
 // drawings tell of the days before.
 func (l *life) all(theirs map[school.ChildID]bool, story bool) (events []event) {
 	days := l.days()
+	there := l.attending(theirs)
 	fates := l.fates(days, func(k pupilOf) int {
 		switch {
 		case theirs[k.id]:
@@ -58,8 +59,18 @@ func (l *life) all(theirs map[school.ChildID]bool, story bool) (events []event) 
 		}
 		return 0
 	})
+	if story {
+		for _, d := range days {
+			for _, k := range there {
+				delete(fates[d], k.id)
+			}
+		}
+	}
 	for _, d := range days[:len(days)-1] {
-		if l.date = d; story && d >= TheDay-5 { // きのうと同じ
+		if l.date = d; story {
+			l.centre(d, there)
+		}
+		if story && d >= TheDay-5 { // きのうと同じ
 			l.letter("3年2組 佐藤 ひなた", l.at(day.At(7, 42)), oplog.Web, school.Absence{What: school.Absent, Reason: school.Ill, Symptoms: []string{"FEV"}, Band: "38",
 				Memo: of(l, memos["ja"]["absent ILL"]...)})
 			hinata, date := l.kid("3年2組 佐藤 ひなた"), d
@@ -78,6 +89,9 @@ func (l *life) all(theirs map[school.ChildID]bool, story bool) (events []event) 
 		l.decided(d, story)
 		l.visits(d, theirs)
 		events = append(events, l.write(d, fates[d])...)
+	}
+	if l.date = TheDay; story {
+		l.centre(TheDay, there)
 	}
 	l.notices(TheDay, story, theirs)
 	l.talks(TheDay, story, theirs)

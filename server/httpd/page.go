@@ -194,6 +194,10 @@ func (s *Server) writeScreen(w http.ResponseWriter, r *http.Request, v auth.Visi
 		http.Redirect(w, r, "/devices", http.StatusSeeOther) // who cares for the system sees no children: their first page is the devices
 		return nil
 	}
+	if len(look.schools) > 0 && r.URL.Path == "/" && slices.Equal(look.schools[0].Roles, []access.Role{access.Centre}) {
+		http.Redirect(w, r, "/centre", http.StatusSeeOther) // their one page
+		return nil
+	}
 	ui, title := page.New(r.URL.RequestURI(), look)
 	if len(v.Session.Device) > 0 { // a navigation cannot be signed: what the school says comes by the device's own line
 		voice := part.Voice{Lang: look.lang, Ruby: look.ruby}

@@ -293,6 +293,8 @@ func (s *Server) routes() {
 	handle("POST /me/invite", s.postInviteFamily)
 	handle("GET /watch", s.watchRules)
 	handle("POST /watch", s.postWatchRules)
+	handle("GET /centre", s.centre)
+	handle("POST /centre", s.postCentre)
 	handle("GET /door", s.doorRules)
 	handle("POST /door", s.postDoorRules)
 	handle("POST /training", s.postPractice)

@@ -25,7 +25,7 @@ import (
 // first and a last day; a key is the account's, which may have posts in several schools.
 
 // staffRoles are the posts that a person may have, in the order of the form.
-var staffRoles = []access.Role{access.Homeroom, access.Teacher, access.Nurse, access.Office, access.Management, access.Admin}
+var staffRoles = []access.Role{access.Homeroom, access.Teacher, access.Nurse, access.Office, access.Management, access.Centre, access.Admin}
 
 func (s *Server) staff(w http.ResponseWriter, r *http.Request) error {
 	return s.showStaff(w, r, oplog.Place(r.URL.Query().Get("school")), nil)
@@ -97,6 +97,8 @@ func (s *Server) staffRow(r *http.Request, d deskAt, one school.StaffMember, pos
 		label := []app.UI{app.Span().Body(v.Span(words.Role(p.Role)))}
 		if c, ok := d.State.School.Classes[p.Class]; ok {
 			label = append(label, app.Text(" "), app.Span().Lang("ja").Text(c.Name))
+		} else if g := d.State.Groups[oplog.Subject(p.Class)]; g != nil {
+			label = append(label, app.Text(" "), app.Span().Lang("ja").Text(g.Of.Name))
 		}
 		if p.From != day.None && p.From > v.Today() {
 			label = append(label, app.Text(" "), app.Span().Class("badge").Body(v.Span(words.StaffFrom, words.DateShort(v.Lang, v.Ruby, p.From))))
@@ -171,6 +173,9 @@ func staffForm(d deskAt, one school.StaffMember, typed url.Values) app.UI {
 	for _, c := range d.State.ClassesOn(v.Today()) {
 		classes = append(classes, app.Option().Value(string(c.ID)).Selected(typed.Get("class") == string(c.ID)).Lang("ja").Text(c.Name))
 	}
+	for _, g := range d.State.Centres() { // formed among the groups
+		classes = append(classes, app.Option().Value(string(g.Of.Group)).Selected(typed.Get("class") == string(g.Of.Group)).Lang("ja").Text(g.Of.Name))
+	}
 	field := func(label words.Text, in app.UI) app.UI { return app.Label().Class("field").Body(v.Span(label), in) }
 	head, name, label := words.StaffNew, field(words.StaffName, app.Input().Class("input").Type("text").Name("name").Required(true).MaxLength(60).Value(typed.Get("name"))), words.StaffInvite
 	if one.ID != "" {
@@ -214,7 +219,7 @@ func (s *Server) postStaff(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	o := &school.StaffPosted{Person: one.ID, Name: one.Name, Role: r.PostForm.Get("role"), From: d.voice.Today(), To: day.None}
-	if o.Role == string(access.Homeroom) {
+	if o.Role == string(access.Homeroom) || o.Role == string(access.Centre) {
 		o.Class = school.ClassID(r.PostForm.Get("class"))
 	}
 	for name, at := range map[string]*day.Date{"from": &o.From, "to": &o.To} {

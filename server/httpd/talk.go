@@ -30,7 +30,9 @@ func (s *Server) postTalk(w http.ResponseWriter, r *http.Request) error {
 }
 
 func anyStaff(x page.School) bool {
-	return slices.ContainsFunc(x.Roles, func(r access.Role) bool { return r != access.Guardian && r != access.Admin && r != access.Wall })
+	return slices.ContainsFunc(x.Roles, func(r access.Role) bool {
+		return r != access.Guardian && r != access.Admin && r != access.Wall && r != access.Centre
+	})
 }
 
 // talkRule is the form of the school's rule.

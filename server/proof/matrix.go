@@ -75,7 +75,8 @@ func Matrix() (see, do Table) {
 
 // MatrixNote is what has to be known to read it.
 const MatrixNote = "ここにないことは、だれにもできません。「わが子」は保護者の登録と期間・支援措置のとおり、「担当学級」は本籍と交流の子どもです。" +
-	"保護者は「支援措置・だれが見たか」のうち、わが子の記録をだれが見たかだけを見られます。だれの支援措置かは管理職だけに見えます。"
+	"保護者は「支援措置・だれが見たか」のうち、わが子の記録をだれが見たかだけを見られます。だれの支援措置かは管理職だけに見えます。" +
+	"教育支援センターの人に見えるのは、通う子どもの名前と学級、センターの出欠、その日の連絡の種類（欠席・遅刻）と出席扱いの決定だけで、すべてサーバーのページの上だけです。「担当学級」は通う子どもです。"
 
 // WriteMatrix prints it for a terminal or a file: one line for each thing, with those who may.
 func WriteMatrix(w io.Writer) error {

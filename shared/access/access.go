@@ -20,11 +20,12 @@ const (
 	Admin      Role = "admin"      // システム管理: no children's data
 	Tablet     Role = "tablet"     // 教室のタブレット: a device, bound to a class; who stands before it reads by their own role
 	Community  Role = "community"  // 地域の方: no child here; reads what is addressed to them
+	Centre     Role = "centre"     // 教育支援センター: says which of the children who attend there have come; reads no child's stream
 	Place      Role = "place"      // the place itself: its clock, its imports
 )
 
 // Roles lists every role once, in the order of the printed matrix.
-var Roles = []Role{Guardian, Homeroom, Teacher, Nurse, Management, Office, Wall, Admin, Tablet, Community, Place}
+var Roles = []Role{Guardian, Homeroom, Teacher, Nurse, Management, Office, Wall, Admin, Tablet, Community, Centre, Place}
 
 // Reach is how far a role's right goes.
 type Reach uint8
@@ -89,5 +90,5 @@ func Reads(r Role) Grant {
 	case Place:
 		return Grant{oplog.Mark: School, oplog.Word: School, oplog.Health: School, oplog.Care: School, oplog.Home: School, oplog.Open: School, oplog.Guard: School}
 	}
-	return nil // Admin, tablets and strangers: no children's data
+	return nil // Admin, tablets, support centres and strangers: no children's data
 }

@@ -19,7 +19,7 @@ var everybody = []struct {
 	{"megumi", "ひなたの母"}, {"viewer", "ひなたを見るだけの祖父"}, {"past", "ひなたの保護者だった人（昨日まで）"}, {"future", "ひなたの保護者（あすから）"},
 	{"barred", "ひなたの保護者で、支援措置により見られない人"}, {"mute", "ひなたの保護者で、お知らせだけ受け取れない人"}, {"waits", "ひなたの票で来て、返事を待つ人"}, {"refused", "ひなたの票で来て、断られた人"},
 	{"takahashi", "3年2組の担任"}, {"mori", "ひまわりの担任"}, {"formerly", "3年2組の担任だった人（昨日まで）"}, {"sasaki", "先生"}, {"nurse", "養護教諭"}, {"head", "管理職"},
-	{"office", "事務"}, {"wall", "黒板"}, {"admin", "システム管理"}, {"tablet", "3年2組のタブレット（だれも開いていない）"}, {"miyake", "地域の方（見守り隊）"}, {"goodbye", "地域の方だった人"}, {ThePlace, "学校（時計・名簿）"}, {"stranger", "だれでもない人"},
+	{"office", "事務"}, {"wall", "黒板"}, {"admin", "システム管理"}, {"tablet", "3年2組のタブレット（だれも開いていない）"}, {"miyake", "地域の方（見守り隊）"}, {"goodbye", "地域の方だった人"}, {"miyata", "教育支援センターの人（ひなたが通う）"}, {ThePlace, "学校（時計・名簿）"}, {"stranger", "だれでもない人"},
 }
 
 // whom: each of the ways a child can stand to them.
@@ -53,6 +53,7 @@ func everybodysSchool(t *testing.T) *State {
 	st.say("miyake", Draft(&CommunityAnswered{"miyake", true}))
 	st.say("goodbye", Draft(&CommunityAnswered{"goodbye", true}))
 	st.say("office", Draft(&CommunityEnded{"goodbye"}))
+	st.attends("hinata")
 	for _, a := range st.s.Words["hinata"].Asked {
 		if a.Person == "refused" {
 			st.say("head", Draft(&GuardianAnswered{Child: "hinata"}, a.ID))
@@ -183,6 +184,11 @@ func TestEveryCell(t *testing.T) {
 	for _, st := range s.Streams("miyake", tuesday) {
 		if st.Subject != "miyake" || st.Level != oplog.Word { // a notice that is addressed to them comes by group_test.go
 			t.Errorf("a community contact reads %v", st)
+		}
+	}
+	for _, st := range s.Streams("miyata", tuesday) {
+		if st.Subject != TheSchool {
+			t.Errorf("a support centre reads %v", st)
 		}
 	}
 	for _, st := range s.Streams("wall", tuesday) {

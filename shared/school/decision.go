@@ -20,7 +20,7 @@ type (
 		To     day.Date `json:"to,omitzero"` // None: not known yet
 		Report oplog.ID `json:"report,omitzero"`
 	}
-	// ProposalDropped: management says no to a proposal, or its author takes it back. It cites it.
+	// ProposalDropped: management says no to a proposal, or the place takes back its own when its ground is gone. It cites it.
 	ProposalDropped struct {
 		Child ChildID `json:"child"`
 	}
@@ -113,7 +113,9 @@ var decides = access.Rule{access.Management: access.School}
 func (*DecisionProposed) Say() access.Rule {
 	return access.Rule{access.Homeroom: access.Class, access.Nurse: access.School, access.Management: access.School, access.Place: access.School}
 }
-func (*ProposalDropped) Say() access.Rule { return decides }
+func (*ProposalDropped) Say() access.Rule {
+	return access.Rule{access.Management: access.School, access.Place: access.School}
+}
 func (*DecisionMade) Say() access.Rule    { return decides }
 func (*DecisionRevoked) Say() access.Rule { return decides }
 

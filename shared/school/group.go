@@ -37,11 +37,11 @@ type Members struct {
 
 // Kinds of group.
 const (
-	GroupClub, GroupWalk, GroupBus, GroupCommittee, GroupOther = "club", "walk", "bus", "committee", "other"
+	GroupClub, GroupWalk, GroupBus, GroupCommittee, GroupCentre, GroupOther = "club", "walk", "bus", "committee", "centre", "other"
 )
 
 // GroupKinds lists them in the order in which they are shown.
-var GroupKinds = []string{GroupClub, GroupWalk, GroupBus, GroupCommittee, GroupOther}
+var GroupKinds = []string{GroupClub, GroupWalk, GroupBus, GroupCommittee, GroupCentre, GroupOther}
 
 const maxMembers = 2000
 

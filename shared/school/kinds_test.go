@@ -374,7 +374,7 @@ func aMorning(t *testing.T) *stage {
 func TestPermissions(t *testing.T) {
 	var b strings.Builder
 	role := map[access.Role]string{access.Guardian: "保護者", access.Homeroom: "担任", access.Teacher: "先生", access.Nurse: "養護教諭", access.Management: "管理職",
-		access.Office: "事務", access.Wall: "黒板", access.Admin: "システム管理", access.Tablet: "教室のタブレット", access.Place: "学校(時計・名簿)"}
+		access.Office: "事務", access.Wall: "黒板", access.Admin: "システム管理", access.Tablet: "教室のタブレット", access.Centre: "支援センター", access.Community: "地域の方", access.Place: "学校(時計・名簿)"}
 	reach := map[access.Reach]string{access.Own: "own", access.Class: "class", access.School: "school"}
 	mark := map[access.Reach]string{access.None: "-", access.Own: "own", access.Class: "class", access.School: "school"}
 	fmt.Fprintln(&b, `Who may see and who may say what. Generated: go test ./shared/school -run Permissions -update
@@ -396,7 +396,8 @@ health symptoms, temperature, diagnosis
 care   notes on follow-ups
 home   what a guardian keeps to themself      open  notices and events; own: those that have come for the own children
 guard  who may not see a child, or hear of it (management alone); who has looked at a child's record (its guardians, and management)
-Whoever has a role sees the school's own row: its name, times, classes and staff. A guardian sees besides the own name, and the own answers. Nobody else sees anything.
+Whoever has a role sees the school's own row: its name, times, classes and staff. A guardian sees besides the own name, and the own answers. A support centre is shown
+on one page of the server the names and classes of the children who attend there, its own marks, and of the day's report the kind alone. Nobody else sees anything.
 
 SAY
 `)

@@ -67,6 +67,7 @@ func (w Word) React(s *State) []oplog.Op {
 		return s.marked(o)
 	case *ChildObserved:
 		child, days = o.Child, []day.Date{o.Date}
+		say = append(say, s.offsite(o)...)
 	case *AbsenceReported:
 		child, days = o.Child, until(o.From, o.To, today)
 	case *AbsenceWithdrawn:
@@ -124,9 +125,9 @@ func (s *State) settleAllAgain(today day.Date) (say []oplog.Op) {
 }
 
 // excused says that nobody need look for the child on that day: it is suspended, in mourning, away by leave, its class is closed, or there is no
-// school.
+// school, or a support centre has it.
 func (d *Day) excused() bool {
-	return d.Closure != nil || d.Mark == NoSchool || d.Decision != nil && decided[d.Decision.Of.Is] != ""
+	return d.Closure != nil || d.Mark == NoSchool || d.Centre != nil || d.Decision != nil && decided[d.Decision.Of.Is] != ""
 }
 
 // until are the days of a period up to today.
@@ -145,6 +146,8 @@ func (s *State) settledBy(child ChildID, date day.Date, f *FollowUp) *FollowUpCl
 	case d.Conflict == SeenDiffers:
 	case d.Here():
 		return &FollowUpClosed{Child: child, Case: f.ID, Outcome: OutArrived, Rests: d.Seen.ID}
+	case d.Centre != nil && f.Of.Cause != CauseConflict:
+		return &FollowUpClosed{Child: child, Case: f.ID, Outcome: OutSafe, Rests: d.Centre.ID}
 	case f.Of.Cause == CauseConflict, d.Report == nil, d.Report.ID == f.Of.Rests, d.Conflict == ClaimsDiffer:
 	case d.Report.Of.What == Absent, d.Report.Of.What == Late && f.Of.Cause != CauseConflict:
 		return &FollowUpClosed{Child: child, Case: f.ID, Outcome: OutReported, Rests: d.Report.ID}

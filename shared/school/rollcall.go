@@ -1,6 +1,8 @@
 package school
 
 import (
+	"maps"
+
 	"todoke/shared/access"
 	"todoke/shared/day"
 	"todoke/sync/oplog"
@@ -23,8 +25,12 @@ const (
 	Corrected = "corrected" // the observation it cites was a slip of the finger
 )
 
-// Morning is the session of the roll call. A head-count is a session of its own: what differs between sessions is no contradiction.
-const Morning = "morning"
+// Morning is the session of the roll call. A head-count is a session of its own: what differs between sessions is no contradiction. AtCentre is the day at a
+// support centre (centre.go), which is not the school's.
+const (
+	Morning  = "morning"
+	AtCentre = "centre"
+)
 
 // ChildObserved is one child at one session of one day, seen by one person: said together for a whole class at roll call. It replaces the
 // observations it cites, and the reports it cites have been seen by its author.
@@ -58,11 +64,18 @@ func (*ChildObserved) Kind() string           { return "child.observed" }
 func (o *ChildObserved) About() oplog.Subject { return o.Child }
 func (*ChildObserved) Level() oplog.Level     { return oplog.Mark }
 
-// Say: whoever of the staff sees a child may say so, in passing too (product.md: "catch what a colleague overlooked").
-func (*ChildObserved) Say() access.Rule { return anyStaff }
+// Say: whoever of the staff sees a child may say so, in passing too (product.md: "catch what a colleague overlooked"); a support centre of those who attend
+// there, and of its own days alone.
+func (*ChildObserved) Say() access.Rule { return observers }
 
-func (o *ChildObserved) Check(s *State, _ Said, today day.Date) error {
-	return first(s.knows(o.Child), aDay(o.Date, today), must(o.Date <= today, NotYet), oneOf(o.Session, sessions), oneOf(o.Seen, seenStates),
+var observers = func() access.Rule {
+	r := maps.Clone(anyStaff)
+	r[access.Centre] = access.Class
+	return r
+}()
+
+func (o *ChildObserved) Check(s *State, said Said, today day.Date) error {
+	return first(s.knows(o.Child), aDay(o.Date, today), must(o.Date <= today, NotYet), s.fromCentre(o, said.By, today), oneOf(o.Seen, seenStates),
 		oneOf(o.How, seenHows), aTime(o.At), must(len(o.Class) <= maxID, Malformed), must(o.Of >= 0 && o.Of < 1000, BadNumber), fits(o.Place, maxName))
 }
 
@@ -78,7 +91,9 @@ func (o *ChildObserved) Apply(s *State, said Said) {
 }
 
 // here says that an observation found the child at school.
-func (o *Observation) here() bool { return o.Of.Seen == Seen || o.Of.Seen == SeenElsewhere }
+func (o *Observation) here() bool {
+	return (o.Of.Seen == Seen || o.Of.Seen == SeenElsewhere) && o.Of.Session != AtCentre
+}
 
 // LiveObservations are what staff have seen of a child on a date and nobody has replaced, in order: what a tap cites.
 func (s *State) LiveObservations(child ChildID, date day.Date) []Observation {
@@ -134,6 +149,7 @@ func (s *State) Arrived(child ChildID, date day.Date) (oplog.Instant, bool) {
 	missed := s.expectedOn(child, date).ok
 	for o := range p.ObservationsOn(date) {
 		switch {
+		case o.Of.Session == AtCentre:
 		case o.Of.Seen == NotSeen || o.Of.Seen == NotHere:
 			missed = true
 		case missed && o.here() && o.Of.How != Corrected:

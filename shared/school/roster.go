@@ -112,7 +112,7 @@ var (
 	grades       = []string{"E1", "E2", "E3", "P1", "P2", "P3", "P4", "P5", "P6", "J1", "J2", "J3", "H1", "H2", "H3"}
 	readingLangs = []string{"ja", "ja-easy", "ja-Hira", "en", "zh", "es"}
 	staffRoles   = []string{string(access.Homeroom), string(access.Teacher), string(access.Nurse), string(access.Management),
-		string(access.Office), string(access.Wall), string(access.Admin), string(access.Tablet)}
+		string(access.Office), string(access.Wall), string(access.Admin), string(access.Tablet), string(access.Centre)}
 )
 
 // rosterHands may change who is at the school; deskHands are those who may change times, classes and posts as well.
@@ -227,6 +227,7 @@ func (o *PersonNamed) Check(_ *State, _ Said, _ day.Date) error {
 
 func (o *StaffPosted) Check(_ *State, _ Said, _ day.Date) error {
 	return first(anID(o.Person), must(o.Person != ThePlace, Malformed), fits(o.Name, maxName), oneOf(o.Role, staffRoles), must(len(o.Class) <= maxID, Malformed),
+		must((o.Role == string(access.Centre)) == isGroup(oplog.Subject(o.Class)), NoGroup),
 		aPeriod(o.From, o.To))
 }
 

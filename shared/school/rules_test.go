@@ -206,7 +206,8 @@ func TestCheckFollowsTheMatrix(t *testing.T) {
 	st := school32(t)
 	sendsANotice(st)
 	near := map[access.Role]PersonID{access.Guardian: "megumi", access.Homeroom: "takahashi", access.Teacher: "sasaki", access.Nurse: "nurse",
-		access.Management: "head", access.Office: "office", access.Wall: "wall", access.Tablet: "tablet", access.Admin: "admin", access.Community: "miyake", access.Place: ThePlace}
+		access.Management: "head", access.Office: "office", access.Wall: "wall", access.Tablet: "tablet", access.Admin: "admin", access.Community: "miyake", access.Centre: "miyata", access.Place: ThePlace}
+	st.attends("hinata")
 	st.invites("miyake", "三宅 清")
 	for _, f := range kinds {
 		for _, role := range access.Roles {

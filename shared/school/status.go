@@ -42,8 +42,9 @@ type Day struct {
 	FollowUp  *FollowUp     // the open one, if the reader may know of it
 	Reason    *Reason       // of Report, if the reader may know it
 	Symptoms  *Symptoms
-	Decision  *Decision // that gives the mark, or fixes which kind the absence is
-	Closure   *Closure  // of the child's class
+	Decision  *Decision    // that gives the mark, or fixes which kind the absence is
+	Closure   *Closure     // of the child's class
+	Centre    *Observation // that a support centre has seen the child there
 }
 
 // Here says that somebody has seen the child at school and nobody has seen it leave.
@@ -146,6 +147,7 @@ func (d *Day) observations(m *MarkPart, date day.Date) {
 			all = append(all, o)
 		}
 	}
+	d.atCentre(all)
 	for _, session := range sessions {
 		if len(all) == 0 {
 			break
@@ -217,6 +219,8 @@ func (d *Day) derive(t Settings, m *MarkPart, date day.Date, closed bool) {
 		} else if set, ok := m.SettledOn(date); ok && d.Reason == nil && set.Mark == Sick {
 			d.Mark = Sick // the place knew the reason; the reader may know the mark
 		}
+	case d.Centre != nil: // R6: off campus it is an absence until the principal decides
+		d.Mark, d.Certainty = Accident, Observed
 	case seen != "": // R8
 		if closed {
 			d.Mark = Unexplained

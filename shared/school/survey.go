@@ -235,7 +235,7 @@ func (o *SurveyClosed) Apply(s *State, said Said) {
 
 func (s *State) isStaff(p PersonID, today day.Date) bool {
 	return slices.ContainsFunc(s.Roles(p, today), func(r access.Role) bool {
-		return r != access.Guardian && r != access.Community && r != access.Wall && r != access.Admin && r != access.Place
+		return r != access.Guardian && r != access.Community && r != access.Centre && r != access.Wall && r != access.Admin && r != access.Place
 	})
 }
 

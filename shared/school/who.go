@@ -51,7 +51,7 @@ func (s *State) Relations(p PersonID, o Operation, today day.Date) []access.Rela
 	}
 	for _, post := range s.School.Staff[p].Posts {
 		if within(today, post.From, post.To) {
-			near := s.inClass(child, post.Class, today) || self // whoever leads a class speaks for themselves too
+			near := s.inClass(child, post.Class, today) || s.attends(child, post) || self // whoever leads a class speaks for themselves too
 			if o, ok := o.(aimed); ok {
 				near = post.Class != "" && o.of(s, post.Class, today)
 			}

@@ -104,11 +104,20 @@ type PastCase struct {
 }
 
 func careKid(s *school.State, child school.ChildID, today day.Date) CareKid {
-	k := CareKid{Child: child}
+	k := CareKid{Child: child, Open: openCares(s, child, today)}
 	k.Family, k.Given, k.Kana = names(s, child)
 	if c, _, ok := s.ClassOf(child, today); ok {
 		k.Class, k.ClassID = c.Name, c.ID
 	}
+	for _, o := range k.Open {
+		k.Overdue = k.Overdue || o.Overdue
+		k.TakenBy = cmp.Or(k.TakenBy, o.TakenBy)
+	}
+	return k
+}
+
+// openCares are what is open of a child's days, of each cause the highest line, what the law wants first; nil for a reader who may not know of it.
+func openCares(s *school.State, child school.ChildID, today day.Date) (open []CareOpen) {
 	for i, c := range s.CaresOf(child) {
 		higher := slices.ContainsFunc(s.CaresOf(child), func(x school.Care) bool {
 			return x.Closed == nil && x.Of.Cause == c.Of.Cause && x.Of.N > c.Of.N && (c.Of.Cause == school.BadgeRow || c.Of.Cause == school.BadgeDays || c.Of.Cause == school.BadgeAll)
@@ -120,13 +129,11 @@ func careKid(s *school.State, child school.ChildID, today day.Date) CareKid {
 		o := CareOpen{Case: c.ID, Cause: c.Of.Cause, N: c.Of.N, Weekday: c.Of.Weekday, Date: c.Of.Date, Law: c.Law(), Due: c.Due(), Overdue: late, Sent: c.Law() != 0 && s.SentFor(&c) != nil}
 		if c.Taken != nil {
 			o.TakenBy = staff(s, c.Taken.By)
-			k.TakenBy = o.TakenBy
 		}
-		k.Overdue = k.Overdue || late
-		k.Open = append(k.Open, o)
+		open = append(open, o)
 	}
-	slices.SortStableFunc(k.Open, func(a, b CareOpen) int { return cmp.Or(b2i(b.Overdue)-b2i(a.Overdue), b.Law-a.Law) })
-	return k
+	slices.SortStableFunc(open, func(a, b CareOpen) int { return cmp.Or(b2i(b.Overdue)-b2i(a.Overdue), b.Law-a.Law) })
+	return open
 }
 
 // CaresNow lists the children with something open, by class and number within: overdue first, then whom nobody has taken.

@@ -60,7 +60,7 @@ func learned(s *school.State, child school.ChildID, date day.Date) Status {
 
 // status is a child's shape, word and colour for staff: what is known so far, the safer reading where two things do not go together.
 func (l *look) status() Status {
-	if excused(l.Mark) {
+	if excused(l.Mark) || l.Centre != nil && !l.Here() {
 		return Stop
 	}
 	if l.Conflict == school.SeenDiffers || l.Conflict == school.NobodyKnows {
@@ -111,7 +111,7 @@ func excused(mark string) bool {
 func (c *Counts) add(l *look) {
 	c.Enrolled++
 	switch {
-	case excused(l.Mark):
+	case excused(l.Mark), l.Centre != nil && !l.Here() && l.Conflict != school.SeenDiffers:
 		c.Stop++
 	case l.Conflict == school.SeenDiffers:
 		c.Unknown++

@@ -25,8 +25,10 @@ type ToDecide struct {
 	Sure     bool     // To follows from the rule; else from what the family said, or from the part of the rule that is known
 	Ground   school.DecisionGrounded
 	Grounded bool
-	Memo     string // what the family wrote, verbatim
-	By       string // staff who proposed; "" the place, because of a report
+	Memo     string     // what the family wrote, verbatim
+	By       string     // staff who proposed, or of a support centre who saw the child; "" the place, because of a report
+	More     []oplog.ID // the proposals of the days that follow: a support centre's days in a row are one card
+	Undo     bool       // the decision that Changes names has lost its ground: one tap takes it back
 	At       oplog.Instant
 }
 
@@ -34,11 +36,19 @@ type ToDecide struct {
 func ToDecideOf(s *school.State, now oplog.Instant) (cards []ToDecide) {
 	today, _ := s.School.Settings.Zone.Civil(int64(now))
 	for child := range s.Words {
-		for _, p := range s.OpenProposals(child) {
+		open := s.OpenProposals(child)
+		slices.SortStableFunc(open, func(a, b school.Proposal) int { return cmp.Compare(a.Of.From, b.Of.From) })
+		for _, p := range open {
 			c := cardOf(s, child, today)
 			c.Is, c.Proposal, c.From, c.To, c.At = p.Of.Is, p.ID, p.Of.From, p.Of.To, moment(p.Said)
 			if p.By != school.ThePlace {
 				c.By = staff(s, p.By)
+			} else if c.Is == school.OffsitePresent {
+				c.By = centreOf(s, child, p.Of)
+				if n := len(cards); n > 0 && cards[n-1].follows(s, c) {
+					cards[n-1].To, cards[n-1].More = c.To, append(cards[n-1].More, c.Proposal)
+					continue
+				}
 			}
 			if w := s.ReasonOf(child, p.Of.Report); w != nil {
 				c.Memo = w.Of.Memo
@@ -58,6 +68,11 @@ func ToDecideOf(s *school.State, now oplog.Instant) (cards []ToDecide) {
 		}
 		for i := range m.Decisions {
 			d := &m.Decisions[i]
+			if s.Groundless(d) {
+				c := cardOf(s, child, today)
+				c.Is, c.Changes, c.From, c.To, c.Undo, c.At = d.Of.Is, d.ID, d.Of.From, d.Of.To, true, moment(d.Said)
+				cards = append(cards, c)
+			}
 			if d.Of.Is != school.SuspendInfect || d.Changed || d.Gone != nil || d.Of.To != day.None && d.Of.To < today-30 {
 				continue
 			}
@@ -74,6 +89,27 @@ func ToDecideOf(s *school.State, now oplog.Instant) (cards []ToDecide) {
 	}
 	slices.SortFunc(cards, func(a, b ToDecide) int { return cmp.Or(cmp.Compare(a.At, b.At), cmp.Compare(a.Child, b.Child)) })
 	return cards
+}
+
+// follows says that the days of two cards of a support centre are one row: there is no lesson between them that the child had to attend.
+func (c *ToDecide) follows(s *school.State, next ToDecide) bool {
+	if c.Child != next.Child || c.Is != next.Is || c.Proposal.Zero() || c.By != next.By || next.From <= c.To {
+		return false
+	}
+	for d := c.To + 1; d < next.From; d++ {
+		if s.IsSchoolDayOf(c.Child, d) {
+			return false
+		}
+	}
+	return true
+}
+
+// centreOf is who of a support centre said that a child was there.
+func centreOf(s *school.State, child school.ChildID, p school.DecisionProposed) string {
+	if d := s.On(child, p.From); d.Centre != nil {
+		return staff(s, d.Centre.By)
+	}
+	return ""
 }
 
 // computed fills in the last day by the rule, as far as what is known allows.

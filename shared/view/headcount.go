@@ -144,7 +144,7 @@ func (h *Headcount) child(s *school.State, child school.ChildID, seen *school.He
 	case d.Here():
 	case d.Seen != nil && d.Seen.Of.Seen == school.Left:
 		k.Away = "left"
-	case d.Report != nil && d.Report.Of.What == school.Absent && d.Conflict != school.ClaimsDiffer, d.Decision != nil && d.Mark != school.Official && d.Mark != school.Offsite:
+	case d.Report != nil && d.Report.Of.What == school.Absent && d.Conflict != school.ClaimsDiffer, d.Centre != nil, d.Decision != nil && d.Mark != school.Official && d.Mark != school.Offsite:
 		k.Away = "absent"
 	default:
 		k.State = "unsure"

@@ -83,6 +83,8 @@ func kid(s *school.State, me school.PersonID, child school.ChildID, date, today 
 	k.Seeking = seeking(s, child, today)
 	k.Checkup = checkupOf(s, child, d, today)
 	switch {
+	case d.Centre != nil && !d.Here():
+		k.Centre, k.Counts, k.Status = moment(d.Centre.Said), d.Mark == school.Offsite, None
 	case closed:
 		k.Status = settledAs(settled)
 	case k.Arrived != 0 && k.Status != Late && k.Status != Early:
@@ -98,7 +100,7 @@ func settledAs(m school.MarkSettled) Status {
 		return Late
 	case m.Mark == school.Present && m.Early:
 		return Early
-	case m.Mark == school.Present:
+	case m.Mark == school.Present, m.Mark == school.Official, m.Mark == school.Offsite:
 		return Present
 	case m.Mark == school.Sick, m.Mark == school.Accident, m.Mark == school.Unexplained:
 		return Absent

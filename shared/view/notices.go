@@ -320,7 +320,7 @@ func replied(s *school.State, n *school.NoticePart, children []school.ChildID, p
 func everyStaff(s *school.State, today day.Date) (list []school.PersonID) {
 	for _, p := range slices.Sorted(maps.Keys(s.School.Staff)) {
 		if slices.ContainsFunc(s.Roles(p, today), func(r access.Role) bool {
-			return r != access.Guardian && r != access.Community && r != access.Wall && r != access.Admin
+			return r != access.Guardian && r != access.Community && r != access.Centre && r != access.Wall && r != access.Admin
 		}) {
 			list = append(list, p)
 		}

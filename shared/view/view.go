@@ -83,6 +83,8 @@ type Kid struct {
 	Differs    bool          // another guardian said something else about the same day
 	Coming     oplog.Instant // when the family said that the child is coming after all
 	Arrived    oplog.Instant // staff saw the child come, after a late, a coming-after-all or a not-arrived
+	Centre     oplog.Instant // a support centre has seen the child there …
+	Counts     bool          // … and the day counts as present
 	CanReport  bool
 	Yesterday  *Repeat // "same as yesterday"
 	Ahead      []Plan  // what has been said about days after Date, soonest first
@@ -156,7 +158,10 @@ type Seat struct {
 	Reason        string
 	Symptoms      []string
 	Arrive, Leave day.Clock
-	Unseen        bool // a report no staff has seen: the seat pulses
+	Mark          string    // as the day stands: what a decision, or a support centre, has made of it
+	AtCentre      bool      // a support centre has seen the child today
+	Care          *CareOpen // the gravest thing open of its days; nil for none, or none that the reader may know of
+	Unseen        bool      // a report no staff has seen: the seat pulses
 	Report        oplog.ID
 	Observations  []oplog.ID // the live ones this seat shows: what a tap cites
 	Truth         Truth      // of the latest observation

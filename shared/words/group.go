@@ -113,6 +113,7 @@ var groupKinds = []coded{
 	{"walk", Text{JA: "{登校班|とうこうはん}", Easy: "{登校班|とうこうはん}", EN: "Walking group", ZH: "上学小队", ES: "Grupo de camino"}},
 	{"bus", Text{JA: "バス", Easy: "バス", EN: "Bus", ZH: "校车", ES: "Autobús"}},
 	{"committee", Text{JA: "PTA・{委員会|いいんかい}（おとな）", Easy: "PTA（おとな）", EN: "PTA committee (adults)", ZH: "家长教师会（成人）", ES: "Comité de la PTA (adultos)"}},
+	{"centre", Text{JA: "{教育支援|きょういくしえん}センター", Easy: "{教育支援|きょういくしえん}センター", EN: "Support centre", ZH: "教育支援中心", ES: "Centro de apoyo"}},
 	{"other", Text{JA: "そのほか", Easy: "ほか", EN: "Other", ZH: "其他", ES: "Otro"}},
 	{"", Text{JA: "グループ", Easy: "グループ", EN: "Group", ZH: "小组", ES: "Grupo"}},
 }

@@ -26,6 +26,7 @@ var roles = []coded{
 	{"management", Text{JA: "{管理職|かんりしょく}", Easy: "{校長|こうちょう}・{教頭|きょうとう}", EN: "Principal's office", ZH: "校领导", ES: "Dirección"}},
 	{"office", Text{JA: "{事務|じむ}", Easy: "{事務|じむ}の {人|ひと}", EN: "School office", ZH: "事务室", ES: "Secretaría"}},
 	{"community", Text{JA: "{地域|ちいき}の{方|かた}", Easy: "{地域|ちいき}の {人|ひと}", EN: "Community contact", ZH: "社区人士", ES: "Contacto del barrio"}},
+	{"centre", Text{JA: "{教育支援|きょういくしえん}センター", Easy: "{教育支援|きょういくしえん}センターの {人|ひと}", EN: "Support centre", ZH: "教育支援中心", ES: "Centro de apoyo"}},
 	{"wall", Text{JA: "{職員室|しょくいんしつ}の{黒板|こくばん}", Easy: "{職員室|しょくいんしつ}の {黒板|こくばん}", EN: "Staffroom board", ZH: "办公室黑板", ES: "Pizarra de la sala"}},
 	{"admin", Text{JA: "システム{管理|かんり}", Easy: "システムの {人|ひと}", EN: "System care", ZH: "系统管理", ES: "Sistema"}},
 	{"tablet", Text{JA: "{教室|きょうしつ}のタブレット", Easy: "{教室|きょうしつ}の タブレット", EN: "Classroom tablet", ZH: "教室平板", ES: "Tableta del aula"}},

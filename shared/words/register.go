@@ -66,8 +66,10 @@ var (
 	DecideSure    = Text{JA: "{施行規則|しこうきそく}の{期間|きかん}", Easy: "{決|き}まりの {期間|きかん}", EN: "Period by the rule", ZH: "按规定的期间", ES: "Plazo según la norma"}
 	DecideLeast   = Text{JA: "すくなくともこの{日|ひ}まで（{解熱|げねつ}の{日|ひ}で{変|か}わります）", Easy: "この {日|ひ}までは {休|やす}みます（{熱|ねつ}が {下|さ}がると {決|き}まります）", EN: "At least until then (the end of the fever may change it)", ZH: "至少到这一天（退烧日会影响）", ES: "Al menos hasta ese día (según cuándo baje la fiebre)"}
 	// {0} the day as decided, {1} the new one
+	// {0} the day
+	DecideUndo  = Text{JA: "{0}：{支援|しえん}センターが「{来|き}た」を{取|と}り{消|け}しました", Easy: "{0}：{支援|しえん}センターが「{来|き}た」を {取|と}り{消|け}しました", EN: "{0}: the support centre has taken back “came”", ZH: "{0}：支援中心撤回了“已到”", ES: "{0}: el centro de apoyo retiró «vino»"}
 	DecideMoved = Text{JA: "{0}まで → {1}まで", Easy: "{0}まで → {1}まで", EN: "until {0} → until {1}", ZH: "到{0} → 到{1}", ES: "hasta {0} → hasta {1}"}
-	DecideUndo  = Text{JA: "{決|き}めました", Easy: "{決|き}めました", EN: "Decided", ZH: "已决定", ES: "Decidido"}
+	DecideBack  = Text{JA: "{決|き}めました", Easy: "{決|き}めました", EN: "Decided", ZH: "已决定", ES: "Decidido"}
 
 	// {0} the date
 	HomeBack       = Text{JA: "{0}から{登校|とうこう}できます。", Easy: "{0}から {学校|がっこう}に {来|く}ることが できます。", EN: "Can come to school from {0}.", ZH: "从{0}起可以上学。", ES: "Puede volver a la escuela el {0}."}

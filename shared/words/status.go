@@ -61,6 +61,7 @@ var seens = []coded{
 
 var places = []coded{
 	{"nurse", Text{JA: "{保健室|ほけんしつ}", Easy: "{保健室|ほけんしつ}", EN: "Nurse's room", ZH: "保健室", ES: "Enfermería"}},
+	{"centre", Text{JA: "{支援|しえん}センター", Easy: "{支援|しえん}センター", EN: "Support centre", ZH: "支援中心", ES: "Centro de apoyo"}},
 	{"room", Text{JA: "{別室|べっしつ}", Easy: "ほかの {部屋|へや}", EN: "Another room", ZH: "其他教室", ES: "Otra sala"}},
 	{"", Text{JA: "{教室|きょうしつ}", Easy: "{教室|きょうしつ}", EN: "Classroom", ZH: "教室", ES: "Aula"}},
 }

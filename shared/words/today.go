@@ -22,6 +22,8 @@ var (
 	HomeLeaves        = Text{JA: "{0}に{早退|そうたい}します。", Easy: "{0}に {帰|かえ}ります。", EN: "Leaves at {0}.", ZH: "{0}早退。", ES: "Sale a las {0}."}
 	HomeLeavesSome    = Text{JA: "{早退|そうたい}します。", Easy: "{早|はや}く {帰|かえ}ります。", EN: "Leaves early.", ZH: "会早退。", ES: "Sale antes."}
 	HomeLeavesReturns = Text{JA: "{0}に{出|で}て、{1}に{戻|もど}ります。", Easy: "{0}に {出|で}ます。{1}に もどります。", EN: "Out at {0}, back at {1}.", ZH: "{0}离开，{1}返回。", ES: "Sale a las {0} y vuelve a las {1}."}
+	HomeCentre        = Text{JA: "{0} {教育支援|きょういくしえん}センターに{着|つ}きました。", Easy: "{0} {教育支援|きょういくしえん}センターに {着|つ}きました。", EN: "Arrived at the support centre, {0}.", ZH: "{0}已到教育支援中心。", ES: "Llegó al centro de apoyo a las {0}."}
+	HomeCentreCounts  = Text{JA: "{出席|しゅっせき}として{数|かぞ}えます。", Easy: "{出席|しゅっせき}と {同|おな}じです。", EN: "The day counts as present.", ZH: "视为出席。", ES: "El día cuenta como asistencia."}
 	HomeArrived       = Text{JA: "{0} {学校|がっこう}に{着|つ}きました。", Easy: "{0} {学校|がっこう}に {着|つ}きました。", EN: "Arrived at school, {0}.", ZH: "{0}已到校。", ES: "Llegó a la escuela a las {0}."}
 	HomeFrom          = Text{JA: "{0}からの{連絡|れんらく}です。", Easy: "{0}の {連絡|れんらく}です。", EN: "Reported by: {0}.", ZH: "由{0}联系。", ES: "Avisó: {0}."}
 	HomeDayWas        = Text{JA: "この{日|ひ}は {0}でした。", Easy: "この {日|ひ}は {0}でした。", EN: "The day closed as: {0}.", ZH: "当天记录：{0}。", ES: "El día quedó como: {0}."}
