@@ -19,17 +19,26 @@ import (
 	"todoke/sync/oplog"
 )
 
-// finger gives a tab's device a key store that says yes, as a phone's finger reader does.
-func finger(p *live.Tab) {
+// finger gives a tab's device a key store that says yes, as a phone's finger reader does, and returns its id.
+func finger(p *live.Tab) webauthn.AuthenticatorID {
+	p.T.Helper()
+	return keyStore(p, webauthn.AuthenticatorTransportInternal)
+}
+
+// keyStore gives a tab a key store that says yes: its device's own, or one that is reached by a transport.
+func keyStore(p *live.Tab, by webauthn.AuthenticatorTransport) (id webauthn.AuthenticatorID) {
 	p.T.Helper()
 	p.Call(func(ctx context.Context) error {
 		if _, err := Call(ctx, webauthn.Enable, webauthn.EnableParams{}); err != nil {
 			return err
 		}
-		_, err := Call(ctx, webauthn.AddVirtualAuthenticator, webauthn.AddVirtualAuthenticatorParams{Options: &webauthn.VirtualAuthenticatorOptions{Protocol: webauthn.AuthenticatorProtocolCtap2,
-			Transport: webauthn.AuthenticatorTransportInternal, HasResidentKey: true, HasUserVerification: true, IsUserVerified: true, AutomaticPresenceSimulation: true}})
+		made, err := Call(ctx, webauthn.AddVirtualAuthenticator, webauthn.AddVirtualAuthenticatorParams{Options: &webauthn.VirtualAuthenticatorOptions{Protocol: webauthn.AuthenticatorProtocolCtap2,
+			Transport: by, HasResidentKey: true, HasUserVerification: true, IsUserVerified: true, AutomaticPresenceSimulation: true,
+			HasCmtgKey: by == webauthn.AuthenticatorTransportCable}}) // else AddCredential is refused for a field that it always sends
+		id = made.AuthenticatorID
 		return err
 	})
+	return id
 }
 
 // speaks makes a browser ask for pages in a language.
@@ -94,12 +103,12 @@ func TestAFatherComesInByASlip(t *testing.T) {
 	him.Go("http://papa.localhost:" + w.Port + "/join")
 	him.Sees("票の番号")
 	him.Do(SendKeys(`input[name=code]`, "00000-00000"))
-	him.Tap("#join button")
+	him.Tap("#join .btn--go")
 	him.Sees("この番号は使えません")
 	him.Shot("join-bad")
 	flaws(him, "join-bad")
 	him.Do(SetValue(`input[name=code]`, strings.ToUpper(strings.ReplaceAll(short, "-", "")))) // what he typed before stands there still
-	him.Tap("#join button")
+	him.Tap("#join .btn--go")
 	him.Sees("1年3組 「み…」さんのご家庭ですか")
 	if text := him.Seen(); strings.Contains(text, "美桜") || strings.Contains(text, "原 ") {
 		t.Errorf("before the school has said yes the page says %q", text)

@@ -97,7 +97,7 @@ func TestAFamilyWithoutASlipAsks(t *testing.T) {
 	chief := b.Open("chief", live.Desk, "http://chief.localhost:"+w.Port+"/invite#"+code)
 	chief.Until(`document.querySelector("#invite input[name=code]").value!==""`)
 	finger(chief)
-	chief.Tap(`#invite button`)
+	chief.Tap(`#invite .btn--go`)
 	chief.Tap(`button[data-key=new]`) // staff have keys
 	chief.Sees("予備の鍵")
 	chief.Press("あとで")
@@ -118,7 +118,7 @@ func TestAFamilyWithoutASlipAsks(t *testing.T) {
 	}
 	her.Go(strings.Replace(link, "//localhost", "//aunt.localhost", 1))
 	her.Until(`document.querySelector("#invite input[name=code]").value!==""`)
-	her.Tap(`#invite button`)
+	her.Tap(`#invite .btn--go`)
 	her.Sees("美桜")
 }
 

@@ -2,10 +2,13 @@ package walk
 
 import (
 	"context"
+	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/webauthn"
 	. "github.com/chromedp/chromedp"
 
 	"todoke/server/walk/live"
@@ -36,9 +39,44 @@ func unlock(p *live.Tab, name, pin string) {
 	p.T.Helper()
 	p.Until(`(()=>{const d=document.querySelector("#others");if(d)d.open=true;return [...document.querySelectorAll(".lk-tile")].some(x=>x.offsetHeight>0&&x.innerText.includes(` + live.Quote(name) + `))})()`)
 	p.Press(name)
+	six(p, pin)
+}
+
+// six types six digits on the tablet's keys.
+func six(p *live.Tab, pin string) {
+	p.T.Helper()
 	for _, d := range pin {
 		p.Tap(`.lk-key:nth-child(` + map[rune]string{'1': "1", '2': "2", '3': "3", '4': "4", '5': "5", '6': "6", '7': "7", '8': "8", '9': "9", '0': "11"}[d] + `)`)
 	}
+}
+
+// answered waits until the tablet has looked at six digits and asks again.
+func answered(p *live.Tab, says string) {
+	p.T.Helper()
+	p.Until(`document.querySelector("#say").innerText.includes(` + live.Quote(says) + `)&&document.querySelectorAll("#dots i").length===6&&!document.querySelector("#dots .is-on")`)
+}
+
+// carriesKey makes a key for who is in on one tab and lends it to another, as somebody does who holds their telephone beside a tablet. In the demo each
+// person has a host of their own and keys belong to hosts: there the same key answers for the tablet's.
+func carriesKey(from, to *live.Tab, host string) {
+	from.T.Helper()
+	store := finger(from)
+	from.Tap(`button[data-key=new]`)
+	from.Until(`document.querySelector('form[action="/key/drop"]')`)
+	beside := keyStore(to, webauthn.AuthenticatorTransportCable)
+	from.Call(func(ctx context.Context) error {
+		all, err := Call(ctx, webauthn.GetCredentials, webauthn.GetCredentialsParams{AuthenticatorID: store})
+		if err != nil || len(all.Credentials) != 1 {
+			return fmt.Errorf("%d keys, %v", len(all.Credentials), err)
+		}
+		key := *all.Credentials[0]
+		key.RpID = host
+		to.Call(func(ctx context.Context) error {
+			_, err := Call(ctx, webauthn.AddCredential, webauthn.AddCredentialParams{AuthenticatorID: beside, Credential: &key})
+			return err
+		})
+		return nil
+	})
 }
 
 func lockNow(p *live.Tab) {
@@ -49,7 +87,8 @@ func lockNow(p *live.Tab) {
 
 // A tablet is paired by its code, proves itself by its own key, and is shared: a teacher calls the roll without a network, locks; a colleague comes in,
 // without a network too; the network returns, and the roll arrives as the teacher's. Then the school ends the tablet, which hands over, empties itself, and
-// says so. Guards against words under another's name, words that wait for ever for their writer, and a tablet that says it is empty and is not.
+// says so. After five wrong PINs the key on a telephone lets its owner in; a PIN that management gives opens once. Guards against words under another's name,
+// words that wait for ever for their writer, a PIN that can be tried again and again, and a tablet that says it is empty and is not.
 func TestATabletIsShared(t *testing.T) {
 	w, lines := live.Open(t, "board3")
 	b := live.Launch(t, "")
@@ -87,6 +126,40 @@ func TestATabletIsShared(t *testing.T) {
 	unlock(tab, "高橋 美和", "000001")
 	tab.Sees("PINがちがいます")
 	tab.Shot("lock-wrong")
+
+	// Five wrong ones, and her PIN is no way in here any more: the key on her telephone is, and her PIN after it.
+	for i := range 4 {
+		answered(tab, "PINがちがいます")
+		six(tab, "00000"+string(rune('2'+i)))
+	}
+	answered(tab, "5回ちがいました")
+	tab.Shot("lock-five")
+	flaws(tab, "lock-five")
+	her := b.Open("takahashi", live.Phone, w.At("takahashi", lines)+"me")
+	carriesKey(her, tab, "board3.localhost")
+	tab.Press("スマホの鍵で入る")
+	tab.Live()
+	tab.Sees("ほかは全員います")
+	lockNow(tab)
+
+	// A colleague has forgotten his: management gives him one that opens once, and he sets his own.
+	boss.Go(w.At("morita", lines) + "staff")
+	boss.Do(Evaluate[Void](`[...document.querySelectorAll(".st-one")].find(e=>e.textContent.includes("佐々木 亮")).querySelector("details").open=true;null`))
+	boss.Tap(`.st-one details[open] button[value=pin]`)
+	boss.Sees("佐々木 亮さんのPIN")
+	boss.Shot("staff-pin-once")
+	once := regexp.MustCompile(`\d{3} \d{3}`).FindString(live.JS[string](boss, `document.querySelector(".st-pin").innerText`))
+	unlock(tab, "佐々木 亮", strings.ReplaceAll(once, " ", ""))
+	tab.Sees("これからのPINを自分で決めてください")
+	tab.Shot("lock-own")
+	flaws(tab, "lock-own")
+	six(tab, "123456")
+	answered(tab, "だれでも思いつく番号です")
+	six(tab, "271828")
+	tab.Live()
+	lockNow(tab)
+	unlock(tab, "佐々木 亮", strings.ReplaceAll(once, " ", ""))
+	answered(tab, "PINがちがいます") // it opened once
 	tab.Press("もどる")
 	tab.Taps = before
 	unlock(tab, "高橋 美和", "271828")
