@@ -217,11 +217,11 @@
     const key = (label, f, name) => make("button", { type: "button", className: "lk-key", onclick: f, ...(name ? { ariaLabel: name } : {}) }, label);
     const plain = k => sentences[lang][k].replace(/\{([^|]*)\|[^}]*\}/g, "$1");
     const shut = !mine && (who.pin === "locked" || who.pin === "");
-    box.replaceChildren(make("h2", { className: "lk-h" }, mine ? text("own") : text("pin", who.name)),
+    box.replaceChildren(make("h2", { className: "lk-h" }, text("pin", who.name)),
       make("p", { id: "dots", className: "lk-dots", ariaHidden: "true" }, Array.from({ length: 6 }, () => make("i", {}))),
       make("div", { className: "lk-pad" }, "123456789".split("").map(d => key(d, () => press(d))), key("←", () => { digits = digits.slice(0, -1); dots(); }, plain("erase")), key("0", () => press("0")),
         make("button", { type: "button", className: "lk-key lk-back", onclick: () => { who = mine = null; digits = ""; deselect(); tell(""); draw(); } }, make("span", {}, text("back")))),
-      make("button", { type: "button", className: shut ? "btn btn--go btn--wide" : "btn btn--line btn--wide", onclick: byKey }, make("span", {}, text("key"))));
+      mine ? "" : make("button", { type: "button", className: shut ? "btn btn--go btn--wide" : "btn btn--line btn--wide", onclick: byKey }, make("span", {}, text("key"))));
     dots();
   }
   addEventListener("keydown", event => {
