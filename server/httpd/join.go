@@ -155,7 +155,7 @@ func (s *Server) postJoin(w http.ResponseWriter, r *http.Request) error {
 	if known {
 		body = append(body, app.P().Body(say(words.EnrolAlso, lang, ruby, v.Account.Name)...))
 	} else {
-		body = append(body, hidden("other", said("other")), field(words.EnrolName, lang, ruby, app.Input().Class("input").Type("text").Name("name").Value(said("name")).Required(true).MaxLength(60).Attr("autocomplete", "name")))
+		body = append(body, hidden("other", "1"), field(words.EnrolName, lang, ruby, app.Input().Class("input").Type("text").Name("name").Value(said("name")).Required(true).MaxLength(60).Attr("autocomplete", "name")))
 	}
 	body = append(body, s.relations(lang, ruby, said("relation")), submit(words.EnrolGo, lang, ruby))
 	lines := []app.UI{app.Form().Class("stack").Method("post").Action("/join/ask").Body(body...)}
