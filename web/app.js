@@ -228,7 +228,7 @@
     told();
     if (code) console.error("the client ended with code " + code);
   };
-  WebAssembly.instantiateStreaming(fetch(source, { credentials: "same-origin" }), go.importObject).then(wasm => painted.then(() => go.run(wasm.instance)))
+  WebAssembly.instantiateStreaming(fetch(source, { credentials: "same-origin" }).then(todokeExpanded), go.importObject).then(wasm => painted.then(() => go.run(wasm.instance)))
     .catch(err => {
       page.dataset.app = "failed";
       told();

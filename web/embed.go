@@ -20,7 +20,7 @@ import (
 	"github.com/andybalholm/brotli"
 )
 
-//go:embed all:dist all:css icons app.js store.js push.js sw.js shell.html manifest.webmanifest paper.css
+//go:embed all:dist all:css icons app.js expand.js store.js push.js sw.js shell.html manifest.webmanifest paper.css
 var files embed.FS
 
 // File is one static file and its compressed twins; a twin is nil where compressing does not pay.
@@ -114,7 +114,7 @@ func publish(wasm, js string) published {
 	put(p.names.CSS, styles())
 	if wasm != "" {
 		p.names.WASM, p.names.JS = "/assets/"+wasm, "/assets/"+js
-		put(p.names.WASM, twins("application/wasm", wasm))
+		put(p.names.WASM, twins("application/octet-stream", wasm)) // in the short form, which expand.js reads
 		put(p.names.JS, twins("text/javascript; charset=utf-8", js))
 	}
 	icons, err := fs.ReadDir(files, "icons")
@@ -138,7 +138,7 @@ func publish(wasm, js string) published {
 	put("/shell", squeezed("text/html; charset=utf-8", []byte(fill.Replace(string(read("shell.html")))), false))
 
 	// The service worker comes last: it is told everything above, and a change of any file is a change of its own text.
-	worker := string(read("store.js")) + string(read("sw.js"))
+	worker := string(read("store.js")) + string(read("expand.js")) + string(read("sw.js"))
 	hash.Write([]byte(worker))
 	p.names.Version = fmt.Sprintf("%x", hash.Sum(nil)[:6])
 	var keep []string

@@ -1,4 +1,4 @@
-// The service worker: the app without a network. VERSION and FILES come before this text, store.js too.
+// The service worker: the app without a network. VERSION and FILES come before this text, store.js and expand.js too.
 //
 // A version is installed wholly or not at all, into a cache of its own. Older versions stay until the new one has started once, and one that
 // did not start is passed over. It answers for this origin only, and only for pages and static files: what is said goes by the app itself,
@@ -16,7 +16,7 @@ async function install() {
       // What has its content's hash in its name was fetched by the page a moment ago: a megabyte is not fetched twice.
       const answer = old && file.startsWith("/assets/") ? old : await fetch(file, { cache: file.startsWith("/assets/") ? "default" : "no-cache", credentials: "same-origin", redirect: "error" });
       if (!answer.ok) throw new Error(file + " answered " + answer.status);
-      await cache.put(file, answer);
+      await cache.put(file, file.endsWith(".wasm") ? todokeExpanded(answer) : answer);
     }));
     await cache.put("/whole", new Response(VERSION));
     await fetch("/help", { credentials: "same-origin" }).then(answer => answer.ok && helpKept(answer)).catch(() => {}); // before somebody is in a tunnel
