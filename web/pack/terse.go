@@ -262,7 +262,7 @@ func phrased(functions [][]string) ([]phrase, [][]string) {
 		var best pair
 		saves := 0
 		for p, n := range counts {
-			s := n*(width(p.a)+width(p.b)-1) - len(words[p.a]) - len(words[p.b]) - 3 // and the head is longer
+			s := n*(width(p.a)+width(p.b)-1) - len(words[p.a]) - len(words[p.b]) - 3        // and the head is longer
 			if s > saves || s == saves && (p.a < best.a || p.a == best.a && p.b < best.b) { // in any order of the map
 				best, saves = p, s
 			}

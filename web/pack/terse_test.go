@@ -44,7 +44,9 @@ func one(body string) module {
 
 // TestTerseComesBack: whatever the instructions are, the same bytes come back, or nothing is published.
 func TestTerseComesBack(t *testing.T) {
-	place := func(function, at int) string { return "\x42" + string(appendSleb(nil, int64(firstFunction+function)<<16+int64(at))) }
+	place := func(function, at int) string {
+		return "\x42" + string(appendSleb(nil, int64(firstFunction+function)<<16+int64(at)))
+	}
 	table := func(n ...byte) string { return "\x20\x00\x0e" + string([]byte{byte(len(n) - 1)}) + string(n) }
 	for name, body := range map[string]string{
 		"nothing":                         "\x0b",
