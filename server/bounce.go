@@ -6,9 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"todoke/server/house"
 	"todoke/server/tell/mail"
@@ -70,6 +73,10 @@ For the mail server of the domain that mails come from: everything that arrives 
   /etc/aliases:   bounce: "|todoke bounce --dir /var/lib/todoke"
   Postfix:        recipient_delimiter = +
 
+Without a program for each mail: todoke serve --bounce-listen 127.0.0.1:2525 takes them by SMTP.
+
+  Postfix:        transport_maps = regexp:/etc/postfix/bounces      /^bounce\+.*@example\.jp$/  smtp:[127.0.0.1]:2525
+
 By hand:
 
   todoke bounce --dir /var/lib/todoke --to bounce+KEY@example.jp < report.eml
@@ -92,14 +99,7 @@ of ours is thrown away without a word; only a trouble of this server's own makes
 		if err != nil {
 			return err
 		}
-		what := "back"
-		if back.Dead {
-			what = "dead"
-		}
-		if back.Complaint {
-			what = "stop"
-		}
-		_, err = through(ctx, *dir, "bounce", []string{back.Key, what}, k.out)
+		_, err = through(ctx, *dir, "bounce", []string{back.Key, back.Says()}, k.out)
 		return err
 	}}
 
@@ -109,4 +109,27 @@ func bounceIn(ctx context.Context, h *house.House, args []string, _ io.Writer) e
 		return errors.New("bounce needs a key and what became of it")
 	}
 	return h.Bounced(ctx, args[0], args[1])
+}
+
+// takeBounces takes by SMTP what comes back to the domain that mails come from, until ctx ends and ended is called.
+func takeBounces(ctx context.Context, h *house.House, at, from string, log *slog.Logger) (ended func(), err error) {
+	_, domain, ok := strings.Cut(from, "@")
+	if !ok {
+		return nil, errors.New("--bounce-listen needs to know from which address mails come: --mail-from")
+	}
+	l, err := net.Listen("tcp", at)
+	if err != nil {
+		return nil, fmt.Errorf("take mails that came back at %s: %w", at, err)
+	}
+	if host, _, err := net.SplitHostPort(l.Addr().String()); err == nil && !net.ParseIP(host).IsLoopback() {
+		log.Warn("--bounce-listen is not on this machine: let only the domain's mail server reach it", "at", l.Addr().String())
+	}
+	inbox := &mail.Inbox{Domain: domain, Log: log, Took: h.Bounced}
+	var talks sync.WaitGroup
+	talks.Go(func() {
+		if err := inbox.Serve(ctx, l); err != nil {
+			log.Error("mails that came back are taken no more; start the server anew", "err", err)
+		}
+	})
+	return talks.Wait, nil
 }

@@ -50,7 +50,8 @@ TODOKE_SMTP_PASSWORD_FILE, TODOKE_CARRIER_SECRET_FILE.
   todoke serve … --smtp smtp://todoke@mail.example.jp:587 --mail-from todoke@example.jp --tel-account AC123 --tel-from +81312345678
 
 Mails are signed (DKIM): todoke dkim prints the lines for the domain's records. With --bounces what comes back is known: have the mail server of the
-domain hand everything for bounce+…@ to   todoke bounce --dir /var/lib/todoke --to "$RECIPIENT"   (Postfix: a pipe transport, or "|todoke …" in aliases).
+domain hand everything for bounce+…@ to   todoke bounce --dir /var/lib/todoke --to "$RECIPIENT"   (Postfix: a pipe transport, or "|todoke …" in aliases),
+or, with --bounce-listen 127.0.0.1:2525, to this server by SMTP. It takes nothing but that; todoke help bounce shows the line for Postfix.
 Pushes to families' phones need nothing but https.
 
 Without them families come in by finger or face and by slips only. --breached FILE is a list of breached passwords as haveibeenpwned.com gives it
@@ -69,6 +70,7 @@ Stop it with Ctrl-C or SIGTERM: it finishes what is under way and asks every dev
 		mailFrom := k.flags.String("mail-from", os.Getenv("TODOKE_MAIL_FROM"), "address that mails come from")
 		dkim := k.flags.Bool("dkim", true, "sign every mail with the house's own key; todoke dkim prints what the domain's records need")
 		bounces := k.flags.Bool("bounces", os.Getenv("TODOKE_BOUNCES") != "", "send each mail from an address of its own, bounce+…@: its mail server hands what comes there to todoke bounce")
+		bounceAt := k.flags.String("bounce-listen", os.Getenv("TODOKE_BOUNCE_LISTEN"), "address at which the domain's mail server hands over, by SMTP, what comes for bounce+…@; --bounces goes with it")
 		pushContact := k.flags.String("push-contact", os.Getenv("TODOKE_PUSH_CONTACT"), "mail address to which the browsers' makers may write about pushes; the public address unless said")
 		telAccount := k.flags.String("tel-account", os.Getenv("TODOKE_TEL_ACCOUNT"), "account at the telephone company, for text messages and calls")
 		telFrom := k.flags.String("tel-from", os.Getenv("TODOKE_TEL_FROM"), "number that they come from: +81…")
@@ -101,7 +103,7 @@ Stop it with Ctrl-C or SIGTERM: it finishes what is under way and asks every dev
 				return err
 			}
 		}
-		ways, err := carriers(mail.Config{URL: *smtp, From: *mailFrom, Name: "届け", Key: signer, Back: *bounces}, twilio.Config{Account: *telAccount, Secret: carrier, From: *telFrom, Base: *telBase})
+		ways, err := carriers(mail.Config{URL: *smtp, From: *mailFrom, Name: "届け", Key: signer, Back: *bounces || *bounceAt != ""}, twilio.Config{Account: *telAccount, Secret: carrier, From: *telFrom, Base: *telBase})
 		if err != nil {
 			return err
 		}
@@ -136,6 +138,12 @@ Stop it with Ctrl-C or SIGTERM: it finishes what is under way and asks every dev
 			}
 			l = tls.NewListener(l, &tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS12})
 		}
+		talked := func() {}
+		if *bounceAt != "" {
+			if talked, err = takeBounces(ctx, h, *bounceAt, *mailFrom, log); err != nil {
+				return err
+			}
+		}
 		hatch, err := openHatch(ctx, h, *dir)
 		if err != nil {
 			return err
@@ -143,6 +151,7 @@ Stop it with Ctrl-C or SIGTERM: it finishes what is under way and asks every dev
 		defer hatch.Close()
 		log.Info("open", "listen", l.Addr().String(), "public", public.String(), "schools", len(h.Open()), "version", build())
 		err = h.Serve(ctx, l)
+		talked()
 		return errors.Join(err, h.Close(context.WithoutCancel(ctx)))
 	}}
 

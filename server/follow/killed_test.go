@@ -90,19 +90,23 @@ func delivers(dir, smtpAt, smsAt string) int {
 type sink struct {
 	mu  sync.Mutex
 	got map[string]map[string]int // by recipient: Message-ID, how often
+	all []posted                  // in their order
 }
+
+// posted is one mail as it came.
+type posted struct{ from, to, raw string }
 
 func (s *sink) NewSession(*smtp.Conn) (smtp.Session, error) { return &sinking{sink: s}, nil }
 
 type sinking struct {
 	*sink
-	to string
+	from, to string
 }
 
-func (s *sinking) Reset()                                    {}
-func (s *sinking) Logout() error                             { return nil }
-func (s *sinking) Mail(string, *smtp.MailOptions) error      { return nil }
-func (s *sinking) Rcpt(to string, _ *smtp.RcptOptions) error { s.to = to; return nil }
+func (s *sinking) Reset()                                      {}
+func (s *sinking) Logout() error                               { return nil }
+func (s *sinking) Mail(from string, _ *smtp.MailOptions) error { s.from = from; return nil }
+func (s *sinking) Rcpt(to string, _ *smtp.RcptOptions) error   { s.to = to; return nil }
 func (s *sinking) Data(r io.Reader) error {
 	b, err := io.ReadAll(r)
 	if err != nil {
@@ -116,7 +120,23 @@ func (s *sinking) Data(r io.Reader) error {
 		s.got[s.to] = map[string]int{}
 	}
 	s.got[s.to][id]++
+	s.all = append(s.all, posted{s.from, s.to, string(b)})
 	return nil
+}
+
+// serveMail is a mail server on this machine, and its address.
+func serveMail(t testing.TB) (box *sink, at string) {
+	box = &sink{got: map[string]map[string]int{}}
+	office := smtp.NewServer(box)
+	office.Domain, office.ErrorLog = "localhost", log.New(io.Discard, "", 0) // it is hung up on, which is what some tests are about
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	served := make(chan struct{})
+	go func() { defer close(served); office.Serve(l) }()
+	t.Cleanup(func() { office.Close(); <-served })
+	return box, "smtp://" + l.Addr().String()
 }
 
 // company is a telephone company that knows what it was given (Twilio's dialect), slowly enough to be killed in the middle of.
@@ -165,16 +185,7 @@ func TestTheServerIsKilledWhileItDelivers(t *testing.T) {
 	dice := rand.New(rand.NewPCG(seed, 2))
 	dir := t.TempDir() + "/store"
 
-	box := &sink{got: map[string]map[string]int{}}
-	office := smtp.NewServer(box)
-	office.Domain, office.ErrorLog = "localhost", log.New(io.Discard, "", 0) // it is hung up on, which is what this is about
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	served := make(chan struct{})
-	go func() { defer close(served); office.Serve(l) }()
-	defer func() { office.Close(); <-served }()
+	box, at := serveMail(t)
 	phones := &company{got: map[string][]string{}}
 	api := httptest.NewServer(phones)
 	defer api.Close()
@@ -202,7 +213,7 @@ func TestTheServerIsKilledWhileItDelivers(t *testing.T) {
 			t.Fatal("it never comes to an end")
 		}
 		program := exec.CommandContext(t.Context(), os.Args[0])
-		program.Env = append(os.Environ(), "FOLLOW_IN="+dir, "FOLLOW_SMTP=smtp://"+l.Addr().String(), "FOLLOW_SMS="+api.URL)
+		program.Env = append(os.Environ(), "FOLLOW_IN="+dir, "FOLLOW_SMTP="+at, "FOLLOW_SMS="+api.URL)
 		var said strings.Builder
 		program.Stderr = &said
 		out, err := program.StdoutPipe()

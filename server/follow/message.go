@@ -3,6 +3,7 @@ package follow
 import (
 	"strconv"
 	"strings"
+	"unicode/utf16"
 
 	"todoke/server/tell"
 	"todoke/shared/school"
@@ -22,6 +23,9 @@ func (f *Follower) message(place oplog.Place, d *Delivery, s *school.State, w wa
 		m.Text = d.glance().Plain(lang)
 		return m
 	}
+	if w.kind == tell.Text { // a carrier is asked by what was said whether it has a message: no two may say the same
+		m.Link += "#" + m.Key[:6]
+	}
 	if w.kind == tell.Mail && f.Leave != nil {
 		m.Leave = f.Leave(place, d.Person)
 	}
@@ -32,7 +36,9 @@ func (f *Follower) message(place oplog.Place, d *Delivery, s *school.State, w wa
 	}
 	if d.About == AboutTalk {
 		m.Subject = s.School.Name + " " + words.TellTalkTitle.Plain(lang)
-		m.Text = strings.Join([]string{m.Subject, words.TellTalk.Plain(lang), m.Link}, "\n")
+		if m.Text = strings.Join([]string{m.Subject, words.TellTalk.Plain(lang), m.Link}, "\n"); w.kind == tell.Text {
+			m.Text = m.Subject + " " + m.Link
+		}
 		return leaving(m)
 	}
 	if d.About == AboutSought || d.About == AboutFound {
@@ -68,9 +74,9 @@ func (f *Follower) message(place oplog.Place, d *Delivery, s *school.State, w wa
 	m.Subject = s.School.Name + " " + head + title
 	if w.kind != tell.Mail {
 		if f.own(s, d) {
-			m.Link = f.Answer(place, d.Notice, d.Person)
+			m.Link = f.Answer(place, d.Notice, d.Person) + "#" + m.Key[:6]
 		}
-		m.Text = m.Subject + " " + m.Link
+		m.Text = short(s.School.Name+" "+head, title, " "+m.Link)
 		return m
 	}
 	lines := []string{s.School.Name, ""}
@@ -109,6 +115,31 @@ func (f *Follower) message(place oplog.Place, d *Delivery, s *school.State, w wa
 	m.Text = strings.Join(append(lines, link), "\n")
 	return leaving(m)
 }
+
+// A text message that does not fit into one is sent and paid in parts of 67 letters each (UCS-2, for the school's name is Japanese).
+const (
+	partLetters = 67
+	partsMost   = 2
+)
+
+// short is a text message whose title gives way where it would need more than two parts: the link is what matters. Ten letters of it stay whatever happens.
+func short(before, title, after string) string {
+	room := partsMost*partLetters - units(before) - units(after)
+	if units(title) <= room {
+		return before + title + after
+	}
+	cut, used := "", 0
+	for _, r := range title {
+		if used += units(string(r)); used > max(room-1, 10) {
+			break
+		}
+		cut += string(r)
+	}
+	return before + strings.TrimRight(cut, " ") + "…" + after
+}
+
+// units are the letters of a text as a text message counts them.
+func units(s string) int { return len(utf16.Encode([]rune(s))) }
 
 // own says that somebody reads and answers by a link of their own: a contact of the community, who has no app.
 func (f *Follower) own(s *school.State, d *Delivery) bool {

@@ -97,17 +97,19 @@ func (w *family) tick() {
 	}
 }
 
-func openFamily(t *testing.T) *family {
+func openFamily(t *testing.T) *family { return openFamilyWith(t, slog.New(slog.DiscardHandler)) }
+
+func openFamilyWith(t *testing.T, log *slog.Logger) *family {
 	w := &family{t: t, st: memory.Open()}
 	w.now.Store(day.Japan.Instant(tuesday, day.At(7, 30)))
 	clock := func() oplog.Instant { return oplog.Instant(w.now.Load()) }
 	w.all.Now = clock
 	var err error
-	if w.p, err = place.Open(t.Context(), w.st, "es", place.Options{Clock: clock, Log: slog.New(slog.DiscardHandler), Expand: follow.Expand}); err != nil {
+	if w.p, err = place.Open(t.Context(), w.st, "es", place.Options{Clock: clock, Log: log, Expand: follow.Expand}); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { w.p.Close() })
-	w.f = &follow.Follower{Store: w.st, Ways: tell.Ways{tell.Mail: w, tell.Text: w, tell.Call: w}, Receipts: receipt.New(w.st),
+	w.f = &follow.Follower{Store: w.st, Log: log, Ways: tell.Ways{tell.Mail: w, tell.Text: w, tell.Call: w}, Receipts: receipt.New(w.st),
 		Link:   func(_ oplog.Place, path string) string { return "https://todoke.example.jp" + path },
 		Answer: func(oplog.Place, oplog.Subject, school.PersonID) string { return "https://todoke.example.jp/a/x" }}
 	const child school.ChildID = "c-7f3a"

@@ -58,6 +58,7 @@ var decoders = map[string]string{
 	"server/vault open":             "server/vault FuzzSealed",
 	"server/vault unseal":           "server/vault FuzzSealed",
 	"server/tell/mail ReadBack":     "server/tell/mail FuzzBack",
+	"server/tell/mail hops":         "server/tell/mail FuzzTalk",
 	"server/tell/mail ReadKey":      "- the house's own file",
 	"server/httpd readSubscription": "server/httpd FuzzSubscription",
 	"server/httpd readChoice":       "server/httpd FuzzRequests",

@@ -97,7 +97,7 @@ var (
 	TellAnswer       = Text{JA: "{答|こた}えるときは、こちらを{開|ひら}いてください。", Easy: "{答|こた}えるときは、ここを {開|ひら}いてください。", EN: "To answer, open:", ZH: "回复请打开：", ES: "Para responder, abra:"}
 	TellAbsenceTitle = Text{JA: "{欠席|けっせき}などの{連絡|れんらく}を{受|う}け{付|つ}けました", Easy: "{休|やす}みの {連絡|れんらく}が ありました", EN: "An absence was reported", ZH: "收到缺席联系", ES: "Se avisó de una falta"}
 	TellAbsence      = Text{JA: "ご{家族|かぞく}のほかの{方|かた}から{連絡|れんらく}がありました。{心当|こころあ}たりがないときは、すぐに{学校|がっこう}に{電話|でんわ}してください。", Easy: "{家族|かぞく}の {人|ひと}が {学校|がっこう}に {連絡|れんらく}しました。{知|し}らないときは、すぐに {学校|がっこう}に {電話|でんわ}してください。",
-		EN: "Another guardian of your child has told the school. If you did not expect this, please call the school at once.", ZH: "您家的其他监护人联系了学校。如果您不知情，请立即给学校打电话。", ES: "Otro tutor de su hijo avisó a la escuela. Si no lo esperaba, llame enseguida a la escuela."}
+		EN: "Another guardian told us. Not expected? Please call us at once.", ZH: "您家的其他监护人联系了学校。如果您不知情，请立即给学校打电话。", ES: "Otro tutor avisó a la escuela. Si no lo esperaba, llame enseguida."}
 )
 
 // NotReached is why no channel could reach somebody.

@@ -25,6 +25,17 @@ type Back struct {
 	Status    string // as the other server said: "5.1.1"
 }
 
+// Says is what has to be done about it, as follow.Bounced is told.
+func (b Back) Says() string {
+	switch {
+	case b.Complaint:
+		return "stop"
+	case b.Dead:
+		return "dead"
+	}
+	return "back"
+}
+
 // ErrNoReport says that a mail is no report, or of none of our messages.
 var ErrNoReport = errors.New("this is no report of a mail that came back")
 
