@@ -1,7 +1,6 @@
 package httpd
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -62,26 +61,16 @@ func (s *Server) registerFile(w http.ResponseWriter, r *http.Request) error {
 	if !slices.Contains(registerFiles, file) {
 		return errNotFound
 	}
+	coding := sheet.CodingOf(strings.TrimPrefix(strings.TrimPrefix(file, "csv"), "-"))
+	if file == "csv-cp932" && s.lacks(w, r, d, "/register", strings.TrimSuffix(r.URL.Path, "-cp932"), sheet.Register(&reg)) {
+		return nil
+	}
 	if ok, err := s.exported(w, r, d, "register", class, len(reg.Rows)); !ok {
 		return err
 	}
 	switch file {
 	case "csv", "csv-cp932":
-		coding := sheet.CodingOf(strings.TrimPrefix(strings.TrimPrefix(file, "csv"), "-"))
-		var b bytes.Buffer
-		out := sheet.NewWriter(&b, coding)
-		for _, row := range sheet.Register(&reg) {
-			if err := out.Row(row...); err != nil {
-				return err
-			}
-		}
-		if err := out.Flush(); err != nil {
-			return err
-		}
-		sheet.Head(w.Header(), name, coding)
-		w.Header().Set("Cache-Control", "no-store")
-		w.Write(b.Bytes())
-		return nil
+		return writeTable(w, name, coding, sheet.Register(&reg))
 	case "xlsx":
 		book, err := sheet.RegisterBook(&reg, func(child school.ChildID) view.Sums { return view.SumsOf(d.State, child, month, today(d.School)) })
 		if err != nil {

@@ -2,6 +2,8 @@ package httpd
 
 import (
 	"net/http"
+	"strconv"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -35,7 +37,8 @@ func (s *Server) take(w http.ResponseWriter, r *http.Request) error {
 		app.P().Body(v.Span(words.TakeHow)), app.P().Class("small").Body(v.Span(words.TakeNoted)),
 		form("days", words.TakeDays), form("totals", words.TakeTotals), form("reports", words.TakeReports),
 		app.Form().Class("card stack").Method("get").Action("/take/everything").Body(app.H2().Class("big").Body(v.Span(words.TakeAll)), app.P().Class("small").Body(v.Span(words.TakeAllHow)), hidden("school", string(d.Place)),
-			app.Div().Class("row").Body(app.Button().Class("btn btn--line").Type("submit").Text("JSON")))})
+			app.Div().Class("row").Body(app.Button().Class("btn btn--line").Type("submit").Text("JSON"))),
+		app.P().Body(app.A().Href("/audit/keep?school=" + string(d.Place)).Body(v.Span(words.KeepTitle)))})
 	return nil
 }
 
@@ -71,10 +74,49 @@ func (s *Server) takeFile(w http.ResponseWriter, r *http.Request) error {
 	default:
 		return errNotFound
 	}
+	coding := sheet.CodingOf(r.URL.Query().Get("coding"))
+	if coding == sheet.CP932 && s.lacks(w, r, d, "/take", r.URL.Path, rows) {
+		return nil
+	}
 	if ok, err := s.exported(w, r, d, what, "", len(rows)-1); !ok {
 		return err
 	}
-	return writeTable(w, name.Plain(words.JA)+" "+monthOfName(month), sheet.CodingOf(r.URL.Query().Get("coding")), rows)
+	return writeTable(w, name.Plain(words.JA)+" "+monthOfName(month), coding, rows)
+}
+
+// mostLacking is how many cells the page names that lack a letter.
+const mostLacking = 20
+
+// lacks answers, instead of with a file in CP932, with a page that names the letters it would lose and whose they are: nothing has left yet, and whoever
+// takes the file chooses. It says false when nothing is lost, or when it has been chosen. utf8 is where the same table is to be had with all of its letters.
+func (s *Server) lacks(w http.ResponseWriter, r *http.Request, d deskAt, here, utf8 string, rows [][]string) bool {
+	q := r.URL.Query()
+	letters, cells := sheet.Lacks(rows)
+	if len(letters) == 0 || q.Get("lossy") != "" {
+		return false
+	}
+	v := d.voice
+	form := func(action string, coding sheet.Coding, lossy string, label words.Text) app.UI {
+		fields := []app.UI{hidden("coding", string(coding)), hidden("lossy", lossy)}
+		for _, name := range []string{"school", "month"} {
+			if q.Has(name) {
+				fields = append(fields, hidden(name, q.Get(name)))
+			}
+		}
+		return app.Form().Method("get").Action(action).Body(append(fields, app.Button().Class("btn btn--line").Type("submit").Body(v.Span(label)))...)
+	}
+	var list []app.UI
+	for _, c := range cells[:min(len(cells), mostLacking)] {
+		list = append(list, app.Li().Lang("ja").Text(c))
+	}
+	all := make([]string, len(letters))
+	for i, l := range letters {
+		all[i] = string(l)
+	}
+	body := []app.UI{app.H1().Class("big").Body(v.Span(words.TakeLacks, strconv.Itoa(len(letters)))), app.P().Class("lead").Lang("ja").Text(strings.Join(all, "　")), app.P().Body(v.Span(words.TakeLacksIn, strconv.Itoa(len(cells)))),
+		app.Ul().Class("list").Body(list...), app.P().Body(v.Span(words.TakeLacksHow)), app.Div().Class("row").Body(form(utf8, sheet.UTF8, "", words.TakeWhole), form(r.URL.Path, sheet.CP932, "yes", words.TakeLossy))}
+	s.writeDesk(w, r, d, here, []app.UI{app.Section().Class("card stack").ID("lacks").Body(body...)})
+	return true
 }
 
 // takeEverything writes the log as this person may read it.

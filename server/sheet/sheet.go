@@ -74,10 +74,29 @@ func (s *Writer) Flush() error {
 	return s.out.Flush()
 }
 
-// Lost are the letters that CP932 does not have, each once: they were written as 〓, as printers do. The page that offers the file says so.
+// Lost are the letters that CP932 does not have, each once: they were written as 〓, as printers do. Whoever offers such a file asks first (Lacks).
 func (s *Writer) Lost() []rune { return s.lost }
 
+// Lacks names the letters of a table that CP932 does not have, each once, and the cells they stand in.
+func Lacks(rows [][]string) (letters []rune, cells []string) {
+	s := Writer{code: CP932}
+	for _, row := range rows {
+		for _, cell := range row {
+			one := Writer{code: CP932}
+			if one.narrow(cell); len(one.lost) > 0 {
+				cells = append(cells, cell)
+				s.narrow(cell)
+			}
+		}
+	}
+	return s.lost, cells
+}
+
+// sameInCP932 are letters that stand in CP932 under another number of Unicode: telephones write the wave of “9時〜10時” so.
+var sameInCP932 = strings.NewReplacer("\u301c", "\uff5e", "\u2212", "\uff0d", "\u2016", "\u2225", "\u2014", "\u2015", "\u00a2", "\uffe0", "\u00a3", "\uffe1", "\u00ac", "\uffe2")
+
 func (s *Writer) narrow(cell string) string {
+	cell = sameInCP932.Replace(cell)
 	enc := japanese.ShiftJIS.NewEncoder()
 	if b, err := enc.String(cell); err == nil {
 		return b

@@ -68,23 +68,12 @@ func Count(contacts iter.Seq[Contact]) (a Analysis) {
 	return a
 }
 
-// Contacts yields what families said from one day to another, child by child. Changes of a report are contacts too; what staff wrote down for a family is one by
-// the channel "proxy".
+// Contacts yields what families said from one day to another, child by child. A report that is changed afterwards stays one contact: it was said when and how
+// it was said first, and says what it said last. One that was taken back was said all the same. What staff wrote down for a family is one by the channel "proxy".
 func Contacts(s *school.State, from, to day.Date) iter.Seq[Contact] {
 	return func(yield func(Contact) bool) {
-		for child, m := range s.Marks {
-			for r := range m.ReportsOn(from-1, to+60) { // a report is about days that may lie ahead
-				on, clock := s.School.Settings.Zone.Civil(int64(r.At))
-				if on < from || on > to {
-					continue
-				}
-				c := Contact{On: on, Hour: int(clock) / 60, For: r.Of.From, What: r.Of.What, Channel: r.Via}
-				if why := s.ReasonOf(child, r.ID); why != nil {
-					c.Reason = why.Of.Reason
-				}
-				if d := s.SymptomsOf(child, r.ID); d != nil {
-					c.Disease = d.Of.Disease
-				}
+		for child := range s.Marks {
+			for c := range contactsOf(s, child, from, to) {
 				if !yield(c) {
 					return
 				}
@@ -92,6 +81,43 @@ func Contacts(s *school.State, from, to day.Date) iter.Seq[Contact] {
 		}
 	}
 }
+
+func contactsOf(s *school.State, child school.ChildID, from, to day.Date) iter.Seq[Contact] {
+	return func(yield func(Contact) bool) {
+		type chain struct{ first, last *school.Report }
+		var said []*chain
+		of := map[oplog.ID]*chain{}
+		for r := range s.Marks[child].ReportsOn(from-aheadDays, to+aheadDays) {
+			at := slices.IndexFunc(r.Over, func(id oplog.ID) bool { return of[id] != nil })
+			if at >= 0 {
+				of[r.ID] = of[r.Over[at]]
+				of[r.ID].last = r
+				continue
+			}
+			c := &chain{r, r}
+			of[r.ID], said = c, append(said, c)
+		}
+		for _, c := range said {
+			on, clock := s.School.Settings.Zone.Civil(int64(c.first.At))
+			if on < from || on > to {
+				continue
+			}
+			x := Contact{On: on, Hour: int(clock) / 60, For: c.last.Of.From, What: c.last.Of.What, Channel: c.first.Via}
+			if why := s.ReasonOf(child, c.last.ID); why != nil {
+				x.Reason = why.Of.Reason
+			}
+			if d := s.SymptomsOf(child, c.last.ID); d != nil {
+				x.Disease = d.Of.Disease
+			}
+			if !yield(x) {
+				return
+			}
+		}
+	}
+}
+
+// aheadDays is how far the days that somebody speaks of may lie from the day on which it is said: a report is of sixty days at most.
+const aheadDays = 60
 
 // Around compares the days before and after days off with the others: absent children of a hundred.
 type Around struct {
@@ -142,17 +168,12 @@ func DaysOf(s *school.State, from, to, today day.Date) Days {
 		}
 	}
 	w.Around[0].Name, w.Around[1].Name, w.Around[2].Name = "before", "after", "else"
-	contacts := map[school.ChildID]int{}
-	for child, m := range s.Marks {
-		for r := range m.ReportsOn(from, w.To) {
-			if on, _ := s.School.Settings.Zone.Civil(int64(r.At)); on >= from && on <= w.To {
-				contacts[child]++
-			}
-		}
-	}
 	var all []Outlier
 	for _, child := range slices.Sorted(maps.Keys(s.Marks)) {
-		one := Outlier{Child: child, Contacts: contacts[child]}
+		one := Outlier{Child: child}
+		for range contactsOf(s, child, from, w.To) {
+			one.Contacts++
+		}
 		days := 0
 		for d, x := range s.Days(child, from, w.To) {
 			if x.Mark == school.NotEnrolled || x.Mark == school.NoSchool || x.Mark == school.Unknown {

@@ -102,6 +102,32 @@ func TestContactsOfASchool(t *testing.T) {
 	}
 }
 
+// A report that is changed is one contact: the mother who writes at 7:12 that he is ill, and at 18:00 from the doctor's that it is influenza, has called once,
+// by what she said last. Guards against figures that grow when families are careful; a report taken back was said all the same.
+func TestAChangedReportIsOneContact(t *testing.T) {
+	st := midori(t)
+	st.at(tuesday, 7, 12)
+	report := st.report("megumi", school.Absence{Child: "hinata", What: school.Absent, From: tuesday, Reason: school.Ill})
+	st.at(tuesday, 18, 0)
+	change := school.Absence{Child: "hinata", What: school.Absent, From: tuesday, To: tuesday + 3, Reason: school.Diagnosed, Disease: "FLU", Change: report}
+	again := st.report("megumi", change)
+	st.at(tuesday+1, 7, 0)
+	change.To, change.Change = tuesday+4, again
+	last := st.report("megumi", change)
+	a := Count(Contacts(st.s, tuesday-10, tuesday+1))
+	if a.Total != 1 || a.Hours[7] != 1 || a.Reasons[school.Diagnosed] != 1 || a.Reasons[school.Ill] != 0 || a.Diseases["FLU"] != 1 || a.MinutesSaved() != 3 {
+		t.Errorf("one report changed twice counts as %+v", a)
+	}
+	st.at(tuesday+1, 8, 0)
+	st.say("megumi", school.Withdraw("hinata", last, true))
+	if n := Count(Contacts(st.s, tuesday-10, tuesday+1)).Total; n != 1 {
+		t.Errorf("taken back, it counts as %d", n)
+	}
+	if n := Count(Contacts(st.s, tuesday+1, tuesday+1)).Total; n != 0 {
+		t.Errorf("%d contacts on the day of the change", n)
+	}
+}
+
 // The day before a break is told from an ordinary Friday, and a child far outside the school's spread is found, one at its edge is not.
 func TestBreaksAndOutliers(t *testing.T) {
 	st := midori(t)

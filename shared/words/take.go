@@ -12,6 +12,14 @@ var (
 	TakeAllHow  = Text{JA: "{言|い}われたことすべてです。{家庭|かてい}だけの{予定|よてい}は{入|はい}りません。{形式|けいしき}は{公開|こうかい}しています。ファイルは{暗号化|あんごうか}されていません。", Easy: "ぜんぶの {記録|きろく}です。ファイルは だれでも {読|よ}めます。だいじに してください。", EN: "All that was said, but for what families keep to themselves. The form is documented. The file is not encrypted.", ZH: "全部记录（不含家庭私有日程）。格式公开。文件未加密。", ES: "Todo lo dicho, salvo lo que las familias guardan para sí. El formato está documentado. El archivo no va cifrado."}
 	TakeNoted   = Text{JA: "{取|と}り{出|だ}すと、だれがいつ{何|なに}を{取|と}り{出|だ}したかが{記録|きろく}に{残|のこ}ります。", Easy: "{取|と}り{出|だ}したことは {記録|きろく}に {残|のこ}ります。", EN: "Who took what and when is recorded.", ZH: "导出者、时间和内容会被记录。", ES: "Queda anotado quién sacó qué y cuándo."}
 
+	// {0} how many letters
+	TakeLacks = Text{JA: "CP932 にない{文字|もじ}が{0}つあります", Easy: "CP932 に ない {字|じ}が {0}つ あります", EN: "CP932 lacks {0} of the letters", ZH: "有{0}个字符不在CP932中", ES: "CP932 no tiene {0} de los caracteres"}
+	// {0} how many cells
+	TakeLacksIn  = Text{JA: "この{文字|もじ}があるところ（{0}か{所|しょ}）", Easy: "この {字|じ}が ある ところ（{0}）", EN: "They stand in {0} {0?cell|cells}:", ZH: "出现在{0}处：", ES: "Están en {0} {0?casilla|casillas}:"}
+	TakeLacksHow = Text{JA: "まだ{何|なに}も{取|と}り{出|だ}していません。UTF-8 なら、すべての{文字|もじ}がそのまま{入|はい}ります。CP932 では 〓 になります。", Easy: "まだ {出|だ}して いません。UTF-8 なら、{字|じ}は そのままです。CP932 では 〓 に なります。", EN: "Nothing has been taken yet. UTF-8 keeps every letter; in CP932 a blank sign (geta) stands instead.", ZH: "尚未导出。UTF-8可保留所有字符；CP932中会变成〓。", ES: "Aún no se ha sacado nada. UTF-8 conserva todo; en CP932 saldría un signo vacío (geta)."}
+	TakeWhole    = Text{JA: "UTF-8 で{取|と}り{出|だ}す", Easy: "UTF-8 で {出|だ}す", EN: "Take it as UTF-8", ZH: "以UTF-8导出", ES: "Sacar en UTF-8"}
+	TakeLossy    = Text{JA: "〓 にして CP932 で{取|と}り{出|だ}す", Easy: "CP932 で {出|だ}す（〓）", EN: "Take it as CP932, without them", ZH: "以CP932导出（含〓）", ES: "Sacar en CP932, sin ellos"}
+
 	NavRules     = Text{JA: "{出席簿|しゅっせきぼ}の{決|き}まり", Easy: "{出席簿|しゅっせきぼ}の {決|き}まり", EN: "Rules of the register", ZH: "出勤簿规则", ES: "Normas del registro"}
 	RulesMarks   = Text{JA: "{記号|きごう}", Easy: "{記号|きごう}", EN: "Marks", ZH: "符号", ES: "Signos"}
 	RulesMarkHow = Text{JA: "{空|あ}けたままなら、はじめの{記号|きごう}です。2{文字|もじ}まで。{締|し}めた{月|つき}の{記号|きごう}は{変|か}わりません。", Easy: "{書|か}かないと はじめの {記号|きごう}です。2{文字|もじ}までです。", EN: "Left empty, the first mark stands. Two characters at most. Closed months keep theirs.", ZH: "留空则用默认符号，最多两个字符。已结账的月份不变。", ES: "Vacío, queda el primero. Dos caracteres como máximo. Los meses cerrados no cambian."}
