@@ -285,6 +285,7 @@ func TestPasswords(t *testing.T) {
 		"gr8#Lq0v!tZ2x":                     nil,
 		"なすのみそいためが すき":                      nil,
 		"correct horse battery staple tram": nil,
+		strings.Repeat("velvet anchor mosaic tram ", 4) + "over a wet bridge": nil, // 121 letters: longer than anybody types
 	} {
 		if err := h.SetPassword(t.Context(), h.mei, password, "佐藤 恵", "megumi@example.jp"); !errors.Is(err, want) {
 			t.Errorf("%q: %v, want %v", password, err, want)
