@@ -220,6 +220,9 @@ func (n *Notices) written(sc School) school.NoticeSent {
 		kept := out
 		out = FromTemplate(t, date, clock, n.voice().Today(), sc.Zone, isDay)
 		out.From, out.Must, out.Urgent, out.Text.Words, out.Text.Lang = kept.From, kept.Must, kept.Urgent, kept.Text.Words, kept.Text.Lang
+		if title := strings.TrimSpace(f["title"]); title != "" {
+			out.Text.Title = retitled(out.Text.Title, n.lang(), title)
+		}
 	} else {
 		out.Text.Title = school.Written(n.lang(), strings.TrimSpace(f["title"]))
 		out.Text.Lang = n.lang()
@@ -233,6 +236,23 @@ func (n *Notices) written(sc School) school.NoticeSent {
 	}
 	n.ask(sc, &out, n.ticked())
 	out.Files = n.attached()
+	return out
+}
+
+// retitled is a template's title under another that its author has written: who reads the language it is written in reads that alone, the others read it
+// behind the one that the template has for them.
+func retitled(of school.Texts, lang, title string) school.Texts {
+	out := each(of, " / ", school.Texts{JA: title, Easy: title, EN: title, ZH: title, ES: title})
+	switch words.LangOf(lang) {
+	case words.EN:
+		out.EN = title
+	case words.ZH:
+		out.ZH = title
+	case words.ES:
+		out.ES = title
+	default:
+		out.JA, out.Easy = title, title
+	}
 	return out
 }
 
@@ -381,15 +401,20 @@ func (n *Notices) write(v part.Voice, sc School, to []school.Audience, crowd vie
 		if len(row) > 0 {
 			out = append(out, app.Div().Class("two").Body(row...))
 		}
-	} else {
-		out = append(out, field(words.WriteTitle, input("text", "title").Class("cp-t").MaxLength(100)))
 	}
+	title := n.fields["title"]
+	if known && title == "" {
+		w := n.written(sc)
+		title, _ = w.Text.Title.In(n.lang())
+		title = words.Plain(title)
+	}
+	out = append(out, field(words.WriteTitle, input("text", "title").Class("cp-t").MaxLength(100).Value(title)))
 	label, rows := words.WriteBody, 8
 	if known {
 		label, rows = words.WriteMore, 4
 	}
 	area := app.Textarea().Class("input cp-b").Name("words").ID("words").Rows(rows).Disabled(!n.live).Text(n.fields["words"])
-	out = append(out, app.Label().Class("field").Body(v.Span(label), area), n.language(v))
+	out = append(out, app.Label().Class("field").Body(v.Span(label), area), n.language(v, n.lang()))
 	var warn []app.UI
 	for _, who := range view.NamesIn(sc.State, n.fields["title"]+"\n"+n.fields["words"], to, n.d.Now()) {
 		warn = append(warn, banner("banner--warn", part.Shape("fail"), app.B().Body(v.Span(words.WriteNamed, who.Word, words.Class(v.Lang, true, who.Class))),
@@ -401,10 +426,10 @@ func (n *Notices) write(v part.Voice, sc School, to []school.Audience, crowd vie
 }
 
 // language is the one that somebody writes in: what they write stays in it.
-func (n *Notices) language(v part.Voice) app.UI {
+func (n *Notices) language(v part.Voice, in string) app.UI {
 	var langs []app.UI
 	for _, l := range words.Langs {
-		langs = append(langs, app.Option().Value(string(l)).Selected(n.lang() == string(l)).Lang(l.Tag()).Text(words.Plain(l.Name())))
+		langs = append(langs, app.Option().Value(string(l)).Selected(in == string(l)).Lang(l.Tag()).Text(words.Plain(l.Name())))
 	}
 	return app.P().Class("row cp-in").Body(app.Select().Class("input").Name("lang").ID("words-lang").Aria("label", v.Str(words.WriteIn)).Disabled(!n.live).Body(langs...), app.Span().Class("small").Body(v.Span(words.WriteMarked)))
 }
@@ -482,3 +507,8 @@ func (n *Notices) side(v part.Voice, sc School, to []school.Audience, crowd view
 
 // OnDate is a text of a template with a date in it, in every language.
 func OnDate(t words.Text, d day.Date) school.Texts { return filled(t, d, day.NoClock) }
+
+// each joins two texts in every language.
+func each(a school.Texts, gap string, b school.Texts) school.Texts {
+	return school.Texts{JA: a.JA + gap + b.JA, Easy: a.Easy + gap + b.Easy, EN: a.EN + gap + b.EN, ZH: a.ZH + gap + b.ZH, ES: a.ES + gap + b.ES}
+}

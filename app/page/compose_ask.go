@@ -179,7 +179,7 @@ func (n *Notices) asking(v part.Voice, w *school.NoticeSent) []app.UI {
 	for _, p := range []struct {
 		code  string
 		label words.Text
-	}{{school.PerChild, words.WritePerKid}, {school.PerGuardian, words.WritePerGuar}, {school.PerEach, words.WritePerEach}} {
+	}{{school.PerChild, words.WritePerKid}, {school.PerChildAny, words.WritePerAny}, {school.PerGuardian, words.WritePerGuar}, {school.PerEach, words.WritePerEach}} {
 		per = append(per, part.Do(app.Button().Type("button").Class("chip").Aria("pressed", w.Per == p.code), "per", "", p.code).ID("per-"+p.code).Disabled(!n.live).Body(v.Span(p.label)))
 	}
 	return append(out, app.Div().Class("field").Role("group").Aria("label", v.Str(words.WritePer)).Body(v.Span(words.WritePer), app.Div().Class("chips").Body(per...)))

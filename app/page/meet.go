@@ -174,18 +174,14 @@ func (p *Meet) meet(v part.Voice, sc School, m view.Meet) app.UI {
 	default:
 		body = append(body, banner("", part.Shape("reached"), app.B().Body(v.Marked(meetWhen(v, m, school.Slot{Date: m.Booked.Of.Date, At: m.Booked.Of.At}))), v.Span(words.MeetBooked, v.MarkedTime(m.Booked.Heard))))
 	}
-	if m.Booked != nil && m.Booked.Of.Text != "" {
-		body = append(body, app.P().Class("memo").Text(m.Booked.Of.Text))
-	}
 	if !m.Open {
+		if m.Booked != nil && m.Booked.Of.Text != "" {
+			body = append(body, app.P().Class("memo").Text(m.Booked.Of.Text))
+		}
 		return app.Section().Class("card stack").Body(append(body, app.P().Body(v.Span(words.MeetOver)), callSchool(v, sc.State.School.Tel))...)
 	}
-	text := p.fields[name]
-	if _, typed := p.fields[name]; !typed && m.Refused != "" {
-		text = m.Wrote
-	}
 	body = append(body, app.P().Class("small").Body(v.Span(words.MeetPress)),
-		app.Label().Class("field").Body(v.Span(words.MeetWords), app.Textarea().Class("input memo").Name("text").DataSet("name", name).ID("meetw-"+domID(string(m.Child))).Rows(2).MaxLength(1000).Text(text)))
+		app.Label().Class("field").Body(v.Span(words.MeetWords), app.Textarea().Class("input memo").Name("text").DataSet("name", name).ID("meetw-"+domID(string(m.Child))).Rows(2).MaxLength(1000).Text(p.wrote(m))))
 	var rows []app.UI
 	for i := 0; i < len(m.Slots); {
 		date, cells := m.Slots[i].Date, []app.UI{}
@@ -209,6 +205,19 @@ func (p *Meet) meet(v part.Voice, sc School, m view.Meet) app.UI {
 	}
 	return app.Section().Class("card stack").ID("meet-" + domID(string(m.Child))).Body(append(body[:len(body)-2:len(body)-2],
 		p.form("stack").Body(append(form, rows...)...))...)
+}
+
+// wrote is what goes with the next choice: what is being typed, or what went with the one that was refused, or that stands.
+func (p *Meet) wrote(m view.Meet) string {
+	text, typed := p.fields[meetField(m)]
+	switch {
+	case typed:
+	case m.Refused != "":
+		text = m.Wrote
+	case m.Booked != nil:
+		text = m.Booked.Of.Text
+	}
+	return text
 }
 
 // slot is one time: free with what is left, beside a sibling's, at the same time as one, the family's own, or taken.
@@ -259,8 +268,11 @@ func (p *Meet) do(ctx app.Context, act part.Act) {
 	var wishes []Wish
 	switch act.Do {
 	case "slot", "free":
-		if w, ok := WishOf(act.ID, act.Value, p.fields["meet/"+act.ID]); ok {
-			wishes = []Wish{w}
+		sc, _ := p.school(p.place)
+		for _, m := range p.meets(sc) {
+			if w, ok := WishOf(act.ID, act.Value, p.wrote(m)); ok && meetKey(m) == act.ID {
+				wishes = []Wish{w}
+			}
 		}
 	case "pair":
 		wishes = WishesOf(act.ID)

@@ -212,8 +212,9 @@ func (n *Notices) detail(v part.Voice, sc School, x view.Sent) []app.UI {
 		letter = append(letter, app.P().Body(app.Span().Class("badge").Body(v.Span(words.LetterCorrected, v.MarkedTime(max(x.Notice.Fixes[n-1].At, x.Notice.Fixes[n-1].Heard))))))
 	}
 	if x.Mine && x.Notice.Gone == nil && x.Notice.Released != nil {
-		letter = append(letter, app.Label().Class("field").Body(v.Span(words.SentCorrect), app.Textarea().Class("input cp-b").Name("fix").ID("fix").Rows(3).Disabled(!n.live).Text(n.fields["fix"])),
-			part.Button("", "fix", id, "").ID("send-fix").Disabled(!n.live || strings.TrimSpace(n.fields["fix"]) == "").Body(v.Span(words.SentCorrect)))
+		fix := n.corrected(text)
+		letter = append(letter, app.Label().Class("field").Body(v.Span(words.SentCorrect), app.Textarea().Class("input cp-b").Name("fix").ID("fix").Rows(3).Disabled(!n.live).Text(fix.Words)), n.language(v, fix.Lang),
+			part.Button("", "fix", id, "").ID("send-fix").Disabled(!n.live || strings.TrimSpace(fix.Words) == strings.TrimSpace(text.Words)).Body(v.Span(words.SentCorrect)))
 	}
 	if x.Mine && x.Notice.Gone == nil {
 		letter = append(letter, part.Button("btn--plain", "recall", id, "").ID("recall-"+domID(id)).Disabled(!n.live).Body(part.Icon("undo"), v.Span(words.SentRecall)))
@@ -222,6 +223,18 @@ func (n *Notices) detail(v part.Voice, sc School, x view.Sent) []app.UI {
 		app.Div().Class("nt-two").Body(
 			app.Article().Class("card stack nt-letter").Body(letter...),
 			app.Div().Class("stack").Body(append([]app.UI{app.Div().Class("card").Body(append([]app.UI{n.counts(v, x)}, unreached(v, x)...)...)}, n.tally(v, x)...)...))}
+	return out
+}
+
+// corrected is a notice's text with the correction that is being written: it begins with the words as they stand, and in their language.
+func (n *Notices) corrected(text *school.Letter) school.Letter {
+	out := *text
+	if fix, typed := n.fields["fix"]; typed {
+		out.Words = fix
+	}
+	if l := n.fields["lang"]; l != "" || out.Lang == "" {
+		out.Lang = n.lang()
+	}
 	return out
 }
 
@@ -242,7 +255,8 @@ func (n *Notices) tally(v part.Voice, x view.Sent) (out []app.UI) {
 	if len(x.Notice.Of.Ask) == 0 {
 		return nil
 	}
-	t := view.TallyOf(first(n.d).State, x.Notice, n.d.Now())
+	sc := first(n.d)
+	t := view.TallyOf(sc.State, x.Notice, n.d.Now())
 	for i := range x.Notice.Of.Ask {
 		out = append(out, tallyCard(v, &x.Notice.Of.Ask[i], t, i, len(t.Rows)))
 	}
@@ -263,10 +277,15 @@ func (n *Notices) tally(v part.Voice, x view.Sent) (out []app.UI) {
 				}
 			}
 			given = append(given, app.Li().Class("line").Body(app.Span().Class("grow").Body(name...), app.Span().Body(said...)))
-		case r.Proposed != nil:
-			missing = append(missing, app.Li().Class("line").Body(app.Span().Class("grow").Body(append(name, app.Br(), app.Span().Class("small").Body(v.Span(words.SentProposed)))...)))
 		default:
-			missing = append(missing, app.Li().Class("line").Body(app.Span().Class("grow").Body(name...)))
+			if r.Proposed != nil {
+				name = append(name, app.Br(), app.Span().Class("small").Body(v.Span(words.SentProposed)))
+			}
+			row := []app.UI{app.Span().Class("grow").Body(name...)}
+			if r.Person == "" && WritesDown(sc, r.Child) {
+				row = append(row, app.A().Class("btn btn--plain").Href("/answers/"+string(sc.Place)+"/"+string(x.Notice.Of.Notice)+"/for/"+string(r.Child)).Aria("label", v.Str(words.AnswersWrite)+" "+r.Name).Body(v.Span(words.AnswersWrite)))
+			}
+			missing = append(missing, app.Li().Class("line").Body(row...))
 		}
 	}
 	if len(missing) > 0 {
@@ -278,6 +297,13 @@ func (n *Notices) tally(v part.Voice, x view.Sent) (out []app.UI) {
 		out = append(out, app.Section().Class("card").Body(app.H2().Class("big").Body(v.Span(words.SentEveryone)), app.Ul().Class("list").Body(given...)))
 	}
 	return out
+}
+
+// WritesDown says that somebody may write down what a child's family has answered by telephone or on paper.
+func WritesDown(s School, child school.ChildID) bool {
+	o := &school.AnswerGiven{Child: child}
+	today, _ := s.Zone.Civil(int64(s.Fresh))
+	return isStaff(s.Roles) && access.Decide(o.Say(), s.State.Relations(s.Me, o, today)...)
 }
 
 // reminders are the press that asks those who are awaited once more, when it was pressed, and the answers as a table to take along.
@@ -320,10 +346,12 @@ func tallyCard(v part.Voice, q *school.Question, t view.Tally, i, of int) app.UI
 }
 
 func (n *Notices) onClick(ctx app.Context, e app.Event) {
-	act, ok := part.ActOf(e)
-	if !ok || n.corner(act) {
-		return
+	if act, ok := part.ActOf(e); ok && !n.corner(act) {
+		n.act(ctx, act)
 	}
+}
+
+func (n *Notices) act(ctx app.Context, act part.Act) {
 	sc := first(n.d)
 	switch act.Do {
 	case "recall":
@@ -335,18 +363,17 @@ func (n *Notices) onClick(ctx app.Context, e app.Event) {
 			return []oplog.Op{school.Draft(&school.NoticeRecalled{Notice: p.Of.Notice}, p.ID)}
 		}, n.saved)
 	case "fix":
-		words := strings.TrimSpace(n.fields["fix"])
 		n.say(ctx, sc.Place, func(s *school.State, _ oplog.ID) []oplog.Op {
 			p := s.Notices[oplog.Subject(act.ID)]
-			if p == nil || words == "" {
+			if p == nil {
 				return nil
 			}
-			text := *p.Says()
-			text.Words, text.Lang = words, "ja"
+			text := n.corrected(p.Says())
+			text.Words = strings.TrimSpace(text.Words)
 			return []oplog.Op{school.Draft(&school.NoticeCorrected{Notice: p.Of.Notice, Text: text}, p.ID)}
 		}, func(ids []oplog.ID, err error) {
 			if n.saved(ids, err); err == nil {
-				n.set("fix", "")
+				delete(n.fields, "fix")
 				n.keepDraft()
 			}
 		})

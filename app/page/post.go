@@ -220,6 +220,27 @@ func Signed(d Device, place oplog.Place, notice oplog.Subject, to, query string)
 	return app.Div().Class(part.Class("phone", easy(v))).Lang(v.Lang.Tag()).Body(app.Main().Class("stack phone__main letter").Body(body...)), v.Str(words.LetterTitle)
 }
 
+// Heard is the same form for a member of staff who writes down what a child's family has said, filled in with what another of its guardians has proposed;
+// nil when the notice asks nothing of the child any more.
+func Heard(d Device, sc School, n *school.NoticePart, child school.ChildID, to string) app.UI {
+	open := n.Gone == nil && n.Closed == nil && (n.Of.Closes == 0 || d.Now() <= n.Of.Closes)
+	if len(n.Of.Ask) == 0 || !open || sc.State.Marks[child] == nil || !sc.State.Posted(child, n.Of.Notice) {
+		return nil
+	}
+	l := &Letter{screen: screen{d: d, path: to}, place: sc.Place, notice: n.Of.Notice, to: to, change: "1"}
+	v := l.voice()
+	k := view.PostKid{Child: child, Given: sc.State.Marks[child].Given, May: true}
+	counts, proposed := sc.State.AnswerFor(n, child, v.Today())
+	note := app.UI(app.Text(""))
+	if k.Answer = counts; counts == nil && len(proposed) > 0 {
+		k.Answer = proposed[len(proposed)-1]
+		note = app.P().Body(v.Span(words.AnswersSaid, sc.State.NameOf(child, k.Answer.By)))
+	}
+	title, lang := n.Says().Title.In(string(v.Lang))
+	return app.Div().Class("stack").Body(app.H2().Class("big").Lang(words.Lang(lang).Tag()).Body(v.Marked(title)), app.P().Class("small").Body(v.Span(words.AnswersHeard)), note,
+		l.form(v, mail{School: sc, Post: view.Post{Notice: n, Kids: []view.PostKid{k}, Asks: true, Open: true, Due: n.Of.Closes}}))
+}
+
 // address is where this letter's form and links go.
 func (l *Letter) address(m mail) string {
 	if l.to != "" {

@@ -254,8 +254,3 @@ func AskSafetyOps(event string, drill bool) func(*school.State, oplog.ID) []oplo
 			Ask: []school.Question{q, {Is: school.AskText, Text: texts(words.SafetyWords), Optional: true}}}, event, drill)
 	}
 }
-
-// each joins two texts in every language.
-func each(a school.Texts, gap string, b school.Texts) school.Texts {
-	return school.Texts{JA: a.JA + gap + b.JA, Easy: a.Easy + gap + b.Easy, EN: a.EN + gap + b.EN, ZH: a.ZH + gap + b.ZH, ES: a.ES + gap + b.ES}
-}

@@ -546,3 +546,57 @@ func TestFiftyTakeTheLastTime(t *testing.T) {
 		}
 	}
 }
+
+// What a family said on the telephone is written down by who may, and counts; what the father proposed while the mother is asked stands in the form and
+// needs one press. Guards against an answer that staff know and cannot enter, and against one that anybody writes for anybody.
+func TestAnAnswerIsWrittenDown(t *testing.T) {
+	f := open(t, "ひなた")
+	f.more(1)
+	n := f.sends(head, func(first oplog.ID) []oplog.Op {
+		return school.Send(first, school.NoticeSent{From: school.FromSchool, Text: school.Letter{Title: school.Texts{JA: "アンケート"}}, Per: school.PerChild, Ask: everyKind(), Closes: f.clock.Now() + 3600_000}, school.Audience{School: true})
+	})
+	at := func(c school.ChildID) string {
+		return "/answers/" + string(f.id) + "/" + string(n) + "/for/" + string(c)
+	}
+	his := f.as(father, auth.Phone)
+	to, form := pressed(t, his.page("/letter/"+string(f.id)+"/"+string(n)), words.AnswerSend.Plain(words.JA), everyAnswer)
+	if answer, _ := his.post(to, form); answer.StatusCode != http.StatusSeeOther {
+		t.Fatal(answer.Status)
+	}
+	values := func(c school.ChildID) (got string) {
+		f.see(func(s *school.State) {
+			if a, _ := s.AnswerFor(s.Notices[n], c, day.Of(2026, 10, 5)); a != nil {
+				got = string(a.By) + ": " + strings.Join(a.Of.Values, " ")
+			}
+		})
+		return got
+	}
+	if got := values(hinata); got != "" {
+		t.Fatalf("the father's word counts where the mother is asked: %s", got)
+	}
+	room := f.as(teacher, auth.PC)
+	if page := unescape(room.page("/notices/" + string(n))); !strings.Contains(page, words.SentProposed.Plain(words.JA)) || !strings.Contains(page, words.AnswersWrite.Plain(words.JA)) {
+		t.Error("the desk does not say that the father has answered, or lets nobody write it down")
+	}
+	to, form = pressed(t, room.page(at(hinata)), words.AnswerSend.Plain(words.JA), nil)
+	for name, b := range map[string]*browser{"the father": his, "a neighbour": f.as("u-1", auth.Phone), "nobody": f.nobody(), "the wall": f.as(wall, auth.Wall)} {
+		if answer, _ := b.post(to, form); answer.StatusCode == http.StatusSeeOther && values(hinata) != "" {
+			t.Errorf("%s writes it down", name)
+		}
+	}
+	if answer, _ := room.post(to, form); answer.StatusCode != http.StatusSeeOther || values(hinata) != "u-teacher: "+everyValue {
+		t.Errorf("%s, it is %q", answer.Status, values(hinata))
+	}
+	boss := f.as(head, auth.PC)
+	to, form = pressed(t, boss.page(at("c-1")), words.AnswerSend.Plain(words.JA), map[string]string{"q0": "no"})
+	if answer, _ := boss.post(to, form); answer.StatusCode != http.StatusUnprocessableEntity || values("c-1") != "" {
+		t.Errorf("half an answer: %s %q", answer.Status, values("c-1"))
+	}
+	f.clock.Set(f.clock.Now() + 2*3600_000)
+	if page := unescape(boss.page(at("c-1"))); !strings.Contains(page, words.AnswerOver.Plain(words.JA)) {
+		t.Error("after its end there is still a form")
+	}
+	if answer, _ := boss.post(at("c-1"), url.Values{"q0": {"no"}}); answer.StatusCode != http.StatusUnprocessableEntity {
+		t.Errorf("after its end it is taken: %s", answer.Status)
+	}
+}

@@ -21,7 +21,8 @@ var (
 	WriteAskGone = Text{JA: "この{質問|しつもん}をやめる", Easy: "この {質問|しつもん}を やめる", EN: "Remove this question", ZH: "删除此问题", ES: "Quitar esta pregunta"}
 	WriteAskNone = Text{JA: "{質問|しつもん}を{最後|さいご}まで{書|か}いてください。", Easy: "{質問|しつもん}を ぜんぶ {書|か}いてください。", EN: "Please finish the question.", ZH: "请写完问题。", ES: "Termine la pregunta."}
 	WritePer     = Text{JA: "{答|こた}える{人|ひと}", Easy: "{答|こた}える {人|ひと}", EN: "Who answers", ZH: "由谁回答", ES: "Quién responde"}
-	WritePerKid  = Text{JA: "お{子|こ}さんごとにひとつ", Easy: "{子|こ}ども{1人|ひとり}に ひとつ", EN: "One for each child", ZH: "每个孩子一份", ES: "Una por alumno"}
+	WritePerKid  = Text{JA: "お{子|こ}さんごと（{代表|だいひょう}の{保護者|ほごしゃ}）", Easy: "{子|こ}ども{1人|ひとり}に ひとつ（いつも {答|こた}える {人|ひと}）", EN: "One for each child (first guardian)", ZH: "每个孩子一份（主要监护人）", ES: "Una por alumno (primer tutor)"}
+	WritePerAny  = Text{JA: "お{子|こ}さんごと（どの{保護者|ほごしゃ}でも）", Easy: "{子|こ}ども{1人|ひとり}に ひとつ（{家族|かぞく}の だれでも）", EN: "One for each child (any guardian)", ZH: "每个孩子一份（任一监护人）", ES: "Una por alumno (cualquier tutor)"}
 	WritePerGuar = Text{JA: "{保護者|ほごしゃ}ごとに", Easy: "{保護者|ほごしゃ}{1人|ひとり}に ひとつ", EN: "Each guardian", ZH: "每位监护人", ES: "Cada tutor"}
 	WritePerEach = Text{JA: "{受|う}け{取|と}る{人|ひと}ごとに", Easy: "{届|とど}いた {人|ひと}{1人|ひとり}に ひとつ", EN: "Each recipient", ZH: "每位收件人", ES: "Cada destinatario"}
 	WriteRemind  = Text{JA: "まだの{人|ひと}に、{0} {1}にもう{一度|いちど}{知|し}らせる", Easy: "まだの {人|ひと}に、{0} {1}に もう {一度|いちど} {知|し}らせる", EN: "Remind those who have not answered, {0} {1}", ZH: "{0} {1}再次提醒未回复者", ES: "Recordar a quien falte, {0} {1}"}
@@ -100,6 +101,9 @@ var (
 	AnswersClass = Text{JA: "{学級|がっきゅう}", Easy: "クラス", EN: "Class", ZH: "班级", ES: "Clase"}
 	AnswersNo    = Text{JA: "{番号|ばんごう}", Easy: "{番号|ばんごう}", EN: "No.", ZH: "学号", ES: "N.º"}
 	AnswersName  = Text{JA: "{氏名|しめい}", Easy: "{名前|なまえ}", EN: "Name", ZH: "姓名", ES: "Nombre"}
+	AnswersWrite = Text{JA: "{聞|き}いた{答|こた}えを{書|か}く", Easy: "{聞|き}いた {答|こた}えを {書|か}く", EN: "Write down their answer", ZH: "代为记录回复", ES: "Anotar su respuesta"}
+	AnswersHeard = Text{JA: "{電話|でんわ}や{紙|かみ}で{聞|き}いた{答|こた}えを、ご{家庭|かてい}にかわって{書|か}きます。だれが{書|か}いたかが{残|のこ}ります。", Easy: "{電話|でんわ}や {紙|かみ}で {聞|き}いた {答|こた}えを、{家族|かぞく}の かわりに {書|か}きます。{書|か}いた {人|ひと}の {名前|なまえ}が {残|のこ}ります。", EN: "What the family told you by telephone or on paper. It is kept who wrote it down.", ZH: "代家长记录电话或书面的回复。会保留记录人。", ES: "Lo que la familia dijo por teléfono o en papel. Queda constancia de quién lo anotó."}
+	AnswersSaid  = Text{JA: "{0}さんが{答|こた}えています。よければ、このまま{送|おく}れます。", Easy: "{0}さんが {答|こた}えました。よければ そのまま {送|おく}ります。", EN: "{0} has answered this. If it is right, just send it.", ZH: "{0}已这样回复。如无误可直接发送。", ES: "{0} respondió esto. Si es correcto, envíelo tal cual."}
 	AnswersState = Text{JA: "{状態|じょうたい}", Easy: "ようす", EN: "State", ZH: "状态", ES: "Estado"}
 	AnswersWho   = Text{JA: "{答|こた}えた{人|ひと}", Easy: "{答|こた}えた {人|ひと}", EN: "Answered by", ZH: "回复人", ES: "Respondió"}
 	AnswersAt    = Text{JA: "{答|こた}えた{時刻|じこく}", Easy: "{答|こた}えた {時間|じかん}", EN: "Answered at", ZH: "回复时间", ES: "Hora"}
