@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -39,7 +40,11 @@ func (s *screen) mails() (asks, rest []mail) {
 			}
 			m := mail{sc, p, now-p.At < freshFor && !s.d.OpenedBefore(sc.Place, p.Notice.Of.Notice)}
 			if p.Needs {
-				asks = append(asks, m)
+				at := len(asks)
+				for at > 0 && m.Due != 0 && asks[at-1].Due > m.Due { // the sooner deadline first, whichever school's
+					at--
+				}
+				asks = slices.Insert(asks, at, m)
 			} else {
 				rest = append(rest, m)
 			}
@@ -135,7 +140,7 @@ func mailLine(v part.Voice, m mail) app.UI {
 	case m.Notice.Gone != nil:
 		state = app.Span().Class("badge").Body(v.Span(words.SentGone))
 	case m.unread:
-		state = app.Span().Class("badge badge--law").Body(v.Span(words.LetterNew))
+		state = app.Span().Class("badge").Body(v.Span(words.LetterNew))
 	case m.Asks && !m.Needs && (m.Own != nil || len(m.Kids) > 0 && m.Kids[0].Answer != nil):
 		state = app.Span().Class("badge").Body(v.Span(words.LetterAnswered))
 	}

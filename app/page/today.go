@@ -190,7 +190,7 @@ func kidLine(v part.Voice, k pupil) []app.UI {
 	}
 	switch k.What {
 	case "":
-		if k.Arrived == 0 && k.Centre == 0 && k.Status == view.None && k.CanReport {
+		if k.Arrived == 0 && k.Centre == 0 && k.Status == view.None && k.CanReport && k.Mark == "" {
 			add(words.HomeFromHere)
 		}
 	case school.Absent:

@@ -110,7 +110,7 @@ func TestApply(t *testing.T) {
 	family := b.Open("newcomer", live.Phone, "about:blank")
 	speaks(family, "ja")
 	family.Go("http://newcomer.localhost:" + w.Port + "/apply")
-	family.Sees("紙の番号")
+	family.Sees("用紙の番号")
 	keep(family, "apply-code")
 	live.JS[int](family, `(document.querySelector("[name=code]").value=`+live.Quote(code)+`,0)`)
 	family.Press("次へ")

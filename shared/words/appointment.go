@@ -20,9 +20,9 @@ var (
 	MeetOver   = Text{JA: "{締|し}め{切|き}りました。{変|か}えたいときは{学校|がっこう}に{電話|でんわ}してください。", Easy: "{終|お}わりました。{変|か}えるときは {学校|がっこう}に {電話|でんわ}してください。", EN: "Closed. To change it, please call the school.", ZH: "已截止。如需更改请给学校打电话。", ES: "Cerrado. Para cambiarla, llame a la escuela."}
 
 	// The staff's side.
-	NavMeets    = Text{JA: "{面談|めんだん}の{表|ひょう}", Easy: "{面談|めんだん}の {表|ひょう}", EN: "Meetings", ZH: "面谈表", ES: "Entrevistas"}
-	MeetNoTable = Text{JA: "まだありません。{担任|たんにん}か{管理職|かんりしょく}が{時間|じかん}を{開|ひら}くと、ここに{表|ひょう}ができます。", Easy: "まだ ありません。{担任|たんにん}の {先生|せんせい}が {作|つく}ると、ここに {出|で}ます。", EN: "None yet. When a homeroom teacher or management opens times, the table appears here.", ZH: "还没有。班主任或管理层开放时间后，表会显示在这里。", ES: "Aún nada. Cuando un tutor o la dirección abra horas, la tabla saldrá aquí."}
-	MeetOpenNew = Text{JA: "{時間|じかん}を{開|ひら}く", Easy: "{時間|じかん}を {作|つく}る", EN: "Open times", ZH: "开放时间", ES: "Abrir horas"}
+	NavMeets    = Text{JA: "{面談|めんだん}の{予約|よやく}", Easy: "{面談|めんだん}の {予約|よやく}", EN: "Meetings", ZH: "面谈表", ES: "Entrevistas"}
+	MeetNoTable = Text{JA: "まだありません。{担任|たんにん}か{管理職|かんりしょく}が{面談|めんだん}の{時間|じかん}を{決|き}めると、ここに{表|ひょう}ができます。", Easy: "まだ ありません。{担任|たんにん}の {先生|せんせい}が {作|つく}ると、ここに {出|で}ます。", EN: "None yet. When a homeroom teacher or management opens times, the table appears here.", ZH: "还没有。班主任或管理层开放时间后，表会显示在这里。", ES: "Aún nada. Cuando un tutor o la dirección abra horas, la tabla saldrá aquí."}
+	MeetOpenNew = Text{JA: "{面談|めんだん}の{時間|じかん}を{作|つく}る", Easy: "{時間|じかん}を {作|つく}る", EN: "Open times", ZH: "开放时间", ES: "Abrir horas"}
 	MeetStill   = Text{JA: "まだの{子|こ}", Easy: "まだの {子|こ}", EN: "No time yet", ZH: "尚未预约", ES: "Sin hora"}
 	MeetPick    = Text{JA: "{名前|なまえ}を{押|お}してから、{空|あ}いている{時間|じかん}を{押|お}すと、{家庭|かてい}にかわって{予約|よやく}します。", Easy: "{名前|なまえ}を おして、{時間|じかん}を おすと、{家族|かぞく}の かわりに {予約|よやく}します。", EN: "Press a name, then a free time: it is booked for the family.", ZH: "先点名字，再点空闲时间，即代家长预约。", ES: "Pulse un nombre y una hora libre: se reserva por la familia."}
 	MeetPhone   = Text{JA: "{電話|でんわ}のみ", Easy: "{電話|でんわ}だけ", EN: "phone only", ZH: "仅电话", ES: "solo teléfono"}
@@ -39,7 +39,7 @@ var (
 	MeetFrom      = Text{JA: "{何時|なんじ}から", Easy: "{何時|なんじ}から", EN: "From", ZH: "从", ES: "Desde"}
 	MeetTo        = Text{JA: "{何時|なんじ}まで", Easy: "{何時|なんじ}まで", EN: "To", ZH: "到", ES: "Hasta"}
 	MeetClasses   = Text{JA: "{学級|がっきゅう}（{場所|ばしょ}はそれぞれの{教室|きょうしつ}）", Easy: "クラス（{場所|ばしょ}は {教室|きょうしつ}）", EN: "Classes (each in its classroom)", ZH: "班级（在各自教室）", ES: "Clases (cada una en su aula)"}
-	MeetSend      = Text{JA: "{家庭|かてい}に{知|し}らせて、{時間|じかん}を{開|ひら}く", Easy: "{家族|かぞく}に {知|し}らせる", EN: "Tell the families and open the times", ZH: "通知家长并开放时间", ES: "Avisar a las familias y abrir las horas"}
+	MeetSend      = Text{JA: "{家庭|かてい}に{知|し}らせて、{予約|よやく}を{始|はじ}める", Easy: "{家族|かぞく}に {知|し}らせる", EN: "Tell the families and open the times", ZH: "通知家长并开放时间", ES: "Avisar a las familias y abrir las horas"}
 
 	// The notice. {0} the first day.
 	MeetNotice = Text{JA: "{個人面談|こじんめんだん}の{時間|じかん}を{選|えら}んでください", Easy: "{先生|せんせい}と {話|はな}す {時間|じかん}を えらんでください", EN: "Please choose a time for the parent–teacher meeting", ZH: "请选择个人面谈的时间", ES: "Elija una hora para la entrevista"}

@@ -8,7 +8,7 @@ var (
 	LetterUntil     = Text{JA: "{0} {1}まで", Easy: "{0} {1}まで", EN: "until {0} {1}", ZH: "截至{0} {1}", ES: "hasta {0} {1}"}
 	LetterAll       = Text{JA: "お{知|し}らせをすべて{見|み}る", Easy: "お{知|し}らせを ぜんぶ {見|み}る", EN: "All notices", ZH: "查看所有通知", ES: "Todos los avisos"}
 	LetterNone      = Text{JA: "お{知|し}らせはまだありません。", Easy: "お{知|し}らせは まだ ありません。", EN: "No notices yet.", ZH: "还没有通知。", ES: "Aún no hay avisos."}
-	LetterNew       = Text{JA: "まだ{読|よ}んでいません", Easy: "まだ {読|よ}んでいません", EN: "Unread", ZH: "未读", ES: "Sin leer"}
+	LetterNew       = Text{JA: "{未読|みどく}", Easy: "まだ {読|よ}んでいません", EN: "Unread", ZH: "未读", ES: "Sin leer"}
 	LetterAnswered  = Text{JA: "{答|こた}えました", Easy: "{答|こた}えました", EN: "Answered", ZH: "已回复", ES: "Respondido"}
 	LetterGone      = Text{JA: "{学校|がっこう}が{取|と}り{消|け}しました。", Easy: "{学校|がっこう}が やめました。", EN: "Taken back by the school.", ZH: "学校已撤回。", ES: "La escuela lo retiró."}
 	LetterCorrected = Text{JA: "{訂正|ていせい} {0}", Easy: "{直|なお}しました {0}", EN: "Corrected {0}", ZH: "更正 {0}", ES: "Corregido {0}"}

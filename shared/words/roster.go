@@ -179,7 +179,7 @@ var (
 	ApplyBegin = Text{JA: "{新|あたら}しい{番号|ばんごう}で{受|う}け{付|つ}ける", Easy: "{新|あたら}しい {番号|ばんごう}で {始|はじ}める", EN: "Open with a new code", ZH: "以新编号受理", ES: "Abrir con un código nuevo"}
 	ApplyPaper = Text{JA: "{配|くば}る{紙|かみ}を{印刷|いんさつ}（A4）", Easy: "{紙|かみ}を {印刷|いんさつ}する（A4）", EN: "Print the handout (A4)", ZH: "打印通知单（A4）", ES: "Imprimir la hoja (A4)"}
 	ApplyLead  = Text{JA: "{学校|がっこう}からの{紙|かみ}にある{番号|ばんごう}で、お{子|こ}さんの{登録|とうろく}を{申|もう}し{込|こ}みます。", Easy: "{学校|がっこう}の {紙|かみ}の {番号|ばんごう}で {申|もう}し{込|こ}みます。", EN: "Apply for your child with the code on the school's paper.", ZH: "用学校通知单上的编号为孩子申请登记。", ES: "Inscriba a su hijo con el código de la hoja de la escuela."}
-	ApplyCode  = Text{JA: "{紙|かみ}の{番号|ばんごう}", Easy: "{紙|かみ}の {番号|ばんごう}", EN: "Code on the paper", ZH: "通知单编号", ES: "Código de la hoja"}
+	ApplyCode  = Text{JA: "{用紙|ようし}の{番号|ばんごう}", Easy: "{紙|かみ}の {番号|ばんごう}", EN: "Code on the paper", ZH: "通知单编号", ES: "Código de la hoja"}
 	ApplyChild = Text{JA: "お{子|こ}さんのこと", Easy: "{子|こ}どもの こと", EN: "Your child", ZH: "孩子的信息", ES: "Su hijo"}
 	ApplyAs    = Text{JA: "{0}さんとして{申|もう}し{込|こ}みます。", Easy: "{0}さんが {申|もう}し{込|こ}みます。", EN: "You apply as {0}.", ZH: "以{0}的身份申请。", ES: "Se inscribe como {0}."}
 	ApplyHow   = Text{
@@ -199,12 +199,12 @@ var (
 
 // Does it reach you?
 var (
-	NavReach        = Text{JA: "{届|とど}くか", Easy: "{届|とど}くか", EN: "Reach", ZH: "能否送达", ES: "Alcance"}
+	NavReach        = Text{JA: "{登録|とうろく}の{状況|じょうきょう}", Easy: "{登録|とうろく}の ようす", EN: "Reach", ZH: "能否送达", ES: "Alcance"}
 	ReachLost       = Text{JA: "{何|なに}も{届|とど}かない{家庭|かてい} {0}", Easy: "{何|なに}も {届|とど}かない {家族|かぞく} {0}", EN: "{0} {0?family that nothing reaches|families that nothing reaches}", ZH: "无法联系的家庭{0}户", ES: "{0} {0?familia sin ningún aviso|familias sin ningún aviso}"}
 	ReachSum        = Text{JA: "{子|こ}ども{0}{人|にん} ＝ アプリ{1} ＋ {電話|でんわ}だけ{2} ＋ メールだけ{3} ＋ なし{4}", Easy: "{子|こ}ども {0}{人|にん} ＝ アプリ {1} ＋ {電話|でんわ}だけ {2} ＋ メールだけ {3} ＋ なし {4}", EN: "{0} children = app {1} + telephone only {2} + mail only {3} + nothing {4}", ZH: "学生{0}人 ＝ 应用{1} ＋ 仅电话{2} ＋ 仅邮箱{3} ＋ 无{4}", ES: "{0} alumnos = app {1} + solo teléfono {2} + solo correo {3} + nada {4}"}
 	ReachWho        = Text{JA: "{届|とど}かない{家庭|かてい}", Easy: "{届|とど}かない {家族|かぞく}", EN: "Families not reached", ZH: "联系不到的家庭", ES: "Familias sin aviso"}
 	ReachPrint      = Text{JA: "この{0}{人|にん}の{登録票|とうろくひょう}を{印刷|いんさつ}", Easy: "この {0}{人|にん}の {紙|かみ}を {印刷|いんさつ}する", EN: "Print the slips of these {0}", ZH: "打印这{0}人的登记表", ES: "Imprimir las hojas de estos {0}"}
-	ReachNoGuardian = Text{JA: "{保護者|ほごしゃ}がいない", Easy: "{家族|かぞく}が いない", EN: "nobody registered", ZH: "无人登记", ES: "nadie registrado"}
+	ReachNoGuardian = Text{JA: "{保護者|ほごしゃ}の{登録|とうろく}なし", Easy: "{家族|かぞく}の {登録|とうろく}が ない", EN: "nobody registered", ZH: "无人登记", ES: "nadie registrado"}
 	ReachNoWay      = Text{JA: "アプリも{電話|でんわ}もメールもない", Easy: "アプリも {電話|でんわ}も メールも ない", EN: "no app, number or mail", ZH: "无应用、电话、邮箱", ES: "sin app, teléfono ni correo"}
 	ReachRate       = Text{JA: "アプリの{登録率|とうろくりつ}", Easy: "アプリの {登録率|とうろくりつ}", EN: "Registered", ZH: "应用登记率", ES: "Registradas"}
 	ReachNothing    = Text{JA: "なし", Easy: "なし", EN: "None", ZH: "无", ES: "Nada"}

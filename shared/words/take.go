@@ -20,7 +20,7 @@ var (
 	TakeWhole    = Text{JA: "UTF-8 で{取|と}り{出|だ}す", Easy: "UTF-8 で {出|だ}す", EN: "Take it as UTF-8", ZH: "以UTF-8导出", ES: "Sacar en UTF-8"}
 	TakeLossy    = Text{JA: "〓 にして CP932 で{取|と}り{出|だ}す", Easy: "CP932 で {出|だ}す（〓）", EN: "Take it as CP932, without them", ZH: "以CP932导出（含〓）", ES: "Sacar en CP932, sin ellos"}
 
-	NavRules     = Text{JA: "{出席簿|しゅっせきぼ}の{決|き}まり", Easy: "{出席簿|しゅっせきぼ}の {決|き}まり", EN: "Rules of the register", ZH: "出勤簿规则", ES: "Normas del registro"}
+	NavRules     = Text{JA: "{出席簿|しゅっせきぼ}のきまり", Easy: "{出席簿|しゅっせきぼ}の きまり", EN: "Rules of the register", ZH: "出勤簿规则", ES: "Normas del registro"}
 	RulesMarks   = Text{JA: "{記号|きごう}", Easy: "{記号|きごう}", EN: "Marks", ZH: "符号", ES: "Signos"}
 	RulesMarkHow = Text{JA: "{空|あ}けたままなら、はじめの{記号|きごう}です。2{文字|もじ}まで。{締|し}めた{月|つき}の{記号|きごう}は{変|か}わりません。", Easy: "{書|か}かないと はじめの {記号|きごう}です。2{文字|もじ}までです。", EN: "Left empty, the first mark stands. Two characters at most. Closed months keep theirs.", ZH: "留空则用默认符号，最多两个字符。已结账的月份不变。", ES: "Vacío, queda el primero. Dos caracteres como máximo. Los meses cerrados no cambian."}
 	RulesTerms   = Text{JA: "{学期|がっき}のはじめの{日|ひ}", Easy: "{学期|がっき}が {始|はじ}まる {日|ひ}", EN: "First days of the terms", ZH: "学期首日", ES: "Inicio de los trimestres"}
@@ -28,8 +28,8 @@ var (
 	RulesTerm     = Text{JA: "{第|だい}{0}{学期|がっき}", Easy: "{0}つめの {学期|がっき}", EN: "Term {0}", ZH: "第{0}学期", ES: "Periodo {0}"}
 	RulesTwo      = Text{JA: "3つめを{空|あ}けると2{学期制|がっきせい}です。", Easy: "3つめが なければ 2{学期|がっき}です。", EN: "Leave the third empty for two terms.", ZH: "第三项留空即为两学期制。", ES: "Deje vacío el tercero si hay dos."}
 	RulesMourning = Text{JA: "{忌引|きびき}の{日数|にっすう}（つづけて{数|かぞ}える）", Easy: "{家族|かぞく}が なくなった ときの {日数|にっすう}", EN: "Days of mourning, in a row", ZH: "丧假天数（连续）", ES: "Días de duelo, seguidos"}
-	RulesSave     = Text{JA: "この{決|き}まりにする", Easy: "この {決|き}まりに する", EN: "Set these rules", ZH: "设为此规则", ES: "Fijar estas normas"}
-	RulesSaved    = Text{JA: "{決|き}まりを{変|か}えました。", Easy: "{決|き}まりを {変|か}えました。", EN: "The rules are set.", ZH: "规则已更改。", ES: "Las normas están fijadas."}
+	RulesSave     = Text{JA: "このきまりにする", Easy: "この きまりに する", EN: "Set these rules", ZH: "设为此规则", ES: "Fijar estas normas"}
+	RulesSaved    = Text{JA: "きまりを{変|か}えました。", Easy: "きまりを {変|か}えました。", EN: "The rules are set.", ZH: "规则已更改。", ES: "Las normas están fijadas."}
 	// {0} who, {1} days
 	MourningDays = Text{JA: "{0} {1}{日|にち}", Easy: "{0} {1}{日|にち}", EN: "{0}: {1} days", ZH: "{0} {1}天", ES: "{0}: {1} días"}
 )

@@ -32,7 +32,7 @@ var (
 	TalkWords  = Text{JA: "ことばを{書|か}く", Easy: "{書|か}く", EN: "Write", ZH: "书写", ES: "Escribir"}
 	TalkWrite  = Text{JA: "{連絡|れんらく}", Easy: "{連絡|れんらく}", EN: "Message", ZH: "联系", ES: "Mensaje"}
 	TalkFamily = Text{JA: "{0}さんのご{家族|かぞく}", Easy: "{0}さんの {家族|かぞく}", EN: "{0}’s family", ZH: "{0}的家人", ES: "Familia de {0}"}
-	TalkUnread = Text{JA: "{0} まだ{読|よ}んでいません", Easy: "{0} まだ {読|よ}んでいません", EN: "{0} unread", ZH: "{0}未读", ES: "{0} sin leer"}
+	TalkUnread = Text{JA: "{未読|みどく} {0}", Easy: "{0} まだ {読|よ}んでいません", EN: "{0} unread", ZH: "{0}未读", ES: "{0} sin leer"}
 	TalkWaits  = Text{JA: "{答|こた}えを{待|ま}っています", Easy: "{返事|へんじ}を {待|ま}っています", EN: "Waiting for an answer", ZH: "等待回复", ES: "Espera respuesta"}
 	TalkNone   = Text{
 		JA:   "{答|こた}えを{待|ま}っている{連絡|れんらく}はありません。{学級|がっきゅう}の{名簿|めいぼ}や{欠席|けっせき}の{表|ひょう}の「{連絡|れんらく}」から、{一人|ひとり}の{家庭|かてい}に{書|か}けます。",
@@ -49,13 +49,13 @@ var (
 		ES:   "{0} ha escrito sobre {1}."}
 
 	// The school's rule. Rendered by the server.
-	TalkRule     = Text{JA: "やりとりの{決|き}まり", Easy: "{連絡|れんらく}の {決|き}まり", EN: "Rules for messages", ZH: "联系规则", ES: "Reglas de los mensajes"}
+	TalkRule     = Text{JA: "やりとりのきまり", Easy: "{連絡|れんらく}の きまり", EN: "Rules for messages", ZH: "联系规则", ES: "Reglas de los mensajes"}
 	TalkRuleWho  = Text{JA: "これからご{家庭|かてい}が{書|か}くことを{読|よ}む{人|ひと}", Easy: "これから {家族|かぞく}が {書|か}く ことを {読|よ}む {人|ひと}", EN: "Who reads what families write from now on", ZH: "今后家长写的内容由谁阅读", ES: "Quién lee lo que las familias escriban desde ahora"}
 	TalkRuleAll  = Text{JA: "{教職員|きょうしょくいん}{全員|ぜんいん}", Easy: "{学校|がっこう}の {先生|せんせい} みんな", EN: "All staff", ZH: "全体教职员", ES: "Todo el personal"}
 	TalkRuleNear = Text{JA: "{担任|たんにん}・{養護教諭|ようごきょうゆ}・{管理職|かんりしょく}だけ（{教室|きょうしつ}の{共用|きょうよう}タブレットには{出|で}ません）", Easy: "{担任|たんにん}・{保健室|ほけんしつ}・{校長|こうちょう}と {教頭|きょうとう}だけ（みんなで {使|つか}う タブレットには {出|で}ません）", EN: "Only the class teacher, the nurse and management (never on a shared classroom tablet)", ZH: "仅班主任、保健老师和管理层（不显示在教室共用平板上）", ES: "Solo tutor, enfermera y dirección (nunca en la tableta compartida)"}
 	TalkRuleFrom = Text{JA: "{先生|せんせい}の{画面|がめん}に{出|だ}さない{時間|じかん}：{何時|なんじ}から", Easy: "{先生|せんせい}が {見|み}ない {時間|じかん}：{何時|なんじ}から", EN: "Not shown to staff from", ZH: "不向老师显示：从", ES: "No se muestra al personal desde"}
 	TalkRuleTo   = Text{JA: "{翌朝|よくあさ}{何時|なんじ}まで", Easy: "{次|つぎ}の {朝|あさ} {何時|なんじ}まで", EN: "until, next morning", ZH: "至次日早上", ES: "hasta la mañana siguiente"}
-	TalkRuleSave = Text{JA: "この{決|き}まりにする", Easy: "この {決|き}まりに する", EN: "Set these rules", ZH: "采用此规则", ES: "Fijar estas reglas"}
+	TalkRuleSave = Text{JA: "このきまりにする", Easy: "この きまりに する", EN: "Set these rules", ZH: "采用此规则", ES: "Fijar estas reglas"}
 )
 
 // TalkCode is a sentence that is sent by one tap and read in the reader's language.

@@ -26,7 +26,7 @@ var (
 	HomeCentreCounts  = Text{JA: "{出席|しゅっせき}として{数|かぞ}えます。", Easy: "{出席|しゅっせき}と {同|おな}じです。", EN: "The day counts as present.", ZH: "视为出席。", ES: "El día cuenta como asistencia."}
 	HomeArrived       = Text{JA: "{0} {学校|がっこう}に{着|つ}きました。", Easy: "{0} {学校|がっこう}に {着|つ}きました。", EN: "Arrived at school, {0}.", ZH: "{0}已到校。", ES: "Llegó a la escuela a las {0}."}
 	HomeFrom          = Text{JA: "{0}からの{連絡|れんらく}です。", Easy: "{0}の {連絡|れんらく}です。", EN: "Reported by: {0}.", ZH: "由{0}联系。", ES: "Avisó: {0}."}
-	HomeDayWas        = Text{JA: "この{日|ひ}は {0}でした。", Easy: "この {日|ひ}は {0}でした。", EN: "The day closed as: {0}.", ZH: "当天记录：{0}。", ES: "El día quedó como: {0}."}
+	HomeDayWas        = Text{JA: "きょうは{0}でした。", Easy: "きょうは {0}でした。", EN: "Today: {0}.", ZH: "今天：{0}。", ES: "Hoy: {0}."}
 
 	HomeComing = Text{JA: "やっぱり{行|い}く", Easy: "やっぱり {行|い}く", EN: "Coming after all", ZH: "还是去上学", ES: "Al final sí va"}
 	HomeChange = Text{JA: "{変|か}える", Easy: "{変|か}える", EN: "Change", ZH: "更改", ES: "Cambiar"}
