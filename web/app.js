@@ -222,7 +222,7 @@
   globalThis.todoke = { store: { ...todokeStore, open }, make, text, readyToMount, unpack, snapshot, wake, account: accountFor, leave, again, lock };
 
   const go = new Go();
-  go.env = { GOGC: "400", GOMEMLIMIT: "96MiB", GOAPP_STATIC_RESOURCES_URL: "", GOAPP_INTERNAL_URLS: JSON.stringify(["/groups", "/community", "/answers", "/people", "/roster", "/reach", "/apply", "/staff", "/late", "/devices", "/lock", "/audit", "/me", "/join", "/file", "/help", "/door", "/watch", "/training", "/days", "/events", "/feed", "/illness", "/analysis", "/centre", "/take", "/rules", "/talks/rule", "/safety/call", "/meetings/new"].map(path => location.origin + path)) };
+  go.env = { GOGC: "400", GOMEMLIMIT: "96MiB", GOAPP_STATIC_RESOURCES_URL: "", GOAPP_INTERNAL_URLS: JSON.stringify(["/groups", "/community", "/answers", "/people", "/roster", "/reach", "/apply", "/staff", "/late", "/devices", "/lock", "/audit", "/me", "/join", "/file", "/help", "/door", "/watch", "/training", "/days", "/events", "/feed", "/illness", "/analysis", "/centre", "/pictures", "/headcount/paper", "/take", "/rules", "/talks/rule", "/safety/call", "/meetings/new"].map(path => location.origin + path)) };
   go.exit = code => {
     page.dataset.app = code ? "stopped" : "none";
     told();

@@ -211,7 +211,10 @@ func (r *letterRow) Render() app.UI {
 		}
 	}
 	name := []app.UI{app.Span().Class("small").Body(v.Marked(words.Class(v.Lang, v.Ruby, l.Class))), app.Br(), kanaName(v, l), app.Br(), talkTo(v, l.Child)}
-	if l.Streak >= 3 {
+	if l.Care != nil {
+		name = append(name, app.P().Class("row bd-row").Body(careBadge(v, l.Care)))
+	}
+	if l.Streak >= 3 && (l.Care == nil || l.Care.Cause != school.BadgeRow) {
 		name = append(name, app.P().Class("row bd-row").Body(app.Span().Class("badge").Body(v.Span(words.OfficeStreak, strconv.Itoa(l.Streak)))))
 	}
 	what := []app.UI{letterPill(v, l)}
@@ -292,6 +295,9 @@ func (a *Absences) followUp(v part.Voice, m view.Missing) app.UI {
 		app.Span().Class("row").Body(part.Coin(view.Unknown), app.B().Body(v.Marked(words.Class(v.Lang, v.Ruby, m.Class)), app.Text(" "), app.A().Href("/care/"+child).Body(v.Name("", m.Family+" "+m.Given, m.Kana)))),
 		app.B().Class("min").Body(v.Marked(words.Minutes(v.Lang, v.Ruby, m.Minutes)))),
 		app.P().Class("small").Body(v.Span(words.Cause(m.Cause)))}
+	if m.Care != nil {
+		body = append(body, app.P().Class("ca-badges").Body(careBadge(v, m.Care)))
+	}
 	held := m.Taken != 0 && (m.Mine || m.FreeAt == 0 || m.FreeAt > v.Now)
 	if held {
 		lease := words.OfficeCalling

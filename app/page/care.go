@@ -9,7 +9,6 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"todoke/app/part"
-	"todoke/shared/day"
 	"todoke/shared/school"
 	"todoke/shared/view"
 	"todoke/shared/words"
@@ -29,7 +28,7 @@ func (c *Care) Render() app.UI {
 	v, sc := c.voice(), first(c.d)
 	var main []app.UI
 	if c.child == "" {
-		main = c.list(v, view.CaresNow(sc.State, v.Now))
+		main = c.list(v, view.CaresNow(sc.State, sc.Me, v.Now))
 	} else {
 		w := c.view()
 		main = []app.UI{app.P().Body(v.Span(words.PartNotHow))}
@@ -46,12 +45,6 @@ func (c *Care) view() view.Care {
 	sc, now := first(c.d), c.d.Now()
 	w, _ := c.seen.get(sc.State, now, string(c.child), func() view.Care { return view.CareOf(sc.State, c.child, sc.Me, now) })
 	return w
-}
-
-// causeSaid is what a care or a badge says, e.g. 3日連続で欠席.
-func causeSaid(v part.Voice, cause string, n, weekday int) string {
-	sunday := day.Of(2026, 11, 22)
-	return words.CareCause(v.Lang, v.Ruby, cause, n, words.Weekday(v.Lang, true, sunday+day.Date(weekday)))
 }
 
 func (c *Care) list(v part.Voice, w view.Cares) []app.UI {
@@ -78,7 +71,11 @@ func (c *Care) list(v part.Voice, w view.Cares) []app.UI {
 		rows = append(rows, app.Li().Class("ca-row").Body(app.Div().Body(app.A().Href("/care/"+string(k.Child)).Class("big").Body(v.Marked(words.Class(v.Lang, v.Ruby, k.Class)), app.Text(" "), v.Name("", k.Family+" "+k.Given, k.Kana)),
 			app.P().Class("ca-badges").Body(badges...)), act))
 	}
-	return append(out, app.Ul().Class("card list").Body(rows...))
+	if w.Own == 0 || w.Own == len(rows) {
+		return append(out, app.Ul().Class("card list").Body(rows...))
+	}
+	return append(out, app.Ul().Class("card list").Body(rows[:w.Own]...), app.Elem("details").ID("care-others").Class("card").Body(
+		app.Elem("summary").Class("line").Body(v.Span(words.CareOthers), app.Text(" "), app.B().Text(len(rows)-w.Own)), app.Ul().Class("list").Body(rows[w.Own:]...)))
 }
 
 // openBadge is a care as a badge: solid where the law asks for a report.

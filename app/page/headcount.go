@@ -59,7 +59,7 @@ func (h *Headcount) start(v part.Voice, w view.Headcount) []app.UI {
 	return []app.UI{app.H1().Class("dk-h").Body(v.Span(words.HeadTitle)), app.Div().Body(lines...), app.Div().Class("hc-start").Body(
 		part.Button("btn--go", "begin", "", "").ID("head-begin").Disabled(!h.live).Body(v.Span(words.HeadBegin)),
 		part.Button("btn--line", "begin", "", "drill").ID("head-drill").Disabled(!h.live).Body(v.Span(words.HeadDrill)),
-		app.P().Class("small").Body(v.Span(words.HeadHow)))}
+		app.P().Class("small").Body(v.Span(words.HeadHow)), app.A().Class("btn btn--plain").ID("head-paper").Href("/headcount/paper").Body(v.Span(words.HeadPaper)), app.Div().Class("vh").Aria("hidden", true).Body(h.faces(w)...))}
 }
 
 func (h *Headcount) count(v part.Voice, w view.Headcount) []app.UI {
@@ -128,13 +128,34 @@ func (h *Headcount) kid(v part.Voice, k view.HeadChild, prefix string, class, op
 	if class {
 		where = v.Marked(words.Class(v.Lang, v.Ruby, k.Class))
 	}
+	mark := app.UI(part.Coin(coin))
+	if k.Photo != "" {
+		mark = h.face(k)
+	}
 	text := []app.UI{app.Small().Body(where), app.B().Body(v.Name("", k.Family+" "+k.Given, k.Kana))}
 	if under != "" {
 		text = append(text, app.Small().Body(v.Marked(under)))
 	}
-	body := []app.UI{part.Coin(coin), app.Span().Class("vh").Text(v.Str(words.Status(string(coin)))), app.Span().Class("hc-who").Body(text...)}
+	body := []app.UI{mark, app.Span().Class("vh").Text(v.Str(words.Status(string(coin)))), app.Span().Class("hc-who").Body(text...)}
 	return part.Do(app.Button().Type("button").Class("hc-kid").DataSet("st", strings.Replace(k.State, "unsure", "missing", 1)).ID(prefix+domID(string(k.Child))), "tick", string(k.Child), is).
 		Disabled(!h.live || !open).Body(body...)
+}
+
+// face is the school's photo of a child. The service worker keeps it from the first time it is shown.
+func (h *Headcount) face(k view.HeadChild) app.UI {
+	return app.Img().Class("face face--photo").Src("/file/"+string(first(h.d).Place)+"/"+k.Photo+"?small&face").Alt("").Aria("hidden", true)
+}
+
+// faces are all photos, out of sight: whoever has opened this page once has them when the school's server is gone.
+func (h *Headcount) faces(w view.Headcount) (all []app.UI) {
+	for _, c := range w.Classes {
+		for _, k := range c.Kids {
+			if k.Photo != "" {
+				all = append(all, h.face(k))
+			}
+		}
+	}
+	return all
 }
 
 func (h *Headcount) classes(v part.Voice, w view.Headcount) app.UI {

@@ -61,6 +61,10 @@ func (b *seatBox) Render() app.UI {
 	}
 	body := []app.UI{app.Span().Class("seat__no").Text(s.No), app.Span().Class("seat__mk").Body(marks...),
 		app.Span().Class("seat__s").Lang("ja").Text(s.Family), app.Span().Class("seat__g").Lang("ja").Text(s.Given)}
+	if s.Care != nil {
+		body = append(body, careBadge(v, s.Care))
+		label += " " + words.Plain(causeSaid(v, s.Care.Cause, s.Care.N, s.Care.Weekday))
+	}
 	if s.Exchange {
 		body = append(body, v.Phrase("seat__x", words.RollExchange.Say(v.Lang, v.Ruby)))
 	}

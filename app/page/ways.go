@@ -38,6 +38,7 @@ var ways = []way{
 	{to: "/register", label: words.NavRegister, may: MayRegister},
 	{to: "/illness", label: words.NavIllness, may: KeepsHealth},
 	{to: "/analysis", label: words.NavAnalysis, may: KeepsHealth},
+	{to: "/pictures", label: words.NavPictures, may: LetsIn},
 	{to: "/centre", label: words.NavCentre, may: SeesCentre},
 	{to: "/take", label: words.NavTake, may: Manages},
 	{to: "/rules", label: words.NavRules, may: Manages},

@@ -125,6 +125,7 @@ func New(ctx context.Context, c Config) (_ *House, err error) {
 	h.Uploads = upload.Open(c.Store, c.Store.(*vault.Vault), func() oplog.Instant { return oplog.Instant(time.Now().UnixMilli()) }) // ground returns nothing else
 	h.Uploads.Own(forNotices, h.attachments())
 	h.Uploads.Own(httpd.ForFace, h.Faces())
+	h.Uploads.Own(httpd.ForPicture, h.Pictures())
 	h.Receipts = receipt.New(c.Store)
 	if h.answers, err = h.Auth.Secret(ctx, "answer"); err != nil {
 		return nil, err

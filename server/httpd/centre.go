@@ -119,7 +119,7 @@ func centreDay(d deskAt, c *view.Centre) app.UI {
 			lines = append(lines, app.Br(), app.Span().Class("small").Body(small...))
 		}
 		press := func(value string, st view.Status, label words.Text) app.UI {
-			return app.Button().Class("btn ce-btn").Type("submit").Name("came").Value(value).ID(value+"-"+string(k.Child)).Aria("pressed", k.Mark.Said == map[string]string{"yes": "came", "no": "away"}[value]).
+			return app.Button().Class("chip ce-btn").Type("submit").Name("came").Value(value).ID(value+"-"+string(k.Child)).Aria("pressed", k.Mark.Said == map[string]string{"yes": "came", "no": "away"}[value]).
 				Body(part.Coin(st), v.Span(label))
 		}
 		rows = append(rows, app.Li().Body(app.Form().Class("line ce-row").Method("post").Action("/centre").Body(append(centreFields(d, c.Date), hidden("child", string(k.Child)),

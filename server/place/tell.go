@@ -282,7 +282,7 @@ func quiet(kind string) bool {
 	if about == "notice" { // but for its coming for a child or a person, which opens it to the child's guardians or to them
 		return kind != "notice.posted" && kind != "notice.handed"
 	}
-	return kind == "child.observed" || kind == "child.called" || kind == "child.sought"
+	return kind == "child.observed" || kind == "child.called" || kind == "child.pictured" || kind == "child.sought"
 }
 
 // dismiss says good-bye to everybody.

@@ -132,7 +132,7 @@ var later = map[string]bool{
 	"restriction.lifted": true, "ward.flagged": true, "record.looked": true, "list.exported": true, "notice.sent": true,
 	"notice.aimed": true, "notice.corrected": true, "notice.recalled": true, "notice.posted": true, "notice.released": true,
 	"notice.counted": true, "delivery.failed": true, "survey.closed": true, "answer.given": true, "door.ruled": true,
-	"question.asked": true, "question.answered": true, "late.accepted": true, "late.discarded": true, "child.called": true,
+	"question.asked": true, "question.answered": true, "late.accepted": true, "late.discarded": true, "child.called": true, "child.pictured": true,
 	"visit.made": true, "visit.struck": true, "surveillance.sent": true, "closure.proposed": true, "register.ruled": true,
 	"talk.said": true, "talk.confided": true, "talk.seen": true, "talk.ruled": true, "slots.opened": true, "slot.taken": true, "slot.freed": true, "slot.counted": true,
 	"safety.asked": true, "safety.closed": true, "safety.marked": true, "safety.told": true,

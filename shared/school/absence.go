@@ -114,6 +114,9 @@ type (
 var familyOrStaff = access.Rule{access.Guardian: access.Own, access.Homeroom: access.Class, access.Teacher: access.School,
 	access.Nurse: access.School, access.Management: access.School, access.Office: access.School}
 
+// AnyStaff says that a role is of the school's people, who see its children.
+func AnyStaff(r access.Role) bool { return anyStaff[r] != access.None }
+
 var anyStaff = access.Rule{access.Homeroom: access.School, access.Teacher: access.School, access.Nurse: access.School,
 	access.Management: access.School, access.Office: access.School}
 

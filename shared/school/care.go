@@ -164,35 +164,23 @@ func (o *LongAbsenceSent) Check(s *State, _ Said, today day.Date) error {
 func (o *CareOpened) Apply(s *State, said Said) {
 	p := s.notes(Case(o.Child))
 	p.Cares = append(p.Cares, Care{Said: said, Of: *o})
-	var waiting []Loose
-	p.Loose, waiting = claimed(p.Loose, said.ID)
-	s.settle(waiting)
+	s.opened(&p.Loose, said.ID)
 }
 
 // onCare folds in what is about a care, or lets it wait.
 func (s *State) onCare(child ChildID, id oplog.ID, o Operation, said Said, f func(*Care)) {
 	p := s.notes(Case(child))
-	for i := range p.Cares {
-		if p.Cares[i].ID == id {
-			f(&p.Cares[i])
-			return
-		}
-	}
-	p.Loose = wait(p.Loose, o, said, id)
+	p.Loose = onOne(p.Cares, p.Loose, id, o, said, f)
 }
 
 func (o *CareTaken) Apply(s *State, said Said) {
-	s.onCare(o.Child, o.Case, o, said, func(c *Care) {
-		if c.Taken == nil || said.At >= c.Taken.At {
-			c.Taken = &said
-		}
-	})
+	s.onCare(o.Child, o.Case, o, said, func(c *Care) { latest(&c.Taken, said) })
 }
 
 func (o *CareClosed) Apply(s *State, said Said) {
 	s.onCare(o.Child, o.Case, o, said, func(c *Care) {
-		if c.Closed == nil && slices.Contains(said.Over, o.Case) {
-			c.Closed, c.Outcome = &said, o.Outcome
+		if ends(&c.Closed, said, o.Case) {
+			c.Outcome = o.Outcome
 		}
 	})
 }
@@ -219,14 +207,7 @@ func (s *State) CaresOf(child ChildID) []Care {
 }
 
 // CareBy is the care that an ID names.
-func (s *State) CareBy(child ChildID, id oplog.ID) *Care {
-	for i, c := range s.CaresOf(child) {
-		if c.ID == id {
-			return &s.Notes[Case(child)].Cares[i]
-		}
-	}
-	return nil
-}
+func (s *State) CareBy(child ChildID, id oplog.ID) *Care { return oneOfID(s.CaresOf(child), id) }
 
 // Law is which report the care asks for: 7, 30, or 0 for none.
 func (c *Care) Law() int {

@@ -182,27 +182,19 @@ func (o *FollowUpEscalated) Check(s *State, _ Said, _ day.Date) error {
 func (o *FollowUpOpened) Apply(s *State, said Said) {
 	p := s.cases(Case(o.Child))
 	p.Cases = append(p.Cases, FollowUp{Said: said, Of: *o})
-	var waiting []Loose
-	p.Loose, waiting = claimed(p.Loose, said.ID)
-	s.settle(waiting)
+	s.opened(&p.Loose, said.ID)
 }
 
-// onCase folds in what is about a case, or lets it wait for the case.
+// onCase folds in what is about a follow-up, or lets it wait.
 func (s *State) onCase(child ChildID, id oplog.ID, o Operation, said Said, f func(*FollowUp)) {
 	p := s.cases(Case(child))
-	for i := range p.Cases {
-		if p.Cases[i].ID == id {
-			f(&p.Cases[i])
-			return
-		}
-	}
-	p.Loose = wait(p.Loose, o, said, id)
+	p.Loose = onOne(p.Cases, p.Loose, id, o, said, f)
 }
 
 func (o *FollowUpTaken) Apply(s *State, said Said) {
 	s.onCase(o.Child, o.Case, o, said, func(f *FollowUp) {
-		if f.Lease == nil || said.At >= f.Lease.At {
-			f.Lease, f.Kind = &said, o.How
+		if latest(&f.Lease, said) {
+			f.Kind = o.How
 		}
 	})
 }
@@ -214,8 +206,8 @@ func (o *FollowUpTried) Apply(s *State, said Said) {
 // Only a closing that cites the case closes it.
 func (o *FollowUpClosed) Apply(s *State, said Said) {
 	s.onCase(o.Child, o.Case, o, said, func(f *FollowUp) {
-		if f.Closed == nil && slices.Contains(said.Over, o.Case) {
-			f.Closed, f.Outcome, f.Rests = &said, o.Outcome, o.Rests
+		if ends(&f.Closed, said, o.Case) {
+			f.Outcome, f.Rests = o.Outcome, o.Rests
 		}
 	})
 }
@@ -235,11 +227,7 @@ func (o *FollowUpEscalated) Apply(s *State, said Said) {
 
 func (s *State) followUp(child ChildID, id oplog.ID) *FollowUp {
 	if p := s.Cases[Case(child)]; p != nil {
-		for i := range p.Cases {
-			if p.Cases[i].ID == id {
-				return &p.Cases[i]
-			}
-		}
+		return oneOfID(p.Cases, id)
 	}
 	return nil
 }

@@ -54,6 +54,7 @@ var kinds = []func() Operation{
 	func() Operation { return &AbsenceSeen{} },
 	// rollcall.go
 	func() Operation { return &ChildObserved{Date: day.None, At: day.NoClock} },
+	func() Operation { return &ChildPictured{} }, // picture.go
 	// followup.go
 	func() Operation { return &FollowUpOpened{Date: day.None} },
 	func() Operation { return &FollowUpTaken{} },

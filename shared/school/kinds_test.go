@@ -186,6 +186,7 @@ func growCorpus(t *testing.T) {
 		&LongAbsenceSent{"c1", id, 30, "3年2組", 12, "佐藤 ひなた", "さとう ひなた", AbsenceFacts{d - 200, d, 120, 30, 4, 7, d - 9, 8, 2}, "3", "別室で週2回すごしています。"},
 		&NoteKept{"c1", "保健室で話しました。"},
 		&CheckupDone{"c1", d, true, 365, []string{"HED"}},
+		&ChildPictured{"c1", "abcdefghijklmnopqrstuvwxyz"},
 		&AnswerGiven{"notice:dev.7", "c1", "", []string{"0,1", "", "16時より前は仕事です"}},
 		&TalkSaid{"c1", "のちほど", "callus", true},
 		&TalkConfided{"c1", "家のことで相談が", "ok", true},

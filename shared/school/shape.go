@@ -305,6 +305,7 @@ func (p *WordPart) code(c *coder, child ChildID) {
 	list(c, &p.Reasons, func(c *coder, r *Reason) { r.code(c, child) })
 	list(c, &p.Sought, func(c *coder, a *Sought) { a.code(c, child) })
 	list(c, &p.Answers, func(c *coder, a *Answer) { a.code(c) })
+	words(c, &p.Picture)
 	p.Past.code(c)
 }
 

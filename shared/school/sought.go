@@ -125,7 +125,7 @@ func (s *State) SoughtBy(child ChildID, id oplog.ID) *Sought {
 // SoughtSettled says that the family need not be asked any more: the child was seen, or somebody has said what is with it.
 func (s *State) SoughtSettled(a *Sought) bool {
 	d := s.On(a.Of.Child, a.Of.Date)
-	return d.Here() || d.Report != nil && d.Conflict != ClaimsDiffer && (d.Report.Of.What == Absent || d.Report.At > a.At) || d.Mark == NoSchool || d.Mark == NotEnrolled
+	return d.Here() || d.Centre != nil || d.Report != nil && d.Conflict != ClaimsDiffer && (d.Report.Of.What == Absent || d.Report.At > a.At) || d.Mark == NoSchool || d.Mark == NotEnrolled
 }
 
 // SeekFamily asks a child's guardians, and writes it down among the attempts.

@@ -134,6 +134,7 @@ type (
 		Sights             []TalkSight `json:",omitempty"` // of the thread, one of each person
 		Bookings           []Booking   `json:",omitempty"` // by Seq, pending last; those given up stay
 		Sought             []Sought    `json:",omitempty"` // the newest
+		Picture            string      `json:",omitempty"` // the school's photo, a file's id
 		own                *byte
 	}
 	Guardianship struct {

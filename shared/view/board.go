@@ -20,7 +20,7 @@ func BoardOf(s *school.State, now oplog.Instant) Board {
 	for i := range m.missing {
 		w := &m.missing[i]
 		w.Family, w.Kana, w.Given = "", "", given(s.Marks[w.Child])
-		w.Told, w.Asked, w.Says = 0, 0, nil // what passes between school and family is a word
+		w.Told, w.Asked, w.Says, w.Care = 0, 0, nil, nil // what passes between school and family is a word
 	}
 	return Board{School: s.School.Name, Date: today, Missing: m.missing, Uncalled: m.uncalled, Rows: m.rows, Arrivals: m.arrivals, Counts: m.counts,
 		Pickups: m.pickups, NextPick: m.nextPick, Unplaced: len(m.unplaced), SchoolDay: m.schoolDay, Due: m.due, Closed: m.closed}
@@ -192,7 +192,7 @@ func missingOf(s *school.State, date day.Date, now oplog.Instant) []Missing {
 		for _, t := range f.Tries {
 			w.Tries = append(w.Tries, MissingTry{At: t.At, By: staff(s, t.By), Who: t.Of.Who, Result: t.Of.Result})
 		}
-		w.Told = len(s.Receivers(child, date))
+		w.Told, w.Care = len(s.Receivers(child, date)), gravest(s, child, date)
 		for _, a := range s.SoughtOn(child, f.Of.Date) {
 			if a.Of.Case == f.ID {
 				w.Asked = max(w.Asked, a.At)

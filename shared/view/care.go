@@ -15,6 +15,7 @@ type Cares struct {
 	Kids    []CareKid
 	Overdue int
 	Nobody  int // whom nobody has taken yet
+	Own     int // how many of Kids, the first ones, are of the reader's own class; 0 for who leads none
 }
 
 // CareKid is one child on the list, with what is open: of each cause the highest line.
@@ -136,9 +137,23 @@ func openCares(s *school.State, child school.ChildID, today day.Date) (open []Ca
 	return open
 }
 
-// CaresNow lists the children with something open, by class and number within: overdue first, then whom nobody has taken.
-func CaresNow(s *school.State, now oplog.Instant) (w Cares) {
+// gravest is what is open of a child's days and weighs most; nil for nothing, or for a reader who may not know of it.
+func gravest(s *school.State, child school.ChildID, today day.Date) *CareOpen {
+	if open := openCares(s, child, today); len(open) > 0 {
+		return &open[0]
+	}
+	return nil
+}
+
+// CaresNow lists the children with something open: those of the reader's own class first, then what is overdue, what the law wants, whom nobody has taken.
+func CaresNow(s *school.State, me school.PersonID, now oplog.Instant) (w Cares) {
 	today, _ := s.School.Settings.Zone.Civil(int64(now))
+	own := map[school.ChildID]bool{}
+	if class := s.HomeroomOf(me, today); class != "" {
+		for _, m := range s.Members(class, today) {
+			own[m.Child] = true
+		}
+	}
 	for subject, p := range s.Notes {
 		if len(p.Cares) == 0 {
 			continue
@@ -146,11 +161,12 @@ func CaresNow(s *school.State, now oplog.Instant) (w Cares) {
 		if k := careKid(s, school.ChildOf(subject), today); len(k.Open) > 0 {
 			w.Overdue += b2i(k.Overdue)
 			w.Nobody += b2i(k.TakenBy == "")
+			w.Own += b2i(own[k.Child])
 			w.Kids = append(w.Kids, k)
 		}
 	}
 	slices.SortFunc(w.Kids, func(a, b CareKid) int {
-		return cmp.Or(b2i(b.Overdue)-b2i(a.Overdue), b.Open[0].Law-a.Open[0].Law, b2i(b.TakenBy == "")-b2i(a.TakenBy == ""),
+		return cmp.Or(b2i(own[b.Child])-b2i(own[a.Child]), b2i(b.Overdue)-b2i(a.Overdue), b.Open[0].Law-a.Open[0].Law, b2i(b.TakenBy == "")-b2i(a.TakenBy == ""),
 			cmp.Compare(s.School.Classes[a.ClassID].Order, s.School.Classes[b.ClassID].Order), cmp.Compare(a.Child, b.Child))
 	})
 	return w

@@ -92,7 +92,7 @@ func TestThirtyDays(t *testing.T) {
 			t.Errorf("%s was opened %d times: %v", want, had[want], had)
 		}
 	}
-	w := CaresNow(f.s, f.now)
+	w := CaresNow(f.s, "head", f.now)
 	if len(w.Kids) == 0 || w.Kids[0].Child != "yui" || !w.Kids[0].Overdue || w.Overdue != 1 || w.Nobody == 0 {
 		t.Fatalf("the seven days were never reported: %+v", w)
 	}
@@ -123,12 +123,12 @@ func TestThirtyDays(t *testing.T) {
 	}
 	// The wall and a family know nothing of it.
 	for _, p := range []school.PersonID{"a", "b"} {
-		if len(CaresNow(f.s.Restrict(f.s.Streams(p, f.today())), f.now).Kids) == 0 {
+		if len(CaresNow(f.s.Restrict(f.s.Streams(p, f.today())), p, f.now).Kids) == 0 {
 			t.Errorf("%s, of the staff, does not see who needs looking after", p)
 		}
 	}
 	wall := f.s.Restrict([]oplog.Stream{{Subject: oplog.Every, Level: oplog.Mark}})
-	if len(CaresNow(wall, f.now).Kids) != 0 || CareOf(wall, "yui", "wall", f.now).Report != nil {
+	if len(CaresNow(wall, "wall", f.now).Kids) != 0 || CareOf(wall, "yui", "wall", f.now).Report != nil {
 		t.Error("the wall reads who is absent for long, and why")
 	}
 }

@@ -67,9 +67,7 @@ func seatOf(s *school.State, m school.Member, d *look, date day.Date) Seat {
 		}
 	}
 	seat.Mark, seat.AtCentre = d.Mark, d.Centre != nil
-	if open := openCares(s, m.Child, date); len(open) > 0 {
-		seat.Care = &open[0]
-	}
+	seat.Care = gravest(s, m.Child, date)
 	if o := d.Seen; o != nil {
 		seat.Observations = append(seat.Observations, o.ID)
 		seat.Truth = Truth{Saved: o.At, Reached: o.Heard}

@@ -46,6 +46,7 @@ type HeadChild struct {
 	No            int
 	Family, Given string
 	Kana          string
+	Photo         string // the school's, a file's id; "" none
 	State         string
 	Away          string // why it should not be here: absent, left, closed, noschool
 	By            string // who saw it, or who says it is not here
@@ -133,7 +134,7 @@ func headHeat(k HeadChild) int {
 }
 
 func (h *Headcount) child(s *school.State, child school.ChildID, seen *school.HeadSeen, today day.Date) HeadChild {
-	k := HeadChild{Child: child}
+	k := HeadChild{Child: child, Photo: s.PictureOf(child)}
 	k.Family, k.Given, k.Kana = names(s, child)
 	d := s.On(child, today)
 	switch {

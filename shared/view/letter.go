@@ -80,6 +80,7 @@ func letter(s *school.State, r *school.Report, date day.Date, conflict string) L
 	}
 	if l.Status == Absent {
 		l.Streak = s.AbsenceStreak(child, date)
+		l.Care = gravest(s, child, date)
 	}
 	return l
 }

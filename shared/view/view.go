@@ -209,7 +209,8 @@ type Letter struct {
 	Withdrawn oplog.Instant
 	Coming    bool
 	Conflict  string
-	Streak    int // days absent in a row, today included
+	Streak    int       // days absent in a row, today included
+	Care      *CareOpen // as of a Seat
 }
 
 // Counts add up to Enrolled.
@@ -263,6 +264,7 @@ type Missing struct {
 	Tries     []MissingTry
 	Escalated bool
 	Mine      bool          // the viewer has it
+	Care      *CareOpen     // as of a Seat; nil on the wall
 	Told      int           // guardians who can be messaged; 0 on the wall
 	Asked     oplog.Instant // when the family was messaged last
 	Says      []SoughtSays  // what they answered

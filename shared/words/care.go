@@ -4,8 +4,9 @@ import "strconv"
 
 // Looking after: what the days of a child tell together, the notebook, the report to the board.
 var (
-	NavCare  = Text{JA: "{見守|みまも}り", Easy: "{見守|みまも}り", EN: "Looking after", ZH: "关注", ES: "Seguimiento"}
-	CareNone = Text{JA: "いま{見守|みまも}りの{対象|たいしょう}はありません。", Easy: "いま {見守|みまも}る {子|こ}は いません。", EN: "Nobody needs looking after now.", ZH: "目前没有需要关注的孩子。", ES: "Ahora nadie necesita seguimiento."}
+	NavCare    = Text{JA: "{見守|みまも}り", Easy: "{見守|みまも}り", EN: "Looking after", ZH: "关注", ES: "Seguimiento"}
+	CareOthers = Text{JA: "ほかの{学級|がっきゅう}", Easy: "ほかの クラス", EN: "Other classes", ZH: "其他班级", ES: "Otras clases"}
+	CareNone   = Text{JA: "いま{見守|みまも}りの{対象|たいしょう}はありません。", Easy: "いま {見守|みまも}る {子|こ}は いません。", EN: "Nobody needs looking after now.", ZH: "目前没有需要关注的孩子。", ES: "Ahora nadie necesita seguimiento."}
 	// {0} how many
 	CareLate   = Text{JA: "{報告|ほうこく}の{期限|きげん}を{過|す}ぎています {0}", Easy: "{報告|ほうこく}が おくれています {0}", EN: "Reports overdue: {0}", ZH: "报告逾期 {0}", ES: "Informes atrasados: {0}"}
 	CareNobody = Text{JA: "{担当|たんとう}が{決|き}まっていません {0}", Easy: "{見|み}る {人|ひと}が いません {0}", EN: "Taken by nobody yet: {0}", ZH: "尚无负责人 {0}", ES: "Sin responsable: {0}"}
@@ -56,6 +57,21 @@ var (
 // CareCause is why a child is looked after: row, days, all, short, weekday, unseen; n is the line or how often, weekday the day of the week as a word.
 func CareCause(l Lang, ruby bool, code string, n int, weekday string) string {
 	return find(careCauses, code).Say(l, ruby, strconv.Itoa(n), weekday)
+}
+
+// CareShort is the same under a name, where two words have room.
+func CareShort(l Lang, ruby bool, code string, n int, weekday string) string {
+	return find(careShorts, code).Say(l, ruby, strconv.Itoa(n), weekday)
+}
+
+var careShorts = []coded{
+	{"row", Text{JA: "{0}{日連続|にちれんぞく}", Easy: "{0}{日|にち} つづけて", EN: "{0} in a row", ZH: "连续{0}天", ES: "{0} seguidas"}},
+	{"days", Text{JA: "{年|ねん}{0}{日|にち}", Easy: "{年|ねん} {0}{日|にち}", EN: "{0} this year", ZH: "本年{0}天", ES: "{0} este año"}},
+	{"all", Text{JA: "{年|ねん}{0}{日|にち}＋", Easy: "{年|ねん} {0}{日|にち}＋", EN: "{0}+ this year", ZH: "本年{0}天＋", ES: "{0}+ este año"}},
+	{"short", Text{JA: "{断続|だんぞく}{0}{回|かい}", Easy: "{何回|なんかい}も {0}", EN: "{0} spells", ZH: "断续{0}次", ES: "{0} veces"}},
+	{"weekday", Text{JA: "{1}に{0}{回|かい}", Easy: "{1}に {0}{回|かい}", EN: "{0}× {1}", ZH: "{1}{0}次", ES: "{0}× {1}"}},
+	{"unseen", Text{JA: "{0}{日|にち}{会|あ}えず", Easy: "{0}{日|にち} {会|あ}っていない", EN: "{0} unseen", ZH: "{0}天未见", ES: "{0} sin ver"}},
+	{"", Text{JA: "{見守|みまも}り", Easy: "{見守|みまも}り", EN: "care", ZH: "关注", ES: "atención"}},
 }
 
 // CareOutcome is how it ended.

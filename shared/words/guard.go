@@ -164,6 +164,7 @@ var deeds = []coded{
 	{"longabsence.written", Text{JA: "{長期欠席|ちょうきけっせき}の{報告|ほうこく}の{下書|したが}き", Easy: "{長|なが}い {休|やす}みの {報告|ほうこく}の {下書|したが}き", EN: "draft of a long-absence report", ZH: "长期缺席报告草稿", ES: "borrador de ausencia larga"}},
 	{"longabsence.sent", Text{JA: "{長期欠席|ちょうきけっせき}の{報告|ほうこく}", Easy: "{長|なが}い {休|やす}みの {報告|ほうこく}", EN: "long-absence report to the board", ZH: "长期缺席报告", ES: "informe de ausencia larga"}},
 	{"note.kept", Text{JA: "{見守|みまも}りノート（{学級|がっきゅう}の{中|なか}だけ）", Easy: "{見守|みまも}りノート（{組|くみ}の {中|なか}だけ）", EN: "note kept within the class", ZH: "班内备注", ES: "nota dentro de la clase"}},
+	{"child.pictured", Text{JA: "{避難用|ひなんよう}の{写真|しゃしん}", Easy: "{避難|ひなん}の {写真|しゃしん}", EN: "photo for evacuation", ZH: "避难用照片", ES: "foto para evacuación"}},
 	{"checkup.done", Text{JA: "{毎朝|まいあさ}の{健康観察|けんこうかんさつ}", Easy: "{朝|あさ}の {体調|たいちょう}", EN: "morning health check", ZH: "每日健康观察", ES: "control de salud diario"}},
 	{"talk.said", Text{JA: "{家庭|かてい}と{学校|がっこう}のメッセージ", Easy: "{家族|かぞく}と {学校|がっこう}の メッセージ", EN: "message between family and school", ZH: "家校留言", ES: "mensaje entre familia y escuela"}},
 	{"talk.confided", Text{JA: "{担任|たんにん}・{養護教諭|ようごきょうゆ}・{管理職|かんりしょく}だけが{読|よ}むメッセージ", Easy: "{決|き}まった {先生|せんせい}だけが {読|よ}む メッセージ", EN: "message for the homeroom teacher, nurse and management only", ZH: "仅班主任、保健老师和管理层可读的留言", ES: "mensaje solo para tutor, enfermería y dirección"}},

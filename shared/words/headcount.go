@@ -35,6 +35,7 @@ var (
 	// {0} the time, {1} who
 	HeadEnded   = Text{JA: "{0} {1}が{終了|しゅうりょう}", Easy: "{0} {1}が おわりました", EN: "Ended {0} by {1}", ZH: "{0} {1}结束", ES: "Terminó {0}, {1}"}
 	HeadPrint   = Text{JA: "{一覧|いちらん}を{印刷|いんさつ}", Easy: "{印刷|いんさつ}", EN: "Print the list", ZH: "打印名单", ES: "Imprimir"}
+	HeadPaper   = Text{JA: "{紙|かみ}の{名簿|めいぼ}", Easy: "{紙|かみ}の {名前|なまえ}", EN: "Lists on paper", ZH: "纸质名单", ES: "Listas en papel"}
 	HeadAgain   = Text{JA: "もう{一度|いちど}{始|はじ}める", Easy: "もう {一回|いっかい} はじめる", EN: "Start another", ZH: "再次开始", ES: "Empezar otro"}
 	HeadNoClass = Text{JA: "{組|くみ}なし", Easy: "{組|くみ}なし", EN: "No class", ZH: "无班级", ES: "Sin clase"}
 )
