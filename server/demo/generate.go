@@ -223,6 +223,9 @@ func (t *town) adult(family, given name, relation, lang string) *adult {
 	t.phones++
 	a := &adult{id: t.uuid(), family: family, given: given, relation: relation, lang: lang,
 		sms: fmt.Sprintf("090-0000-%04d", t.phones), mail: fmt.Sprintf("katei%04d@example.jp", t.phones)}
+	if box := map[int]string{200: "bounce", 240: "late", 280: "refuse"}[t.phones]; box != "" { // what the outbox's carriers answer to these is another every time
+		a.mail = box + "@example.jp"
+	}
 	t.adults = append(t.adults, a)
 	return a
 }

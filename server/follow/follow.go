@@ -106,11 +106,13 @@ type Asker interface {
 // everybody stands in a delivery that is not expanded yet.
 const everybody school.PersonID = "*"
 
+// UnreadFor is when what must be read and was not goes another way, unless the school says otherwise; what is urgent goes sooner.
+const UnreadFor = 2 * time.Hour
+
 // Times and measures of a follower.
 const (
 	mostTries  = 6
 	mostAtOnce = 500           // records that an operation brings into its own commit, and of one write
-	unreadFor  = 2 * time.Hour // what must be read goes another way then, unless the school says otherwise; what is urgent sooner
 	urgentFor  = 15 * time.Minute
 	mailsFor   = 30 * 24 * time.Hour // how long a mail that comes back is known again
 	toldFor    = 2 * mailsFor        // how long a finished delivery is kept: longer than a mail may come back, or a device bring its operation again

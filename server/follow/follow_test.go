@@ -303,6 +303,29 @@ func TestMustBeRead(t *testing.T) {
 	}
 }
 
+// A school says after how long what must be read goes another way; who reads it meanwhile gets no second message.
+func TestTheSchoolsPatience(t *testing.T) {
+	st := memory.Open()
+	l := open(t, st, 11)
+	set := l.s.School.Settings
+	l.hears(t, st, "head", school.Draft(&school.WatchRuled{Due: set.Due, Escalate: set.Escalate, LateGrace: set.LateGrace, Lease: set.Lease, Unread: 45}))
+	n := l.sends(t, st, school.NoticeSent{Must: true})
+	c := newCarrier()
+	f := follower(st, c)
+	begun := len(c.texts)
+	for _, x := range []struct{ minutes, texts int }{{0, 3}, {44, 3}, {2, 5}} { // three have nothing but a telephone, three have both, of whom one reads
+		if l.now += oplog.Instant(x.minutes) * 60_000; x.minutes == 44 {
+			if _, err := f.Receipts.Opened(t.Context(), "es", "p002", []oplog.Subject{n}, l.now); err != nil {
+				t.Fatal(err)
+			}
+		}
+		l.works(t, f)
+		if len(c.texts)-begun != x.texts {
+			t.Errorf("after %d more minutes %d by text, want %d", x.minutes, len(c.texts), x.texts)
+		}
+	}
+}
+
 // Guards against what a message may not say: the child's name, or anything before the school's.
 func TestWhatIsSaid(t *testing.T) {
 	st := memory.Open()

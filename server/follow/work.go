@@ -294,7 +294,7 @@ func (d *Delivery) patience(s *school.State, now oplog.Instant) time.Duration {
 	if d.Urgent {
 		return urgentFor
 	}
-	wait := unreadFor
+	wait := UnreadFor
 	if minutes := s.School.Settings.Unread; minutes > 0 {
 		wait = time.Duration(minutes) * time.Minute
 	}

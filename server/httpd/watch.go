@@ -8,6 +8,7 @@ import (
 
 	"todoke/app/page"
 	"todoke/app/part"
+	"todoke/server/follow"
 	"todoke/shared/day"
 	"todoke/shared/school"
 	"todoke/shared/words"
@@ -40,6 +41,10 @@ func (s *Server) watchRules(w http.ResponseWriter, r *http.Request) error {
 		main = append(main, app.P().Class("banner").Role("status").Body(part.Shape("seen"), app.Span().Body(v.Span(words.WatchDone))))
 	}
 	clock := func(c day.Clock) string { return words.Time(c) }
+	unread := t.Unread
+	if unread == 0 {
+		unread = int(follow.UnreadFor.Minutes())
+	}
 	main = append(main, app.Form().Class("card stack").Method("post").Action("/watch").Body(hidden("school", string(d.Place)),
 		app.H2().Class("big").Body(v.Span(words.WatchTimes), app.Text(" "), app.Span().Class("small").Text(clock(t.Bell)+"–"+clock(t.End))),
 		app.Div().Class("dates").Body(at("due", words.WatchDue, t.Due), at("escalate", words.WatchEsc, t.Escalate)),
@@ -47,6 +52,9 @@ func (s *Server) watchRules(w http.ResponseWriter, r *http.Request) error {
 		group("notebook", words.WatchBook, t.Notebook, [2]any{school.NotebookStaff, words.WatchStaff}, [2]any{school.NotebookClass, words.WatchClass}),
 		app.P().Class("small").Body(v.Span(words.WatchKept)),
 		group("checkup", words.WatchAsk, t.Checkup, [2]any{school.CheckupNone, words.WatchNo}, [2]any{school.CheckupWell, words.WatchWell}, [2]any{school.CheckupT, words.WatchTemp}),
+		app.H2().Class("big").ID("unread").Body(v.Span(words.WatchMust)),
+		app.Label().Class("field").Body(v.Span(words.WatchUnread), app.Input().Class("input").Type("number").Name("unread").Required(true).Min(15).Max(24*60).Value(strconv.Itoa(unread))),
+		app.P().Class("small").Body(v.Span(words.WatchUrgent)),
 		app.Div().Class("row").Body(app.Button().Class("btn btn--go").Type("submit").Body(v.Span(words.DoorSave)))))
 	s.writeDesk(w, r, d, "/watch", main)
 	return nil
@@ -65,10 +73,11 @@ func (s *Server) postWatchRules(w http.ResponseWriter, r *http.Request) error {
 	escalate, err2 := day.ParseClock(get("escalate"))
 	grace, err3 := strconv.Atoi(get("grace"))
 	lease, err4 := strconv.Atoi(get("lease"))
-	if err1 != nil || err2 != nil || err3 != nil || err4 != nil {
+	unread, err5 := strconv.Atoi(get("unread"))
+	if err1 != nil || err2 != nil || err3 != nil || err4 != nil || err5 != nil || unread < 15 {
 		return errNotForm
 	}
-	rule := &school.WatchRuled{Due: due, Escalate: escalate, LateGrace: grace, Lease: lease, Notebook: get("notebook"), Checkup: get("checkup")}
+	rule := &school.WatchRuled{Due: due, Escalate: escalate, LateGrace: grace, Lease: lease, Notebook: get("notebook"), Checkup: get("checkup"), Unread: unread}
 	p, ok := s.Places.Place(d.Place)
 	if !ok {
 		return errNotFound

@@ -174,7 +174,7 @@ func growCorpus(t *testing.T) {
 		&FamilyDropped{"", "p1", "dev.7"},
 		&ChildSought{"c1", id, d, AskRing},
 		&SoughtAnswered{"c1", id, SaysLeft},
-		&WatchRuled{day.At(8, 20), day.At(8, 50), 20, 15, NotebookClass, CheckupT},
+		&WatchRuled{day.At(8, 20), day.At(8, 50), 20, 15, NotebookClass, CheckupT, 90},
 		&HeadcountBegun{"headcount:dev-megumi.7", d, true},
 		&HeadcountTicked{"headcount:dev-megumi.7", []ChildID{"c1", "c2"}, NotHere},
 		&HeadcountOthers{"headcount:dev-megumi.7", 24, 3},

@@ -6,7 +6,8 @@ import (
 	"todoke/sync/oplog"
 )
 
-// WatchRuled: by which times the school looks after who has not arrived, who reads a child's notebook, and whether families say each morning how a child is.
+// WatchRuled: by which times the school looks after who has not arrived, who reads a child's notebook, whether families say each morning how a child is, and when
+// what must be read and was not goes another way.
 // The latest counts.
 type WatchRuled struct {
 	Due       day.Clock `json:"due"`       // classes that have not been called are reminded
@@ -15,6 +16,7 @@ type WatchRuled struct {
 	Lease     int       `json:"lease"`     // minutes
 	Notebook  string    `json:"notebook,omitempty"`
 	Checkup   string    `json:"checkup,omitempty"`
+	Unread    int       `json:"unread,omitempty"` // minutes after which what must be read goes another way; 0 leaves it
 }
 
 // Who reads a notebook, and what is asked in the morning.
@@ -39,4 +41,7 @@ func (o *WatchRuled) Apply(s *State, _ Said) { o.in(&s.school().Settings) }
 
 func (o *WatchRuled) in(t *Settings) {
 	t.Due, t.Escalate, t.LateGrace, t.Lease, t.Notebook, t.Checkup = o.Due, o.Escalate, o.LateGrace, o.Lease, o.Notebook, o.Checkup
+	if o.Unread != 0 {
+		t.Unread = o.Unread
+	}
 }
