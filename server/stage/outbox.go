@@ -8,7 +8,9 @@ import (
 	"strconv"
 
 	"todoke/server/tell"
+	"todoke/server/tell/outbox"
 	"todoke/shared/words"
+	"todoke/sync/oplog"
 )
 
 // outbox shows what would have left the house: mails, text messages, calls; the newest first.
@@ -22,16 +24,24 @@ func (s *Stage) outbox(w http.ResponseWriter, r *http.Request) {
 		reply(w, tag)
 		return
 	}
+	var trouble, went []outbox.Letter // what did not go is what one looks for
+	for _, l := range letters {
+		if l.Result.State == tell.Sent {
+			went = append(went, l)
+		} else {
+			trouble = append(trouble, l)
+		}
+	}
 	lang := pick(r)
 	ruby := lang == words.Easy
 	t := template.Must(outboxPage.Clone())
 	t.Funcs(template.FuncMap{
 		"say":   func(text words.Text, args ...string) template.HTML { return marked(text.Say(lang, ruby, args...)) },
 		"plain": func(text words.Text, args ...string) string { return text.Plain(lang, args...) },
-		"clock": func(at int64) string { _, c := s.Zone.Civil(at); return c.String() },
+		"clock": func(at oplog.Instant) string { _, c := s.Zone.Civil(int64(at)); return c.String() },
 	})
 	var b bytes.Buffer
-	err := t.Execute(&b, map[string]any{"Tag": lang.Tag(), "Lang": lang, "Langs": words.Langs, "Letters": letters, "Seen": tag})
+	err := t.Execute(&b, map[string]any{"Tag": lang.Tag(), "Lang": lang, "Langs": words.Langs, "Trouble": trouble, "Went": went, "Seen": tag})
 	if err != nil {
 		s.Log.Error("demo: outbox", "error", err)
 		http.Error(w, "the outbox could not be written; the terminal says why", http.StatusInternalServerError)
@@ -42,7 +52,7 @@ func (s *Stage) outbox(w http.ResponseWriter, r *http.Request) {
 }
 
 var outboxPage = template.Must(template.New("outbox.html").Funcs(template.FuncMap{
-	"say": func(words.Text, ...string) template.HTML { return "" }, "plain": func(words.Text, ...string) string { return "" }, "clock": func(int64) string { return "" },
+	"say": func(words.Text, ...string) template.HTML { return "" }, "plain": func(words.Text, ...string) string { return "" }, "clock": func(oplog.Instant) string { return "" },
 	"langName": func(l words.Lang) string { return words.Plain(l.Name()) }, "langTag": func(l words.Lang) string { return l.Tag() },
 	"word": func(name string) words.Text { return outboxWords[name] },
 	"kind": func(k tell.Kind) words.Text { return words.WayKind(string(k)) },
@@ -73,4 +83,4 @@ var outboxPage = template.Must(template.New("outbox.html").Funcs(template.FuncMa
 	},
 }).ParseFS(files, "outbox.html"))
 
-var outboxWords = map[string]words.Text{"title": words.OutboxTitle, "what": words.OutboxWhat, "none": words.OutboxNone, "magic": words.OutboxMagic, "back": words.DemoTitle, "twice": words.OutboxTwice}
+var outboxWords = map[string]words.Text{"title": words.OutboxTitle, "what": words.OutboxWhat, "none": words.OutboxNone, "magic": words.OutboxMagic, "back": words.DemoTitle, "twice": words.OutboxTwice, "trouble": words.OutboxTrouble, "went": words.OutboxWent}

@@ -193,10 +193,12 @@ var (
 		EN:   "Addresses that begin with bounce@, late@ or refuse@, and numbers that end in 0001, 0002 or 0003, show what happens when something does not arrive, is busy, or is refused.",
 		ZH:   "以bounce@、late@、refuse@开头的地址和以0001、0002、0003结尾的号码，可体验无法送达、稍后再试和被拒绝。",
 		ES:   "Las direcciones que empiezan por bounce@, late@ o refuse@ y los números que acaban en 0001, 0002 o 0003 muestran qué pasa cuando algo no llega, espera o se rechaza."}
-	OutboxSent   = Text{JA: "✓ {渡|わた}しました", Easy: "✓ {送|おく}りました", EN: "✓ handed over", ZH: "✓ 已交付", ES: "✓ entregado"}
-	OutboxLater  = Text{JA: "◔ あとでもう{一度|いちど}", Easy: "◔ あとで もう{一度|いちど}", EN: "◔ again later", ZH: "◔ 稍后重试", ES: "◔ más tarde"}
-	OutboxFailed = Text{JA: "✕ {届|とど}きません", Easy: "✕ {届|とど}きません", EN: "✕ does not arrive", ZH: "✕ 无法送达", ES: "✕ no llega"}
-	OutboxTwice  = Text{JA: "ゆっくり2{回|かい}{読|よ}みます", Easy: "ゆっくり 2{回|かい} {言|い}います", EN: "said slowly, twice", ZH: "缓慢播报两遍", ES: "dicho despacio, dos veces"}
+	OutboxSent    = Text{JA: "✓ {渡|わた}しました", Easy: "✓ {送|おく}りました", EN: "✓ handed over", ZH: "✓ 已交付", ES: "✓ entregado"}
+	OutboxLater   = Text{JA: "◔ あとでもう{一度|いちど}", Easy: "◔ あとで もう{一度|いちど}", EN: "◔ again later", ZH: "◔ 稍后重试", ES: "◔ más tarde"}
+	OutboxFailed  = Text{JA: "✕ {届|とど}きません", Easy: "✕ {届|とど}きません", EN: "✕ does not arrive", ZH: "✕ 无法送达", ES: "✕ no llega"}
+	OutboxTrouble = Text{JA: "{届|とど}いていないもの", Easy: "{届|とど}いていない もの", EN: "What has not arrived", ZH: "未送达的", ES: "Lo que no ha llegado"}
+	OutboxWent    = Text{JA: "{渡|わた}したもの", Easy: "{送|おく}った もの", EN: "What was handed over", ZH: "已交付的", ES: "Lo entregado"}
+	OutboxTwice   = Text{JA: "ゆっくり2{回|かい}{読|よ}みます", Easy: "ゆっくり 2{回|かい} {言|い}います", EN: "said slowly, twice", ZH: "缓慢播报两遍", ES: "dicho despacio, dos veces"}
 )
 
 // The request of a family that has no slip.

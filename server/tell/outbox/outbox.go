@@ -15,7 +15,7 @@ import (
 	"todoke/sync/oplog"
 )
 
-// Most is how many messages are kept; the oldest are forgotten first.
+// Most is how many messages are kept; the oldest are forgotten first, but what did not go last: of a school's four hundred, those are what one looks for.
 const Most = 300
 
 // Letter is one message and what came of its last attempt.
@@ -60,7 +60,8 @@ func (b *Box) Note(m tell.Message, r tell.Result) {
 	}
 	b.letters[i] = Letter{m, r, at, b.letters[i].Attempts + 1}
 	if len(b.letters) > Most {
-		b.letters = slices.Delete(b.letters, 0, len(b.letters)-Most)
+		oldest := max(0, slices.IndexFunc(b.letters, func(l Letter) bool { return l.Result.State == tell.Sent }))
+		b.letters = slices.Delete(b.letters, oldest, oldest+1)
 	}
 	if b.changed != nil {
 		close(b.changed)

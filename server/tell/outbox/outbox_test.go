@@ -34,8 +34,8 @@ func TestBox(t *testing.T) {
 	for i := range Most + 5 {
 		b.Send(t.Context(), tell.Message{Kind: tell.Mail, To: "many@example.jp", Text: "x", Key: "k" + strconv.Itoa(i)})
 	}
-	if all := b.Letters(); len(all) != Most || all[0].Key != "k"+strconv.Itoa(Most+4) {
-		t.Errorf("%d kept, the newest is %s", len(all), all[0].Key)
+	if all := b.Letters(); len(all) != Most || all[0].Key != "k"+strconv.Itoa(Most+4) || all[Most-1].To != "bounce@example.jp" || all[Most-5].Result.State == tell.Sent {
+		t.Errorf("%d kept, the newest is %s, the oldest to %s", len(all), all[0].Key, all[len(all)-1].To)
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
 	defer cancel()
