@@ -112,7 +112,7 @@ const UnreadFor = 2 * time.Hour
 // Times and measures of a follower.
 const (
 	mostTries  = 6
-	mostAtOnce = 500           // records that an operation brings into its own commit, and of one write
+	mostAtOnce = 500 // records that an operation brings into its own commit, and of one write
 	urgentFor  = 15 * time.Minute
 	mailsFor   = 30 * 24 * time.Hour // how long a mail that comes back is known again
 	toldFor    = 2 * mailsFor        // how long a finished delivery is kept: longer than a mail may come back, or a device bring its operation again
