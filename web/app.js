@@ -98,7 +98,7 @@
   // snapshot keeps what this address shows, for the next start: encrypted, without what may be used only once, and without the rows that lie further
   // down than somebody sees until the client has come: they would be laid out and painted before it.
   async function snapshot(store) {
-    const now = document.body.firstElementChild, shown = now?.cloneNode(true), rows = "tbody > tr, li", end = 2 * innerHeight;
+    const now = document.body.firstElementChild, shown = now?.cloneNode(true), rows = "tbody > tr, li", end = 1.25 * innerHeight;
     if (page.dataset.app !== "live" || !shown) return;
     const further = [...now.querySelectorAll(rows)].map(row => row.getBoundingClientRect().top > end);
     shown.querySelectorAll(rows).forEach((row, i) => { if (further[i]) row.remove(); });
@@ -186,13 +186,15 @@
   });
 
   // What the client asks first is fetched while it is compiled: whose page this is, their store, and all that a start reads of it, as it was at one
-  // moment. Each part is given once; the client looks by itself whether another tab has written since.
+  // moment. Each part is given once; the client looks by itself whether another tab has written since. Whose it is and the store's opening are a dozen
+  // questions to other processes, one after the other, and cost this one nothing: they are asked at once. What is read is unpacked here, so it waits.
   const starts = ["boot", "draft/", "n/", "cur/", "seg/", "log/", "said/", "out/"];
-  const fetched = painted.then(async () => {
+  const fetched = (async () => {
     const told = JSON.parse(document.querySelector("#boot")?.textContent ?? "{}").account ?? "", whose = await account(told);
     const store = whose && await todokeStore.open(whose);
+    await painted;
     return { told, whose, store, rows: store ? await store.readAll(starts) : [] };
-  }).catch(() => null);
+  })().catch(() => null);
 
   async function accountFor(told) {
     const f = await fetched;

@@ -6,12 +6,15 @@ const todokeExpanded = (() => {
   const FIRST = 0x1000, ALIGN = [2, 3, 2, 3, 0, 0, 1, 1, 0, 0, 1, 1, 2, 2, 2, 3, 2, 3, 0, 1, 0, 1, 2];
   const MAGIC = [0, 116, 111, 100, 111, 107, 101, 1], short = () => new Error("the client is cut short");
 
-  // Each instruction's operands: how many numbers, or -1 for those that are read below.
-  const operands = new Int8Array(256);
-  for (const op of [0x0c, 0x0d, 0x10, 0x20, 0x21, 0x22, 0x23, 0x24, 0x3f, 0x40, 0x41, 0x42]) operands[op] = 1;
-  operands[0x11] = 2;
-  for (const op of [0x02, 0x03, 0x04, 0x0b, 0x0e, 0x43, 0x44, 0xe0, 0xe1, 0xe2, 0xe3, 0xe4, 0xfc]) operands[op] = -1;
-  operands.fill(-1, 0x28, 0x3f);
+  // What follows an instruction, by its kind; those that are rare, or that no instruction begins with, are read in odd below.
+  const [ALONE, NUMBER, NUMBERS, PLACE, WORD, BLOCK, END, ODD] = [0, 1, 2, 3, 4, 5, 6, 7], kinds = new Uint8Array(256);
+  for (const op of [0x0c, 0x0d, 0x10, 0x20, 0x21, 0x22, 0x23, 0x24, 0x3f, 0x40, 0x41, 0x42]) kinds[op] = NUMBER;
+  kinds[0x11] = NUMBERS;
+  kinds.fill(PLACE, 0x28, 0x3f);
+  kinds[0x29] = kinds[0x37] = WORD; // counted in words of eight bytes
+  kinds.fill(BLOCK, 0x02, 0x05);
+  kinds[0x0b] = END;
+  for (const op of [0x0e, 0x43, 0x44, 0xe0, 0xe1, 0xe2, 0xe3, 0xe4, 0xfc]) kinds[op] = ODD;
 
   // expander takes bytes as they come and returns what they become, as far as they go; without bytes it says whether nothing is missing.
   function expander() {
@@ -43,14 +46,7 @@ const todokeExpanded = (() => {
     };
     const table = begins => { if (ended < 0) { first = begins; ended = 0; inner = depth; } };
 
-    function instruction(op) {
-      if (op >= 0x28 && op <= 0x3e) {
-        out[o++] = op;
-        out[o++] = ALIGN[op - 0x28];
-        if (op === 0x29 || op === 0x37) putUleb(uleb() * 8);
-        else copy();
-        return;
-      }
+    function odd(op) {
       switch (op) {
         case 0xe0: return place(0);
         case 0xe1: return place(first[ended]);
@@ -70,10 +66,6 @@ const todokeExpanded = (() => {
       }
       out[o++] = op;
       switch (op) {
-        case 0x0b:
-          depth--;
-          if (ended >= 0 && depth < inner) { ended++; inner = depth; }
-          return;
         case 0x0e: {
           let n = uleb();
           for (putUleb(n); n-- >= 0;) copy();
@@ -85,45 +77,92 @@ const todokeExpanded = (() => {
         case 0xfc: {
           const kind = b[i];
           for (let n = kind === 10 ? 3 : kind === 11 ? 2 : 1; n-- > 0;) out[o++] = b[i++];
-          return;
         }
-        default: // a block
-          depth++;
-          out[o++] = b[i++];
       }
     }
 
-    function words(end, body) {
-      while (i < end) {
-        const op = b[i++], said = phrases[op], n = operands[op];
+    // words reads a function to its end: two million instructions in a client, so what is frequent stands here and asks nobody. A phrase holds no other.
+    function words(end) {
+      let from = b, at = i, stop = end, to = o, after = 0, level = 0, c;
+      for (const into = out; level >= 0;) {
+        if (at >= stop) {
+          if (from === b) throw short();
+          from = b;
+          at = after;
+          stop = end;
+          continue;
+        }
+        const op = from[at++], said = phrases[op];
         if (said) {
-          const b0 = b, i0 = i;
-          b = said;
-          i = 0;
-          words(said.length, false);
-          b = b0;
-          i = i0;
-        } else if (n >= 0) {
-          out[o++] = op;
-          if (n > 0) copy();
-          if (n > 1) copy();
-        } else instruction(op);
-        if (body && depth < 0) return;
+          after = at;
+          from = said;
+          at = 0;
+          stop = said.length;
+          continue;
+        }
+        switch (kinds[op]) {
+          case NUMBERS:
+            into[to++] = op;
+            do into[to++] = c = from[at++]; while (c > 127);
+            do into[to++] = c = from[at++]; while (c > 127);
+            break;
+          case NUMBER:
+            into[to++] = op;
+            do into[to++] = c = from[at++]; while (c > 127);
+            break;
+          case PLACE:
+            into[to++] = op;
+            into[to++] = ALIGN[op - 0x28];
+            do into[to++] = c = from[at++]; while (c > 127);
+            break;
+          case WORD: {
+            let v = from[at++];
+            if (v > 127) {
+              let shift = 7;
+              v &= 127;
+              do { c = from[at++]; v |= (c & 127) << shift; shift += 7; } while (c > 127);
+            }
+            into[to++] = op;
+            into[to++] = 3;
+            for (v *= 8; v > 127; v >>>= 7) into[to++] = v & 127 | 128;
+            into[to++] = v;
+            break;
+          }
+          case BLOCK:
+            level++;
+            into[to++] = op;
+            into[to++] = from[at++];
+            break;
+          case END:
+            into[to++] = op;
+            level--;
+            if (ended >= 0 && level < inner) { ended++; inner = level; }
+            break;
+          case ALONE:
+            into[to++] = op;
+            break;
+          default: {
+            const whole = b;
+            b = from; i = at; o = to; depth = level;
+            odd(op);
+            b = whole; at = i; to = o;
+          }
+        }
       }
-      if (body) throw short();
+      i = from === b ? at : after; // the last phrase of a function ends with it
+      o = to;
     }
 
     function functions(end) {
       while (i < end) {
         const at = o;
         o += 5; // for its length
-        depth = 0;
         ended = -1;
         first = [];
         const groups = uleb();
         putUleb(groups);
         for (let n = groups; n-- > 0;) { copy(); out[o++] = b[i++]; }
-        words(end, true);
+        words(end);
         number++;
         const length = o - at - 5, from = at + 5, to = o;
         o = at;

@@ -32,7 +32,7 @@ type Absences struct {
 
 // page of rows: a browser draws so many in a moment. A morning has fewer; a school whose letters nobody opened for months has thousands.
 // Those that a screen shows come first: a start is over when they stand there, and the rest follows while somebody reads.
-const rowsAtOnce, rowsFirst = 200, 12
+const rowsAtOnce, rowsFirst, rowsThen = 200, 8, 12
 
 func (a *Absences) view() view.Absences {
 	sc, now := first(a.d), a.d.Now()
@@ -58,7 +58,7 @@ func (a *Absences) OnMount(ctx app.Context) {
 // follow draws a few more of the rows, and a few more again: none of these moments is long enough for a tap to notice.
 func (a *Absences) follow(ctx app.Context) {
 	if a.drawn > 0 && a.drawn < min(rowsAtOnce, len(a.view().Letters)) {
-		ctx.After(rowsFollow, func(ctx app.Context) { a.drawn += rowsFirst; a.follow(ctx) })
+		ctx.After(rowsFollow, func(ctx app.Context) { a.drawn += rowsThen; a.follow(ctx) })
 		return
 	}
 	a.drawn = 0
