@@ -70,15 +70,8 @@ func (a *Absences) Render() app.UI {
 	v := a.voice()
 	sc := first(a.d)
 	w := a.view()
-	me := sc.State.School.Staff[sc.Me]
-	role := ""
-	if len(sc.Roles) > 0 {
-		role = words.Role(string(sc.Roles[0])).Say(v.Lang, v.Ruby)
-	}
 	return app.Div().Class(part.Class("office", easy(v))).Lang(v.Lang.Tag()).OnClick(a.onClick).OnInput(a.onInput).OnChange(a.onChange).Body(
-		app.Header().Class("dk-head").Body(
-			app.B().Class("dk-school").Lang("ja").Text(w.School), Ways(v, "/absences", sc),
-			a.syncLine(v, nil), app.P().Class("dk-me").Body(app.Span().Lang("ja").Text(me.Name), v.Phrase("small", role)), a.cornerBox(v)),
+		a.desk(v, "/absences", sc, nil),
 		app.Main().Class(part.Class("dk", hot(w))).Body(
 			app.Section().Class("dk-list").Aria("labelledby", "letters").Body(a.letters(v, w)...),
 			app.Aside().Class("dk-side").Aria("label", v.Str(words.OfficeMissing)).Body(a.escalated(v, w, sc), a.followUps(v, w), a.toDecide(v), a.calls(v, w))))

@@ -118,7 +118,15 @@ func (b *Board) missing(v part.Voice, w view.Board) app.UI {
 		case m.Taken != 0 && (m.FreeAt == 0 || m.FreeAt > v.Now):
 			how = []app.UI{part.Icon("phone"), v.Span(words.BoardCalling, who)}
 		case len(m.Tries) > 0:
-			class, how = "bd-hot", []app.UI{v.Span(words.BoardAgain, v.MarkedTime(m.Tries[len(m.Tries)-1].At))}
+			last := m.Tries[len(m.Tries)-1]
+			switch at := v.MarkedTime(last.At); last.Result {
+			case school.Spoke: // nobody need ring: who spoke says what came of it
+				how = []app.UI{part.Icon("phone"), v.Span(words.BoardSpoke, at)}
+			case school.Mailed:
+				class, how = "bd-hot", []app.UI{v.Span(words.SeekSent, at)}
+			default:
+				class, how = "bd-hot", []app.UI{v.Span(words.BoardAgain, at)}
+			}
 		default:
 			class, how = "bd-hot", []app.UI{v.Span(words.BoardNoCall)}
 		}

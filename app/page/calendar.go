@@ -510,13 +510,17 @@ func (c *Calendar) title(v part.Voice, e entry) (text, lang string) {
 	case view.InMark:
 		return words.FamilyStatus(string(e.Status)).Say(v.Lang, true), v.Lang.Tag()
 	}
-	if e.Name != "" {
-		return e.Name, "ja"
-	}
+	rest := words.CalRest
 	if e.Closed {
-		return words.CalClosed.Say(v.Lang, true), v.Lang.Tag()
+		rest = words.CalClosed
 	}
-	return words.CalRest.Say(v.Lang, true), v.Lang.Tag()
+	switch {
+	case e.Name == "":
+		return rest.Say(v.Lang, true), v.Lang.Tag()
+	case v.Lang == words.EN || v.Lang == words.ES: // a day off is named in Japanese: who reads no kanji reads first what it means
+		return rest.Plain(v.Lang) + " (" + e.Name + ")", v.Lang.Tag()
+	}
+	return e.Name, "ja"
 }
 
 // short is an entry as a screen reader says it of a day.

@@ -37,7 +37,7 @@ func (c *Care) Render() app.UI {
 		}
 	}
 	return app.Div().Class(part.Class("office", easy(v))).Lang(v.Lang.Tag()).OnClick(c.onClick).OnInput(c.onInput).Body(
-		app.Header().Class("dk-head").Body(app.B().Class("dk-school").Lang("ja").Text(sc.State.School.Name), Ways(v, "/care", sc), c.syncLine(v, nil), c.cornerBox(v)),
+		c.desk(v, "/care", sc, nil),
 		app.Main().Class("hc").Body(main...))
 }
 

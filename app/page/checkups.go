@@ -65,7 +65,7 @@ func (c *Checkups) Render() app.UI {
 		main = append(main, app.Section().Class("card stack").Body(body...))
 	}
 	return app.Div().Class(part.Class("office", easy(v))).Lang(v.Lang.Tag()).OnClick(c.onClick).Body(
-		app.Header().Class("dk-head").Body(app.B().Class("dk-school").Lang("ja").Text(sc.State.School.Name), Ways(v, "/checkups", sc), c.syncLine(v, nil), c.cornerBox(v)),
+		c.desk(v, "/checkups", sc, nil),
 		app.Main().Class("hc").Body(main...))
 }
 

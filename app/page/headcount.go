@@ -40,7 +40,7 @@ func (h *Headcount) Render() app.UI {
 		main = h.count(v, w)
 	}
 	return app.Div().Class(part.Class("office", easy(v))).Lang(v.Lang.Tag()).OnClick(h.onClick).OnInput(h.onInput).Body(
-		app.Header().Class("dk-head").Body(app.B().Class("dk-school").Lang("ja").Text(sc.State.School.Name), Ways(v, "/headcount", sc), h.syncLine(v, h.waits(v, w)), h.cornerBox(v)),
+		h.desk(v, "/headcount", sc, h.waits(v, w)),
 		app.Main().Class("hc").Body(main...))
 }
 

@@ -62,15 +62,8 @@ func left(x view.Sent, now oplog.Instant) int {
 func (n *Notices) Render() app.UI {
 	v := n.voice()
 	sc := first(n.d)
-	me := sc.State.School.Staff[sc.Me]
-	role := ""
-	if len(sc.Roles) > 0 {
-		role = words.Role(string(sc.Roles[0])).Say(v.Lang, v.Ruby)
-	}
 	return app.Div().Class(part.Class("office", easy(v))).Lang(v.Lang.Tag()).OnClick(n.onClick).OnInput(n.onInput).OnChange(n.onChange).Body(
-		app.Header().Class("dk-head").Body(
-			app.B().Class("dk-school").Lang("ja").Text(sc.State.School.Name), Ways(v, "/notices", sc),
-			n.syncLine(v, nil), app.P().Class("dk-me").Body(app.Span().Lang("ja").Text(me.Name), v.Phrase("small", role)), n.cornerBox(v)),
+		n.desk(v, "/notices", sc, nil),
 		n.main(v, sc))
 }
 

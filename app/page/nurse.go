@@ -57,8 +57,7 @@ func (n *Nurse) Render() app.UI {
 	sc := first(n.d)
 	w := n.view()
 	all := []app.UI{app.Div().Class("behind").Body(
-		app.Header().Class("dk-head").Body(app.B().Class("dk-school").Lang("ja").Text(sc.State.School.Name), Ways(v, "/nurse", sc), n.syncLine(v, nil),
-			app.P().Class("dk-me").Body(app.Span().Lang("ja").Text(sc.State.School.Staff[sc.Me].Name)), n.cornerBox(v)),
+		n.desk(v, "/nurse", sc, nil),
 		app.Main().Class("dk").Body(
 			app.Section().Class("dk-list").Aria("labelledby", "who").Body(
 				app.H1().Class("dk-h").ID("who").Body(v.Span(words.NurseWho)),

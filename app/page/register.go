@@ -89,8 +89,7 @@ func (r *Register) Render() app.UI {
 		body = append(body, app.Div().Class("rg-scroll").TabIndex(0).Aria("label", v.Str(words.NavRegister)).Role("region").Body(&paper{Reg: reg, Zone: int(sc.Zone)}))
 	}
 	behind := app.Div().Class("behind").Body(
-		app.Header().Class("dk-head").Body(app.B().Class("dk-school").Lang("ja").Text(reg.School), Ways(v, "/register", sc), r.syncLine(v, nil),
-			app.P().Class("dk-me").Body(app.Span().Lang("ja").Text(sc.State.School.Staff[sc.Me].Name)), r.cornerBox(v)),
+		r.desk(v, "/register", sc, nil),
 		app.Main().Class("rgp").Body(body...))
 	all := []app.UI{behind}
 	var sheet app.UI

@@ -103,10 +103,13 @@ func (s *Server) people(w http.ResponseWriter, r *http.Request) error {
 // writeDesk is a staff page of this edge, with the same head as those of the client.
 func (s *Server) writeDesk(w http.ResponseWriter, r *http.Request, d deskAt, here string, main []app.UI) {
 	v := d.voice
-	me := d.State.School.Staff[d.Me]
+	me, role := d.State.School.Staff[d.Me], ""
+	if len(d.Roles) > 0 {
+		role = words.Role(string(d.Roles[0])).Say(v.Lang, v.Ruby)
+	}
 	body := app.Div().Class(part.Class("office", map[bool]string{true: "easy"}[v.Lang == words.Easy])).Body(
 		app.Header().Class("dk-head").Body(app.B().Class("dk-school").Lang("ja").Text(d.State.School.Name),
-			page.Ways(v, here, d.School), app.P().Class("dk-me").Body(app.Span().Lang("ja").Text(me.Name)),
+			page.Ways(v, here, d.School), app.P().Class("dk-me").Body(app.Span().Lang("ja").Text(me.Name), v.Phrase("small", role)),
 			v.CornerBox(part.Corner{Path: here})),
 		app.Main().Class("pe").Body(main...))
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")

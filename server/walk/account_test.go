@@ -198,7 +198,7 @@ func TestAnAccountsOwnAddresses(t *testing.T) {
 	megumi.Press("確認の番号を送る")
 	megumi.Sees("03-1234-5678 に6けたの番号を送りました")
 	megumi.Do(SendKeys(`input[name=digits]`, digits(t, w, "+81312345678", 0))) // spoken: a landline
-	megumi.Sees("電話（声）")
+	megumi.Sees("電話（音声）")
 	ctx, cancel := context.WithTimeout(t.Context(), live.Patience)
 	defer cancel()
 	told, err := w.Demo.Outbox.Await(ctx, "megumi@example.jp", 0)

@@ -19,7 +19,7 @@ var (
 		ZH:   "地址或密码不正确。也可以用验证码进入。",
 		ES:   "La dirección o la contraseña no es correcta. También puede pedir un código."}
 	EntrySlow = Text{
-		JA:   "{試|ため}した{回数|かいすう}が{多|おお}いので、{少|すこ}し{休|やす}みます。{何分|なんぷん}か{待|ま}ってから、もう{一度|いちど}お{願|ねが}いします。{指|ゆび}や{顔|かお}では、いつでも{入|はい}れます。",
+		JA:   "{何度|なんど}も{試|ため}されたため、いまは{入|はい}れません。{何分|なんぷん}か{待|ま}ってから、もう{一度|いちど}お{願|ねが}いします。{指|ゆび}や{顔|かお}では、いつでも{入|はい}れます。",
 		Easy: "たくさん まちがえたので、{少|すこ}し {待|ま}ってください。{指|ゆび}や {顔|かお}なら、{今|いま}でも {入|はい}れます。",
 		EN:   "There were many tries, so please wait some minutes and try again. Finger or face works at any time.",
 		ZH:   "尝试次数较多，请过几分钟再试。指纹或面容随时可用。",
@@ -106,7 +106,7 @@ var (
 	WaysDrop = Text{JA: "{消|け}す", Easy: "{消|け}す", EN: "Take away", ZH: "删除", ES: "Quitar"}
 	WaysMail = Text{JA: "メール", Easy: "メール", EN: "E-mail", ZH: "邮件", ES: "Correo"}
 	WaysText = Text{JA: "{携帯|けいたい}（ショートメール）", Easy: "けいたい", EN: "Mobile (text)", ZH: "手机（短信）", ES: "Móvil (mensajes)"}
-	WaysCall = Text{JA: "{電話|でんわ}（{声|こえ}）", Easy: "{電話|でんわ}（{声|こえ}）", EN: "Telephone (spoken)", ZH: "电话（语音）", ES: "Teléfono (voz)"}
+	WaysCall = Text{JA: "{電話|でんわ}（{音声|おんせい}）", Easy: "{電話|でんわ}（{声|こえ}）", EN: "Telephone (spoken)", ZH: "电话（语音）", ES: "Teléfono (voz)"}
 
 	UseEntry  = Text{JA: "{入|はい}るときの{番号|ばんごう}", Easy: "{入|はい}る {番号|ばんごう}", EN: "codes to come in", ZH: "进入时的验证码", ES: "códigos para entrar"}
 	UseEcho   = Text{JA: "{欠席|けっせき}の{連絡|れんらく}があったこと", Easy: "{休|やす}みの {連絡|れんらく}", EN: "word of absences", ZH: "请假通知", ES: "avisos de ausencia"}
@@ -146,7 +146,7 @@ var (
 
 	ObjectTitle = Text{JA: "この{変更|へんこう}を{取|と}り{消|け}しますか", Easy: "この {変更|へんこう}を やめますか", EN: "Take this change back?", ZH: "要撤销此更改吗？", ES: "¿Deshacer este cambio?"}
 	ObjectHow   = Text{
-		JA:   "{新|あたら}しい{連絡先|れんらくさき}と、それより{後|あと}の{指|ゆび}や{顔|かお}・パスワードを{消|け}し、すべての{端末|たんまつ}を{終|お}わらせます。そのあと、{前|まえ}からの{連絡先|れんらくさき}で{入|はい}れます。",
+		JA:   "{新|あたら}しい{連絡先|れんらくさき}と、それより{後|あと}の{指|ゆび}や{顔|かお}・パスワードを{消|け}し、すべての{端末|たんまつ}を{使|つか}えなくします。そのあと、{前|まえ}からの{連絡先|れんらくさき}で{入|はい}れます。",
 		Easy: "{新|あたら}しい {連絡先|れんらくさき}を {消|け}します。すべての スマホが {終|お}わります。そのあと {前|まえ}の メールで {入|はい}れます。",
 		EN:   "The new address goes, with every key and password made since, and all devices are ended. Then you come in by the addresses you had.",
 		ZH:   "将删除新的联系方式以及之后的指纹面容和密码，并停用所有设备。之后可用原来的联系方式进入。",

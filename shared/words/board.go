@@ -12,6 +12,7 @@ var (
 	BoardVisiting  = Text{JA: "{0}が{家庭訪問|かていほうもん}へ", Easy: "{0}が {家|いえ}に {行|い}っています", EN: "{0} is on the way to the home", ZH: "{0}去家访", ES: "{0} va a la casa"}
 	BoardNoCall    = Text{JA: "まだ だれも{電話|でんわ}していません", Easy: "まだ だれも {電話|でんわ}していません", EN: "Nobody is calling yet", ZH: "还没有人打电话", ES: "Nadie ha llamado aún"}
 	BoardAgain     = Text{JA: "{0}に{電話|でんわ}・{出|で}ません", Easy: "{0}に {電話|でんわ}・{出|で}ません", EN: "Called at {0}, no answer", ZH: "{0}打过，没人接", ES: "Llamada a las {0}, sin respuesta"}
+	BoardSpoke     = Text{JA: "{0}に{電話|でんわ}・つながりました", Easy: "{0}に {電話|でんわ}・つながりました", EN: "Called at {0}, somebody answered", ZH: "{0}打过，已接通", ES: "Llamada a las {0}, contestaron"}
 	BoardConnected = Text{JA: "{接続中|せつぞくちゅう}", Easy: "つながっています", EN: "Connected", ZH: "已连接", ES: "Conectado"}
 	BoardOffline   = Text{JA: "つながっていません", Easy: "つながっていません", EN: "Not connected", ZH: "未连接", ES: "Sin conexión"}
 	BoardStale     = Text{JA: "{0}の{内容|ないよう}です", Easy: "{0}の {内容|ないよう}です", EN: "As of {0}", ZH: "这是{0}的内容", ES: "Datos de las {0}"}

@@ -21,7 +21,7 @@ var (
 	PushFix    = Text{JA: "お{知|し}らせが{訂正|ていせい}されました。", Easy: "お{知|し}らせが {直|なお}りました。", EN: "A notice was corrected.", ZH: "通知有更正。", ES: "Se corrigió un aviso."}
 	PushRemind = Text{JA: "{返事|へんじ}をまだいただいていないお{知|し}らせがあります。", Easy: "まだ {答|こた}えていない お{知|し}らせが あります。", EN: "A notice is waiting for your answer.", ZH: "有通知尚待您回复。", ES: "Un aviso espera su respuesta."}
 	PushUrgent = Text{JA: "{緊急|きんきゅう}のお{知|し}らせです。すぐに{開|ひら}いてください。", Easy: "{急|いそ}ぎの お{知|し}らせです。すぐ {開|ひら}いてください。", EN: "Urgent notice: please open it now.", ZH: "紧急通知，请立即打开。", ES: "Aviso urgente: ábralo ahora."}
-	PushChild  = Text{JA: "お{子|こ}さんのことで{連絡|れんらく}があります。", Easy: "{子|こ}どもの ことで {連絡|れんらく}が あります。", EN: "There is a word about your child.", ZH: "有关于您孩子的消息。", ES: "Hay un mensaje sobre su hijo o hija."}
+	PushChild  = Text{JA: "お{子|こ}さんのことで{連絡|れんらく}があります。", Easy: "{子|こ}どもの ことで {連絡|れんらく}が あります。", EN: "There is a message about your child.", ZH: "有关于您孩子的消息。", ES: "Hay un mensaje sobre su hijo o hija."}
 	PushTalk   = Text{JA: "{学校|がっこう}からメッセージが{届|とど}いています。", Easy: "{学校|がっこう}から メッセージが あります。", EN: "The school has sent you a message.", ZH: "学校给您发来了消息。", ES: "La escuela le ha enviado un mensaje."}
 	// To the staff, whose phones lie on tables too.
 	PushRoll = Text{JA: "{朝|あさ}の{出欠|しゅっけつ}がまだです。", Easy: "{朝|あさ}の {出欠|しゅっけつ}が まだです。", EN: "This morning’s roll has not been called yet.", ZH: "早上的点名尚未完成。", ES: "Falta pasar lista esta mañana."}
@@ -63,7 +63,7 @@ var (
 
 	DeadTitle = Text{JA: "{届|とど}かなかった{連絡|れんらく} {0}{件|けん}", Easy: "{届|とど}かなかった {連絡|れんらく} {0}", EN: "{0} {0?message|messages} that did not get through", ZH: "未送达的消息 {0}条", ES: "{0} {0?mensaje que no llegó|mensajes que no llegaron}"}
 	DeadHow   = Text{JA: "どの{方法|ほうほう}でも{届|とど}きませんでした。{電話|でんわ}か{紙|かみ}で{伝|つた}え、メールアドレスか{番号|ばんごう}を{直|なお}してください。{直|なお}したあとは「もう{一度|いちど}{送|おく}る」を{押|お}せます。", Easy: "{届|とど}きませんでした。{電話|でんわ}か {紙|かみ}で {伝|つた}えてください。メールか {番号|ばんごう}を {直|なお}したら、もう{一度|いちど} {送|おく}れます。", EN: "No way was left. Please tell them by telephone or paper, and correct the address or number; then it can be sent again.", ZH: "所有方式均未送达。请用电话或纸质告知，并更正邮箱或号码，之后可重新发送。", ES: "Ninguna vía funcionó. Avíseles por teléfono o en papel y corrija la dirección o el número; después puede enviarse otra vez."}
-	DeadChild = Text{JA: "お{子|こ}さんについての{連絡|れんらく}", Easy: "{子|こ}どもの ことの {連絡|れんらく}", EN: "A word about the child", ZH: "有关孩子的消息", ES: "Un mensaje sobre el niño o la niña"}
+	DeadChild = Text{JA: "お{子|こ}さんについての{連絡|れんらく}", Easy: "{子|こ}どもの ことの {連絡|れんらく}", EN: "A message about the child", ZH: "有关孩子的消息", ES: "Un mensaje sobre el niño o la niña"}
 	DeadTold  = Text{JA: "{電話|でんわ}や{紙|かみ}で{伝|つた}えました", Easy: "{電話|でんわ}や {紙|かみ}で {伝|つた}えました", EN: "I told them", ZH: "已用电话或纸质告知", ES: "Ya les avisé"}
 	DeadAgain = Text{JA: "もう{一度|いちど}{送|おく}る", Easy: "もう{一度|いちど} {送|おく}る", EN: "Send again", ZH: "重新发送", ES: "Enviar otra vez"}
 	deadNone  = Text{JA: "{連絡先|れんらくさき}がありません", Easy: "メールも {番号|ばんごう}も ありません", EN: "no address or number", ZH: "没有联系方式", ES: "sin dirección ni número"}

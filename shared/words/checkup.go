@@ -25,15 +25,15 @@ var (
 	WatchTimes  = Text{JA: "{朝|あさ}の{時刻|じこく}", Easy: "{朝|あさ}の {時間|じかん}", EN: "Times of the morning", ZH: "早上的时间", ES: "Horas de la mañana"}
 	WatchDue    = Text{JA: "{出席|しゅっせき}がまだの{組|くみ}に{知|し}らせる", Easy: "{出席|しゅっせき}が まだの {組|くみ}に {教|おし}える", EN: "Remind classes not called at", ZH: "提醒未点名班级", ES: "Recordar a clases sin lista"}
 	WatchEsc    = Text{JA: "{見|み}つからない{子|こ}を{管理職|かんりしょく}へ", Easy: "{来|こ}ない {子|こ}を {校長先生|こうちょうせんせい}へ", EN: "Management is asked at", ZH: "上报管理层", ES: "Avisar a dirección"}
-	WatchGrace  = Text{JA: "{遅|おく}れる{時刻|じこく}から{待|ま}つ{分|ふん}", Easy: "おくれる {時間|じかん}から {待|ま}つ {分|ふん}", EN: "Minutes waited after an announced time", ZH: "预告时间后等待（分钟）", ES: "Minutos de espera tras la hora dada"}
-	WatchLease  = Text{JA: "「わたしが{電話|でんわ}する」の{分|ふん}", Easy: "「わたしが {電話|でんわ}する」の {分|ふん}", EN: "Minutes “I will call” keeps others away", ZH: "“我来打电话”保留（分钟）", ES: "Minutos que dura «Llamo yo»"}
+	WatchGrace  = Text{JA: "{遅刻|ちこく}の{予定|よてい}{時刻|じこく}から{待|ま}つ{時間|じかん}（{分|ふん}）", Easy: "おくれる {時間|じかん}から {待|ま}つ {分|ふん}", EN: "Minutes waited after an announced time", ZH: "预告时间后等待（分钟）", ES: "Minutos de espera tras la hora dada"}
+	WatchLease  = Text{JA: "「わたしが{電話|でんわ}する」の{長|なが}さ（{分|ふん}）", Easy: "「わたしが {電話|でんわ}する」の {分|ふん}", EN: "Minutes “I will call” keeps others away", ZH: "“我来打电话”保留（分钟）", ES: "Minutos que dura «Llamo yo»"}
 	WatchBook   = Text{JA: "{見守|みまも}りノートを{読|よ}む{人|ひと}", Easy: "ノートを {読|よ}む {人|ひと}", EN: "Who reads a child's notebook", ZH: "谁可以看关注笔记", ES: "Quién lee el cuaderno"}
 	WatchStaff  = Text{JA: "{職員|しょくいん}みんな", Easy: "{先生|せんせい} みんな", EN: "all staff", ZH: "全体职员", ES: "todo el personal"}
 	WatchClass  = Text{JA: "{担任|たんにん}・{養護教諭|ようごきょうゆ}・{管理職|かんりしょく}だけ", Easy: "{担任|たんにん}、{保健室|ほけんしつ}、{校長先生|こうちょうせんせい}だけ", EN: "the class's teachers, the nurse and management", ZH: "班主任、保健老师和管理层", ES: "tutores, enfermería y dirección"}
 	WatchKept   = Text{JA: "すでに{書|か}かれたメモは、{書|か}いたときのままです。", Easy: "もう {書|か}いた メモは、{変|か}わりません。", EN: "Notes written before keep the readers they had.", ZH: "已写的备注保持原来的可见范围。", ES: "Las notas ya escritas conservan sus lectores."}
 	WatchAsk    = Text{JA: "{毎朝|まいあさ}の{健康観察|けんこうかんさつ}", Easy: "{朝|あさ}の {体調|たいちょう}を きく", EN: "Daily health check by families", ZH: "每日健康观察", ES: "Control de salud diario"}
 	WatchNo     = Text{JA: "しない", Easy: "しない", EN: "none", ZH: "不需要", ES: "no"}
-	WatchWell   = Text{JA: "「{元気|げんき}です」の{一押|ひとお}し", Easy: "「{元気|げんき}です」を {押|お}す", EN: "one press: well", ZH: "一键“健康”", ES: "una pulsación: bien"}
+	WatchWell   = Text{JA: "「{元気|げんき}です」を{押|お}すだけ", Easy: "「{元気|げんき}です」を {押|お}す", EN: "one press: well", ZH: "一键“健康”", ES: "una pulsación: bien"}
 	WatchTemp   = Text{JA: "{体温|たいおん}もきく", Easy: "{体温|たいおん}も きく", EN: "with the temperature", ZH: "含体温", ES: "con la temperatura"}
 )
 

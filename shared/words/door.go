@@ -38,7 +38,7 @@ var (
 		ES:   "A la primera pantalla",
 	}
 	DoorNotHere = Text{
-		JA:   "このページはないか、{見|み}る{人|ひと}が{決|き}まっています。",
+		JA:   "ページが{見|み}つからないか、{見|み}られる{方|かた}が{限|かぎ}られています。",
 		Easy: "この ページは ありません。または、ほかの {人|ひと}の ページです。",
 		EN:   "There is no such page, or it is meant for somebody else.",
 		ZH:   "没有这个页面，或者该页面只供他人查看。",

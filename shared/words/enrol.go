@@ -44,7 +44,7 @@ var (
 	EnrolLook = Text{JA: "もう{一度|いちど}{見|み}る", Easy: "もう {一度|いちど} {見|み}る", EN: "Look again", ZH: "再看一次", ES: "Volver a mirar"}
 	EnrolNo   = Text{
 		JA:   "{学校|がっこう}が{確認|かくにん}できませんでした。お{手数|てすう}ですが、{学校|がっこう}に{電話|でんわ}してください。",
-		Easy: "{学校|がっこう}が {分|わ}かりませんでした。{学校|がっこう}に {電話|でんわ}してください。",
+		Easy: "{学校|がっこう}が {確認|かくにん}できませんでした。{学校|がっこう}に {電話|でんわ}してください。",
 		EN:   "The school could not confirm this. Please call the school.",
 		ZH:   "学校未能确认。请打电话给学校。",
 		ES:   "La escuela no pudo confirmarlo. Llame a la escuela, por favor."}

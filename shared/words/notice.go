@@ -3,7 +3,7 @@ package words
 // Notices and surveys: a family's letters, the staff's list, and writing one.
 var (
 	LetterTitle     = Text{JA: "お{知|し}らせ", Easy: "お{知|し}らせ", EN: "Notices", ZH: "通知", ES: "Avisos"}
-	LetterAsks      = Text{JA: "{答|こた}えがいるお{知|し}らせ", Easy: "{答|こた}えてください", EN: "Please answer", ZH: "需要回复", ES: "Falta su respuesta"}
+	LetterAsks      = Text{JA: "{回答|かいとう}のお{願|ねが}い", Easy: "{答|こた}えてください", EN: "Please answer", ZH: "需要回复", ES: "Falta su respuesta"}
 	LetterAnswer    = Text{JA: "{答|こた}える", Easy: "{答|こた}える", EN: "Answer", ZH: "回复", ES: "Responder"}
 	LetterUntil     = Text{JA: "{0} {1}まで", Easy: "{0} {1}まで", EN: "until {0} {1}", ZH: "截至{0} {1}", ES: "hasta {0} {1}"}
 	LetterAll       = Text{JA: "お{知|し}らせをすべて{見|み}る", Easy: "お{知|し}らせを ぜんぶ {見|み}る", EN: "All notices", ZH: "查看所有通知", ES: "Todos los avisos"}
@@ -106,6 +106,6 @@ func NotReached(why string) Text { return find(notReached, why) }
 var notReached = []coded{
 	{"noaddress", Text{JA: "メールも{番号|ばんごう}も{登録|とうろく}がありません", Easy: "メールも {電話番号|でんわばんごう}も ありません", EN: "no address and no number", ZH: "没有登记邮箱和电话", ES: "sin dirección ni número"}},
 	{"bounced", Text{JA: "アドレスか{番号|ばんごう}が{使|つか}われていません", Easy: "メールか {電話番号|でんわばんごう}が {使|つか}えません", EN: "the address or number is not in use", ZH: "邮箱或号码无效", ES: "la dirección o el número no existe"}},
-	{"refused", Text{JA: "{相手側|あいてがわ}が{受|う}け{取|と}りません", Easy: "{相手|あいて}が {受|う}けません", EN: "their side does not take it", ZH: "对方拒收", ES: "su lado no lo acepta"}},
+	{"refused", Text{JA: "{相手側|あいてがわ}が{受|う}け{取|と}りません", Easy: "{相手|あいて}が {受|う}けません", EN: "the other side does not accept it", ZH: "对方拒收", ES: "su lado no lo acepta"}},
 	{"", Text{JA: "{届|とど}きませんでした", Easy: "とどきませんでした", EN: "not reached", ZH: "未送达", ES: "no llegó"}},
 }

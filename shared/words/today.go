@@ -8,7 +8,7 @@ var (
 	HomeAbsent   = Text{JA: "{休|やす}む", Easy: "{休|やす}む", EN: "Absent", ZH: "请假", ES: "Falta"}
 	HomeLate     = Text{JA: "{遅|おく}れる", Easy: "おくれる", EN: "Late", ZH: "迟到", ES: "Llega tarde"}
 	HomeEarly    = Text{JA: "{早退|そうたい}", Easy: "{早|はや}く {帰|かえ}る", EN: "Leaves early", ZH: "早退", ES: "Sale antes"}
-	HomeSayOn    = Text{JA: "{0}の{連絡|れんらく}", Easy: "{0}の {連絡|れんらく}", EN: "For {0}", ZH: "{0}的联系", ES: "Para {0}"}
+	HomeSayOn    = Text{JA: "{0}の{連絡|れんらく}", Easy: "{0}の {連絡|れんらく}", EN: "For {0}", ZH: "{0}的请假、迟到", ES: "Para {0}"}
 	HomeFromHere = Text{JA: "お{休|やす}み・{遅|おく}れは、ここから{送|おく}れます。", Easy: "{休|やす}むとき・おくれるときは、ここを おしてください。",
 		EN: "Tell the school here about an absence or a late arrival.", ZH: "请假、迟到请从这里通知学校。", ES: "Avise aquí si falta o llega tarde."}
 
@@ -26,7 +26,7 @@ var (
 	HomeCentreCounts  = Text{JA: "{出席|しゅっせき}として{数|かぞ}えます。", Easy: "{出席|しゅっせき}と {同|おな}じです。", EN: "The day counts as present.", ZH: "视为出席。", ES: "El día cuenta como asistencia."}
 	HomeArrived       = Text{JA: "{0} {学校|がっこう}に{着|つ}きました。", Easy: "{0} {学校|がっこう}に {着|つ}きました。", EN: "Arrived at school, {0}.", ZH: "{0}已到校。", ES: "Llegó a la escuela a las {0}."}
 	HomeFrom          = Text{JA: "{0}からの{連絡|れんらく}です。", Easy: "{0}の {連絡|れんらく}です。", EN: "Reported by: {0}.", ZH: "由{0}联系。", ES: "Avisó: {0}."}
-	HomeDayWas        = Text{JA: "きょうは{0}でした。", Easy: "きょうは {0}でした。", EN: "Today: {0}.", ZH: "今天：{0}。", ES: "Hoy: {0}."}
+	HomeDayWas        = Text{JA: "きょうは{0}でした。", Easy: "きょう：{0}。", EN: "Today: {0}.", ZH: "今天：{0}。", ES: "Hoy: {0}."}
 
 	HomeComing = Text{JA: "やっぱり{行|い}く", Easy: "やっぱり {行|い}く", EN: "Coming after all", ZH: "还是去上学", ES: "Al final sí va"}
 	HomeChange = Text{JA: "{変|か}える", Easy: "{変|か}える", EN: "Change", ZH: "更改", ES: "Cambiar"}
@@ -38,7 +38,7 @@ var (
 		EN:   "It goes by itself once you are connected. If it is urgent, you can also call.", ZH: "联网后会自动发送。着急时也可以打电话。",
 		ES: "Se enviará solo cuando haya conexión. Si es urgente, también puede llamar."}
 	HomeCallSchool = Text{JA: "{学校|がっこう}に{電話|でんわ}する", Easy: "{学校|がっこう}に {電話|でんわ}する", EN: "Call the school", ZH: "给学校打电话", ES: "Llamar a la escuela"}
-	HomeRefused    = Text{JA: "この{連絡|れんらく}は{受|う}け{付|つ}けられませんでした。", Easy: "{学校|がっこう}は この {連絡|れんらく}を {受|う}けられませんでした。", EN: "The school could not take this.", ZH: "学校没能受理这条联系。", ES: "La escuela no pudo aceptarlo."}
+	HomeRefused    = Text{JA: "この{連絡|れんらく}は{受|う}け{付|つ}けられませんでした。", Easy: "{学校|がっこう}は この {連絡|れんらく}を {受|う}けられませんでした。", EN: "The school could not take this.", ZH: "学校没能受理这条信息。", ES: "La escuela no pudo aceptarlo."}
 
 	HomeSheetAbsent = Text{JA: "{0}を{休|やす}みにする", Easy: "{0}さんは {休|やす}みます", EN: "{0} is absent", ZH: "{0}请假", ES: "{0} falta"}
 	HomeSheetLate   = Text{JA: "{0}が{遅|おく}れる", Easy: "{0}さんは おくれます", EN: "{0} is late", ZH: "{0}迟到", ES: "{0} llega tarde"}
@@ -91,9 +91,9 @@ var (
 		EN: "No child is registered here. Please ask the school.", ZH: "这里没有登记的孩子。请询问学校。", ES: "No hay ningún alumno registrado aquí. Pregunte a la escuela."}
 
 	HomeNoticeEcho      = Text{JA: "{0}が {1}の{連絡|れんらく}をしました（{2}）", Easy: "{0}が {1}さんの {連絡|れんらく}を しました（{2}）", EN: "{0} reported for {1}: {2}", ZH: "{0}为{1}联系了学校（{2}）", ES: "{0} avisó por {1}: {2}"}
-	HomeNoticeSeen      = Text{JA: "{0}{先生|せんせい}が {1}の{連絡|れんらく}を{見|み}ました", Easy: "{0}{先生|せんせい}が {1}さんの {連絡|れんらく}を {見|み}ました", EN: "{0} (staff) has seen the report for {1}", ZH: "{0}老师已看到{1}的联系", ES: "{0} (escuela) vio el aviso de {1}"}
+	HomeNoticeSeen      = Text{JA: "{0}{先生|せんせい}が {1}の{連絡|れんらく}を{見|み}ました", Easy: "{0}{先生|せんせい}が {1}さんの {連絡|れんらく}を {見|み}ました", EN: "{0} (staff) has seen the report for {1}", ZH: "{0}老师已看到{1}的请假信息", ES: "{0} (escuela) vio el aviso de {1}"}
 	HomeNoticeArrived   = Text{JA: "{0}が{学校|がっこう}に{着|つ}きました", Easy: "{0}さんが {学校|がっこう}に {着|つ}きました", EN: "{0} has arrived at school", ZH: "{0}已到校", ES: "{0} llegó a la escuela"}
-	HomeNoticeWithdrawn = Text{JA: "{0}が {1}の{連絡|れんらく}を{取|と}り{消|け}しました", Easy: "{0}が {1}さんの {連絡|れんらく}を やめました", EN: "{0} took back the report for {1}", ZH: "{0}撤回了{1}的联系", ES: "{0} retiró el aviso de {1}"}
+	HomeNoticeWithdrawn = Text{JA: "{0}が {1}の{連絡|れんらく}を{取|と}り{消|け}しました", Easy: "{0}が {1}さんの {連絡|れんらく}を やめました", EN: "{0} took back the report for {1}", ZH: "{0}撤回了{1}的请假信息", ES: "{0} retiró el aviso de {1}"}
 	HomeNews            = Text{JA: "{新|あたら}しいこと", Easy: "{新|あたら}しいこと", EN: "News", ZH: "最新", ES: "Novedades"}
 )
 
