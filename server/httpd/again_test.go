@@ -216,7 +216,36 @@ func TestAPostWithAWrongDayIsAskedAgain(t *testing.T) {
 			t.Errorf("%s: what was typed is lost: %q %q", to, inputOf(text, "name"), inputOf(text, "to"))
 		}
 	}
+	if _, text := boss.post("/staff/new", url.Values{"school": {string(f.id)}, "name": {" 　"}, "role": {"nurse"}, "from": {"2026-10-06"}}); staff() != before || !strings.Contains(plainText(unescape(text)), "名前を入れてください") || inputOf(text, "from") != "2026-10-06" {
+		t.Errorf("somebody without a name has a post:\n%s", unescape(text))
+	}
 	if answer, _ := boss.post("/staff/new", url.Values{"school": {string(f.id)}, "name": {"石田 直子"}, "role": {"nurse"}, "from": {"2026-10-05"}, "to": {""}}); answer.StatusCode != http.StatusOK || staff() != before+1 {
 		t.Errorf("without a last day: %s", answer.Status)
+	}
+}
+
+// Refusals end in what the person in front can do: a PIN that anybody would try leads back to where another is typed, a link to take a change back that
+// is over leads to the own registration and not to an invitation, and the board of a moment without one is the board of now. Seen so in the browser.
+func TestRefusalsLeadOn(t *testing.T) {
+	f := open(t, "ひなた")
+	hers, boss := f.as(teacher, auth.PC), f.as(head, auth.PC)
+	answer, _ := hers.post("/me/pin", url.Values{"pin": {"123456"}})
+	at, _, _ := strings.Cut(answer.Header.Get("Location"), "#")
+	if page := plainText(unescape(hers.page(at))); answer.StatusCode != http.StatusSeeOther || !strings.Contains(page, "だれでも思いつく番号です") || strings.Contains(page, "PINを決めました") {
+		t.Errorf("a weak PIN: %s\n%s", answer.Status, page)
+	}
+	answer, _ = hers.post("/me/pin", url.Values{"pin": {"271828"}})
+	at, _, _ = strings.Cut(answer.Header.Get("Location"), "#")
+	if page := plainText(unescape(hers.page(at))); !strings.Contains(page, "PINを決めました") {
+		t.Errorf("a good one: %s\n%s", answer.Status, page)
+	}
+	if answer, text := f.as(mother, auth.Phone).post("/objection", url.Values{"code": {"over"}}); answer.StatusCode != http.StatusForbidden || strings.Contains(unescape(text), "招待") || !strings.Contains(text, `href="/me"`) {
+		t.Errorf("an objection that is over: %s\n%s", answer.Status, unescape(text))
+	}
+	if page := unescape(boss.page("/audit/then")); !strings.Contains(page, "7:40") {
+		t.Errorf("the board of no moment:\n%s", page)
+	}
+	if answer, _ := boss.do("GET", "/audit/then?day=2026-13-01&at=7:40", nil, "Accept", "text/html"); answer.StatusCode != http.StatusBadRequest {
+		t.Errorf("the board of a day that there is not: %s", answer.Status)
 	}
 }

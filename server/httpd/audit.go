@@ -308,13 +308,14 @@ func (s *Server) boardThen(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	on, err := day.Parse(q.Get("day"))
-	if err != nil {
-		return errNotForm
-	}
-	clock, err := day.ParseClock(q.Get("at"))
-	if err != nil {
-		return errNotForm
+	on, clock := d.Zone.Civil(int64(d.voice.Now)) // of an address alone: the board as it is
+	if q.Has("day") || q.Has("at") {
+		if on, err = day.Parse(q.Get("day")); err != nil {
+			return errNotForm
+		}
+		if clock, err = day.ParseClock(q.Get("at")); err != nil {
+			return errNotForm
+		}
 	}
 	at := min(oplog.Instant(d.Zone.Instant(on, clock))+59_999, d.voice.Now) // the whole minute: 8:42 on the trail is in it
 	p, ok := s.Places.Place(d.Place)

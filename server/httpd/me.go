@@ -186,9 +186,12 @@ func (s *Server) mine(r *http.Request, v part.Voice, visitor auth.Visitor, look 
 			lines = append(lines, app.P().Class("banner").Role("alert").Body(app.Span().Body(v.Span(words.RecoverAsked, name(again.By)))))
 		}
 	}
-	lines = append(lines, app.H2().Body(v.Span(words.PINTitle)), app.P().Body(v.Span(words.PINHow)))
-	if r.URL.Query().Get("pin") == "kept" {
+	lines = append(lines, app.H2().ID("pin").Body(v.Span(words.PINTitle)), app.P().Body(v.Span(words.PINHow)))
+	switch r.URL.Query().Get("pin") {
+	case "kept":
 		lines = append(lines, app.P().Class("banner").Role("status").Body(app.Span().Body(v.Span(words.PINKept))))
+	case "weak":
+		lines = append(lines, alert(words.PINWeak, v.Lang, v.Ruby)...)
 	}
 	return append(lines, app.Form().Class("stack").Method("post").Action("/me/pin").Body(
 		app.Label().Class("field").Body(v.Span(words.PINNew), app.Input().Class("input").Type("password").Name("pin").Required(true).MaxLength(6).Pattern("[0-9]{6}").Attr("inputmode", "numeric").AutoComplete(false)),

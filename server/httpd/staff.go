@@ -228,11 +228,11 @@ func (s *Server) postStaff(w http.ResponseWriter, r *http.Request) error {
 			continue
 		}
 		if *at, err = day.Parse(said); err != nil {
-			return s.notADay(w, r, d, one)
+			return s.staffAsked(w, r, d, one, words.StaffNoDay)
 		}
 	}
 	if o.To != day.None && o.To < o.From {
-		return s.notADay(w, r, d, one)
+		return s.staffAsked(w, r, d, one, words.StaffNoDay)
 	}
 	if !isStaffRole(o.Role) {
 		return errNotForm
@@ -240,6 +240,9 @@ func (s *Server) postStaff(w http.ResponseWriter, r *http.Request) error {
 	fresh := one.ID == ""
 	if fresh {
 		o.Person, o.Name = oplog.Person("s"+auth.ID()), strings.TrimSpace(r.PostForm.Get("name"))
+		if o.Name == "" {
+			return s.staffAsked(w, r, d, one, words.StaffNoName)
+		}
 	}
 	if done, err := s.sayStaff(w, r, d, o); !done {
 		return err
@@ -253,9 +256,9 @@ func (s *Server) postStaff(w http.ResponseWriter, r *http.Request) error {
 	return s.invitation(w, r, d, o.Person, o.Name)
 }
 
-// notADay shows the form again as it was filled in, for a day that there is not, or a last one before the first.
-func (s *Server) notADay(w http.ResponseWriter, r *http.Request, d deskAt, one school.StaffMember) error {
-	return s.showStaff(w, r, d.Place, []app.UI{app.P().Class("banner").Role("alert").Body(app.Span().Body(d.voice.Span(words.StaffNoDay))), staffForm(d, one, r.PostForm)})
+// staffAsked shows the form again as it was filled in, and what is missing: a name, a day that there is, a last one that is not before the first.
+func (s *Server) staffAsked(w http.ResponseWriter, r *http.Request, d deskAt, one school.StaffMember, what words.Text) error {
+	return s.showStaff(w, r, d.Place, []app.UI{app.P().Class("banner").Role("alert").Body(app.Span().Body(d.voice.Span(what))), staffForm(d, one, r.PostForm)})
 }
 
 // sayStaff says a post; false when it was refused and the page says why.

@@ -499,9 +499,12 @@ func (s *Server) postPIN(w http.ResponseWriter, r *http.Request) error {
 	if ok, err := s.fresh(w, r); !ok {
 		return err
 	}
-	if err := s.Auth.SetPIN(r.Context(), v.Account.ID, r.PostForm.Get("pin")); err != nil {
+	said := "kept"
+	if err := s.Auth.SetPIN(r.Context(), v.Account.ID, r.PostForm.Get("pin")); errors.Is(err, auth.ErrPINWeak) {
+		said = "weak" // to where another can be typed
+	} else if err != nil {
 		return err
 	}
-	http.Redirect(w, r, "/me?pin=kept", http.StatusSeeOther)
+	http.Redirect(w, r, "/me?pin="+said+"#pin", http.StatusSeeOther)
 	return nil
 }

@@ -240,7 +240,10 @@ func (s *Server) postObjection(w http.ResponseWriter, r *http.Request) error {
 		s.writeObjection(w, r, lang, ruby, r.PostForm.Get("code"))
 		return nil
 	}
-	if _, err := s.Auth.Object(r.Context(), r.PostForm.Get("code")); err != nil {
+	if _, err := s.Auth.Object(r.Context(), r.PostForm.Get("code")); errors.Is(err, auth.ErrInvite) {
+		s.writeDoor(w, r, http.StatusForbidden, lang, append(alert(words.ObjectOver, lang, ruby), app.A().Class("btn btn--wide").Href("/me").Body(app.Span().Body(say(words.MeTitle, lang, ruby)...))))
+		return nil
+	} else if err != nil {
 		return err
 	}
 	s.writeDoor(w, r, http.StatusOK, lang, s.entry(lang, ruby, "", words.ObjectDone))

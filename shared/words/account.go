@@ -152,6 +152,12 @@ var (
 		ZH:   "将删除新的联系方式以及之后的指纹面容和密码，并停用所有设备。之后可用原来的联系方式进入。",
 		ES:   "Se quita la dirección nueva y las claves posteriores, y terminan todos los aparatos. Después puede entrar con las direcciones de antes."}
 	ObjectGo   = Text{JA: "わたしではない。{取|と}り{消|け}す", Easy: "わたしでは ない。やめる", EN: "That was not me: take it back", ZH: "不是我，撤销", ES: "No fui yo: deshacer"}
+	ObjectOver = Text{
+		JA:   "この{取|と}り{消|け}しは、もうできません。30{日|にち}を{過|す}ぎたか、すでに{取|と}り{消|け}されています。「わたしの{登録|とうろく}」で{連絡先|れんらくさき}と{端末|たんまつ}を{確|たし}かめ、{心|こころ}あたりのないものがあれば、すぐ{学校|がっこう}に{電話|でんわ}してください。",
+		Easy: "もう やめる ことが できません。30{日|にち}が {過|す}ぎたか、もう やめました。「わたしの {登録|とうろく}」を {見|み}てください。{知|し}らない ものが あったら、すぐ {学校|がっこう}に {電話|でんわ}してください。",
+		EN:   "This can no longer be taken back: thirty days are over, or it was taken back already. Look at “My registration”; if there is an address or a device that is not yours, telephone the school at once.",
+		ZH:   "已无法撤销：已超过30天，或已经撤销。请查看“我的登记”，如有不是您的联系方式或设备，请立即致电学校。",
+		ES:   "Ya no se puede deshacer: pasaron treinta días o ya se deshizo. Mire «Mi registro»; si hay una dirección o un aparato que no es suyo, llame enseguida a la escuela."}
 	ObjectDone = Text{JA: "{取|と}り{消|け}しました。すべての{端末|たんまつ}が{終|お}わりました。", Easy: "やめました。すべての スマホが {終|お}わりました。", EN: "It is taken back. All devices have ended.", ZH: "已撤销，所有设备已停用。", ES: "Deshecho. Todos los aparatos han terminado."}
 
 	JoinMail    = Text{JA: "メールの{番号|ばんごう}で{登録|とうろく}する", Easy: "メールの {番号|ばんごう}で {登録|とうろく}する", EN: "Register with a code by e-mail", ZH: "用邮件验证码登记", ES: "Registrarse con un código por correo"}

@@ -23,6 +23,7 @@ var (
 	StaffClass   = Text{JA: "{学級|がっきゅう}（{担任|たんにん}のとき）", Easy: "クラス", EN: "Class (of a homeroom teacher)", ZH: "班级（班主任）", ES: "Clase (si es tutor)"}
 	StaffNoClass = Text{JA: "なし", Easy: "なし", EN: "none", ZH: "无", ES: "ninguna"}
 	StaffFirst   = Text{JA: "はじめの{日|ひ}", Easy: "はじめの {日|ひ}", EN: "First day", ZH: "开始日", ES: "Primer día"}
+	StaffNoName  = Text{JA: "{名前|なまえ}を{入|い}れてください。まだ{何|なに}も{書|か}きこんでいません。", Easy: "{名前|なまえ}を {書|か}いてください。まだ {何|なに}も {変|か}わっていません。", EN: "Please give a name. Nothing has been changed yet.", ZH: "请填写姓名。尚未作任何更改。", ES: "Escriba un nombre. Aún no ha cambiado nada."}
 	StaffNoDay   = Text{JA: "{日|ひ}が{読|よ}めないか、さいごの{日|ひ}がはじめの{日|ひ}より{前|まえ}です。2026-04-01のように{入|い}れてください。まだ{何|なに}も{書|か}きこんでいません。", Easy: "{日|ひ}が ちがいます。2026-04-01の ように {書|か}いてください。まだ {何|なに}も {変|か}わっていません。", EN: "A day cannot be read, or the last is before the first. Please write it as 2026-04-01. Nothing has been changed yet.", ZH: "日期无法识别，或结束日早于开始日。请按2026-04-01的格式填写。尚未作任何更改。", ES: "Una fecha no se entiende, o la última es anterior a la primera. Escríbala como 2026-04-01. Aún no ha cambiado nada."}
 	StaffLast    = Text{JA: "さいごの{日|ひ}（なければ{空|あ}けておく）", Easy: "さいごの {日|ひ}", EN: "Last day (empty for none)", ZH: "结束日（无则留空）", ES: "Último día (vacío si no hay)"}
 	StaffInvite  = Text{JA: "{加|くわ}えて{招待|しょうたい}をつくる", Easy: "{招待|しょうたい}を {作|つく}る", EN: "Add and make an invitation", ZH: "添加并生成邀请", ES: "Añadir y crear invitación"}
