@@ -28,18 +28,6 @@ type (
 	}
 )
 
-// desk is the head that the staff's pages share.
-func (s *screen) desk(v part.Voice, here string, sc School, waits []part.Waiting) app.UI {
-	me := sc.State.School.Staff[sc.Me]
-	role := ""
-	if len(sc.Roles) > 0 {
-		role = words.Role(string(sc.Roles[0])).Say(v.Lang, v.Ruby)
-	}
-	return app.Header().Class("dk-head").Body(
-		app.B().Class("dk-school").Lang("ja").Text(sc.State.School.Name), Ways(v, here, sc),
-		s.syncLine(v, waits), app.P().Class("dk-me").Body(app.Span().Lang("ja").Text(me.Name), v.Phrase("small", role)), s.cornerBox(v))
-}
-
 func (t *Talks) Render() app.UI {
 	v, sc := t.voice(), first(t.d)
 	list, _ := t.seen.get(sc.State, v.Now, "", func() []view.Talk { return view.TalksOf(sc.State, sc.Me, v.Now) })

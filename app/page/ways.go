@@ -135,6 +135,18 @@ func Ways(v part.Voice, here string, s School) app.UI {
 	return app.Nav().Class("ways").Aria("label", v.Str(words.PartMenu)).Body(daily...)
 }
 
+// desk is the head that the staff's pages share.
+func (s *screen) desk(v part.Voice, here string, sc School, waits []part.Waiting) app.UI {
+	me := sc.State.School.Staff[sc.Me]
+	role := ""
+	if len(sc.Roles) > 0 {
+		role = words.Role(string(sc.Roles[0])).Say(v.Lang, v.Ruby)
+	}
+	return app.Header().Class("dk-head").Body(
+		app.B().Class("dk-school").Lang("ja").Text(sc.State.School.Name), Ways(v, here, sc),
+		s.syncLine(v, waits), app.P().Class("dk-me").Body(app.Span().Lang("ja").Text(me.Name), v.Phrase("small", role)), s.cornerBox(v))
+}
+
 // state is what a way says beside its name: how many have answered a safety check, how much of the own class's families nobody has read. underway says that
 // it stands out.
 func state(v part.Voice, to string, s School) (told []app.UI, underway bool) {

@@ -88,7 +88,7 @@ func TestTheBoardsOwnMarks(t *testing.T) {
 	live.JS[int](p, `(()=>{document.querySelector('[name="mark-AI"]').value="／";document.querySelector('[name="days-parent"]').value="10";
 	 const t=document.querySelectorAll('[name="term"]');t[1].value="2026-10-13";t[2].value="";return 0})()`)
 	p.Tap(`form[action="/rules"] button[type=submit]`)
-	p.Sees("決まりを変えました")
+	p.Sees("きまりを変えました")
 	if got := live.JS[string](p, `[...document.querySelectorAll('[name="term"]')].map(e=>e.value).join(" ")+" "+document.querySelector('[name="days-parent"]').value`); got != "2026-04-01 2026-10-13  10" {
 		t.Errorf("the rules stand as %q", got)
 	}

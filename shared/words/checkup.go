@@ -19,7 +19,7 @@ var (
 
 	NavWatch    = Text{JA: "{見守|みまも}りのきまり", Easy: "{見守|みまも}りの きまり", EN: "Rules of looking after", ZH: "看护规则", ES: "Reglas de cuidado"}
 	WatchMust   = Text{JA: "{必|かなら}ず{読|よ}むお{知|し}らせ", Easy: "{大切|たいせつ}な お{知|し}らせ", EN: "Notices that must be read", ZH: "必读通知", ES: "Avisos que hay que leer"}
-	WatchUnread = Text{JA: "{読|よ}まれないとき、{次|つぎ}の{方法|ほうほう}で{届|とど}けるまでの{分|ふん}", Easy: "{読|よ}まない とき、{次|つぎ}の {方法|ほうほう}で {送|おく}るまでの {分|ふん}", EN: "Minutes unread before it goes another way", ZH: "未读多少分钟后改用其他方式", ES: "Minutos sin leer antes de enviarlo por otra vía"}
+	WatchUnread = Text{JA: "{読|よ}まれないとき、{次|つぎ}の{方法|ほうほう}で{届|とど}けるまでの{時間|じかん}（{分|ふん}）", Easy: "{読|よ}まない とき、{次|つぎ}の {方法|ほうほう}で {送|おく}るまでの {分|ふん}", EN: "Minutes unread before it goes another way", ZH: "未读多少分钟后改用其他方式", ES: "Minutos sin leer antes de enviarlo por otra vía"}
 	WatchUrgent = Text{JA: "{緊急|きんきゅう}のお{知|し}らせは15{分|ふん}です。{夜|よる}は、ご{家庭|かてい}の{静|しず}かな{時間|じかん}が{終|お}わるまで{待|ま}ちます（{緊急|きんきゅう}は{待|ま}ちません）。", Easy: "{急|いそ}ぎの お{知|し}らせは 15{分|ふん}です。{夜|よる}は {朝|あさ}まで {待|ま}ちます（{急|いそ}ぎは {待|ま}ちません）。", EN: "Urgent notices: 15 minutes. At night it waits until a family’s quiet hours are over; what is urgent does not.", ZH: "紧急通知为15分钟。夜间等到家长的免打扰时段结束（紧急除外）。", ES: "Los urgentes: 15 minutos. De noche espera a que acaben las horas de silencio de la familia; lo urgente no espera."}
 	WatchDone   = Text{JA: "{変|か}えました。", Easy: "{変|か}えました。", EN: "Changed.", ZH: "已更改。", ES: "Cambiado."}
 	WatchTimes  = Text{JA: "{朝|あさ}の{時刻|じこく}", Easy: "{朝|あさ}の {時間|じかん}", EN: "Times of the morning", ZH: "早上的时间", ES: "Horas de la mañana"}
