@@ -75,7 +75,7 @@ func (c *Care) list(v part.Voice, w view.Cares) []app.UI {
 		return append(out, app.Ul().Class("card list").Body(rows...))
 	}
 	return append(out, app.Ul().Class("card list").Body(rows[:w.Own]...), app.Elem("details").ID("care-others").Class("card").Body(
-		app.Elem("summary").Class("line").Body(v.Span(words.CareOthers), app.Text(" "), app.B().Text(len(rows)-w.Own)), app.Ul().Class("list").Body(rows[w.Own:]...)))
+		app.Elem("summary").Class("line").Body(v.Span(words.CareOthers), app.Text(" "), app.B().Text(len(rows)-w.Own), app.Text(" ▾")), app.Ul().Class("list").Body(rows[w.Own:]...)))
 }
 
 // openBadge is a care as a badge: solid where the law asks for a report.

@@ -91,6 +91,9 @@ func (a *Absences) decideCard(v part.Voice, c view.ToDecide) app.UI {
 		}
 	}
 	if c.By != "" {
+		if c.Is == school.OffsitePresent {
+			why = append(why, v.Span(words.SeenAt(school.AtCentre)))
+		}
 		why = append(why, app.Text(" "), app.Span().Lang("ja").Text(c.By))
 	}
 	if len(why) > 0 {
@@ -102,8 +105,6 @@ func (a *Absences) decideCard(v part.Voice, c view.ToDecide) app.UI {
 	switch {
 	case c.Undo:
 		body = append(body, app.P().Body(v.Span(words.DecideBack, words.DateShort(v.Lang, true, c.From))))
-	case len(c.More) > 0:
-		body = append(body, app.P().Body(v.Marked(words.DateShort(v.Lang, v.Ruby, c.From)+"–"+words.DateShort(v.Lang, v.Ruby, c.To))))
 	case !c.Changes.Zero() && c.Was != day.None:
 		body = append(body, app.P().Body(v.Marked(words.DecideMoved.Say(v.Lang, v.Ruby, words.DateShort(v.Lang, true, c.Was), words.DateShort(v.Lang, true, c.To)))))
 	case c.Is == school.SuspendInfect && c.Grounded && c.To != day.None && !c.Sure:
@@ -131,7 +132,14 @@ func (a *Absences) decideCard(v part.Voice, c view.ToDecide) app.UI {
 	if c.Undo {
 		return app.Li().Class("fu__i").ID("card-" + id).Body(append(body, press("btn--go btn--wide", "approve", v.Span(words.PartUndo)))...)
 	}
-	body = append(body, press("btn--go btn--wide", "approve", v.Marked(periodOf(v, c.Is, to))))
+	label := periodOf(v, c.Is, to)
+	if c.Is == school.OffsitePresent && to != day.None { // whole days that are over, each by its name
+		label = words.Decision(c.Is).Say(v.Lang, v.Ruby) + v.Join() + words.DateShort(v.Lang, v.Ruby, c.From)
+		if to != c.From {
+			label += "–" + words.DateShort(v.Lang, v.Ruby, to)
+		}
+	}
+	body = append(body, press("btn--go btn--wide", "approve", v.Marked(label)))
 	row := []app.UI{press("btn--plain", "dates", v.Span(words.DecideEdit))}
 	if !c.Proposal.Zero() {
 		row = append(row, press("btn--plain", "refuse", v.Span(words.DecideNot)))

@@ -52,8 +52,11 @@ func headSheets(d deskAt) (sheets []app.UI, rows int) {
 		}
 		rows, total = rows+len(c.Kids), total+here
 		long := ""
-		if len(c.Kids) > 32 {
-			long = " hp--long"
+		switch n := len(c.Kids); { // two columns of equal length, as large as the page lets them be
+		case n > 40:
+			long = " hp--48"
+		case n > 32:
+			long = " hp--40"
 		}
 		sheets = append(sheets, app.Section().Class("slip hp"+long).Lang("ja").Body(head(app.B().Class("hp-class").Body(ja.Marked(name)), here), app.P().Class("hp-how").Body(ja.Span(words.HeadPaperHow)),
 			app.Ol().Class("hp-list").Body(lines...),

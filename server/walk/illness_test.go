@@ -57,7 +57,7 @@ func TestTheNursesLogAndTheFiguresForEverybodysEyes(t *testing.T) {
 	live.JS[int](h, `(document.querySelectorAll(".chart")[3].scrollIntoView(),0)`)
 	h.Shot("analysis-reasons")
 	printed(t, h, "analysis")
-	for _, page := range []string{"illness?day=2026-11-20", "analysis", "take", "rules"} {
+	for _, page := range []string{"illness?day=2026-11-20", "analysis", "take", "rules", "centre?day=2026-11-20", "pictures"} {
 		name := strings.SplitN(page, "?", 2)[0]
 		for _, l := range []words.Lang{words.JA, words.Easy, words.ES} {
 			speak(h, w, l)
