@@ -19,7 +19,7 @@ var (
 	CentreMonth  = Text{JA: "{今月|こんげつ}の{出欠|しゅっけつ}", Easy: "{今月|こんげつ}", EN: "This month", ZH: "本月出席", ES: "Este mes"}
 	CentreChild  = Text{JA: "{名前|なまえ}", Easy: "{名前|なまえ}", EN: "Name", ZH: "姓名", ES: "Nombre"}
 	CentreDays   = Text{JA: "{来|き}た{日|ひ}", Easy: "{来|き}た {日|ひ}", EN: "Days here", ZH: "到的天数", ES: "Días"}
-	CentreKey     = Text{JA: "○ {来|き}た ・ ◎ {出席扱|しゅっせきあつか}いに{決|き}まった ・ － {来|き}ていない", Easy: "○ {来|き}た ・ ◎ {出席|しゅっせき}と {同|おな}じ ・ － {来|き}ていない", EN: "○ came · ◎ counts as present · - did not come", ZH: "○ 到了 ・ ◎ 已定为视为出席 ・ － 没到", ES: "○ vino · ◎ cuenta como asistencia · - no vino"}
+	CentreKey    = Text{JA: "○ {来|き}た ・ ◎ {出席扱|しゅっせきあつか}いに{決|き}まった ・ － {来|き}ていない", Easy: "○ {来|き}た ・ ◎ {出席|しゅっせき}と {同|おな}じ ・ － {来|き}ていない", EN: "○ came · ◎ counts as present · - did not come", ZH: "○ 到了 ・ ◎ 已定为视为出席 ・ － 没到", ES: "○ vino · ◎ cuenta como asistencia · - no vino"}
 	CentreNotDay = Text{JA: "{学校|がっこう}の{授業|じゅぎょう}がない{日|ひ}です。{出席|しゅっせき}の{日数|にっすう}にはなりません。", Easy: "{学校|がっこう}が {休|やす}みの {日|ひ}です。", EN: "There are no lessons on this day; it does not count.", ZH: "这天学校没有课，不计入天数。", ES: "Ese día no hay clases; no cuenta."}
 )
 
