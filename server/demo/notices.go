@@ -50,8 +50,31 @@ func (l *life) notices(d day.Date, story bool, theirs map[school.ChildID]bool) {
 			}
 		}
 		l.reply(n, seats, theirs, 55, "0", "0,1", "1,2", "2", "3", "4", "0,2,3")
+		l.trip(theirs)
 	case TheDay:
 		l.tells(day.At(7, 5), l.deputy, "weather", TheDay, day.At(13, 30), "", true, school.Audience{School: true})
+	}
+}
+
+// trip is a survey that ends on TheDay: nearly all have answered, and those who have not were reminded.
+func (l *life) trip(theirs map[school.ChildID]bool) {
+	ja := func(s string) school.Texts { return school.Texts{JA: s} }
+	n := l.writes(day.At(15, 20), l.deputy, school.NoticeSent{From: school.FromSchool, Per: school.PerChild, Closes: l.on(TheDay, day.At(17, 0)), Remind: l.on(TheDay-1, day.At(17, 0)),
+		Text: school.Letter{Title: ja("自然教室のバスについて"), Words: "12月3日の自然教室に、バスで行きます。乗り物よいの薬を飲むお子さんは、前の日に担任へ知らせてください。", Lang: string(words.JA)},
+		Ask:  []school.Question{{Is: school.AskOne, Text: ja("バスの席"), Of: []school.Texts{ja("どこでもよい"), ja("前のほうがよい")}}, {Is: school.AskText, Text: ja("気になること"), Optional: true}}}, school.Audience{Grade: "P5"})
+	wishes := []string{"", "", "", "カーブの多い道で よいやすいです。", "", "夜、ひとりでねられるか心配しています。", ""}
+	for i, k := range l.kids {
+		by := l.st.Answerer(k.id, l.date)
+		if k.class.Grade != "P5" || theirs[k.id] || by == "" || !l.chance(88) {
+			continue
+		}
+		values := []string{of(l, "0", "0", "0", "1"), wishes[i%len(wishes)]}
+		l.then(l.between(day.At(16, 0), day.At(21, 0)), by, oplog.Web, func(s *school.State, _ oplog.ID) []oplog.Op {
+			if x := s.Notices[n]; x != nil && s.Posted(k.id, n) {
+				return school.Reply(x, by, values, k.id)
+			}
+			return nil
+		})
 	}
 }
 
@@ -77,19 +100,29 @@ func (l *life) tells(at day.Clock, by oplog.Person, code string, date day.Date, 
 func (l *life) writes(at day.Clock, by oplog.Person, n school.NoticeSent, to ...school.Audience) oplog.Subject {
 	l.then(l.at(at), by, oplog.Web, func(_ *school.State, first oplog.ID) []oplog.Op { return school.Send(first, n, to...) })
 	subject := school.NoticeOf(oplog.ID{Device: l.last, N: 1})
-	if d := l.date; d < TheDay { // by the evening most families have opened it
-		l.then(l.on(d, day.At(21, 30)), school.ThePlace, oplog.Clock, func(s *school.State, _ oplog.ID) []oplog.Op {
-			readers := map[oplog.Person]bool{}
-			for _, child := range s.Reaches(to, d) {
-				for _, p := range s.Receivers(child, d) {
-					readers[p] = true
-				}
-			}
-			return []oplog.Op{school.Draft(&school.NoticeCounted{Notice: subject, Read: len(readers) * (70 + int(d)%4*5) / 100})}
-		})
-	}
+	l.opened(at, subject, to...)
 	l.events = append(l.events, event{l.at(at) + oplog.Instant(school.Recall), func(ctx context.Context, p Place) error { return p.Tick(ctx) }})
 	return subject
+}
+
+// opened counts who has read a notice: by the evening most families have, and within half an hour of the morning every other.
+func (l *life) opened(at day.Clock, notice oplog.Subject, to ...school.Audience) {
+	d, when, percent := l.date, l.at(day.At(21, 30)), 70+int(l.date)%4*5
+	if d == TheDay {
+		when, percent = l.at(at+28), 46
+	}
+	l.then(when, school.ThePlace, oplog.Clock, func(s *school.State, _ oplog.ID) []oplog.Op {
+		readers := map[oplog.Person]bool{}
+		for _, child := range s.Reaches(to, d) {
+			for _, p := range s.Receivers(child, d) {
+				readers[p] = true
+			}
+		}
+		for _, p := range s.Adults(to, d) {
+			readers[p] = true
+		}
+		return []oplog.Op{school.Draft(&school.NoticeCounted{Notice: notice, Read: len(readers) * percent / 100})}
+	})
 }
 
 // reply lets some of the families answer in the hours after.

@@ -21,6 +21,10 @@ func (l *life) talks(d day.Date, story bool, theirs map[school.ChildID]bool) {
 		l.tellsSchool("3年2組 田中 花", day.At(12, 10), "きのう、ひざをすりむいて帰ってきました。学校で何かあったでしょうか。")
 		l.replies("3年2組 田中 花", day.At(15, 50), room, "休み時間のおにごっこで転びました。洗って、ばんそうこうを貼っています。", "")
 		l.tellsSchool("3年2組 鈴木 暖", day.At(16, 40), "来週の持久走は、ひざの様子を見て見学にしてもらえますか。")
+		small := "1年2組 サントス ミゲル"
+		l.tellsSchool(small, day.At(13, 5), "Buenas tardes. Miguel dice que perdió la gorra roja de gimnasia. ¿La vieron en la clase? Gracias.")
+		l.replies(small, day.At(15, 40), l.lead[l.kid(small).class.ID], "ありました。机の横のふくろに入れました。", "noted")
+		l.thanks(small, day.At(16, 2))
 		l.replies("3年2組 グエン ミン", day.At(16, 45), room, "体そう服を わすれました。火曜日に もって きてください。", "")
 	case TheDay - 5:
 		class := l.kid("1年2組 大橋 咲").class.ID
@@ -30,6 +34,7 @@ func (l *life) talks(d day.Date, story bool, theirs map[school.ChildID]bool) {
 		}
 		l.then(l.at(day.At(16, 0)), l.lead[class], oplog.Web, page.MeetingOps(table, []string{string(class)}))
 		notice := school.NoticeOf(oplog.ID{Device: l.last, N: 1})
+		l.opened(day.At(16, 0), notice, school.Audience{Class: class})
 		slots, n := table.Slots(), 0
 		for _, k := range l.kids {
 			if k.class.ID != class || theirs[k.id] {
@@ -62,6 +67,12 @@ func (l *life) guardian(child school.ChildID) oplog.Person {
 func (l *life) tellsSchool(name string, at day.Clock, text string) {
 	child := l.kid(name).id
 	l.then(l.at(at), l.guardian(child), oplog.Web, page.AskOps(child, text, ""))
+}
+
+// thanks is a family's answer by one tap, which the school reads in its own language.
+func (l *life) thanks(name string, at day.Clock) {
+	child := l.kid(name).id
+	l.then(l.at(at), l.guardian(child), oplog.Web, func(s *school.State, first oplog.ID) []oplog.Op { return page.AskOps(child, "", "thanks")(s, first) })
 }
 
 func (l *life) replies(name string, at day.Clock, by oplog.Person, text, code string) {
