@@ -39,21 +39,19 @@ func TestAxe(t *testing.T) {
 	if err := chromedp.Do(tab); err != nil {
 		t.Fatal(err)
 	}
-	dir := t.TempDir()
-	look := func(name, html string, w, h int) {
+	within := func(name string, steps ...chromedp.Action[chromedp.Void]) {
 		t.Helper()
-		file := filepath.Join(dir, "scene.html")
-		if err := os.WriteFile(file, []byte(html), 0o644); err != nil {
-			t.Fatal(err)
-		}
 		ctx, cancel := context.WithTimeout(tab, 30*time.Second)
 		defer cancel()
-		err := chromedp.Do(ctx, chromedp.EmulateViewport(int64(w), int64(h)), chromedp.Navigate("file://"+file))
-		if err != nil {
+		if err := chromedp.Do(ctx, steps...); err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
-		found, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](string(axe)+`;
-axe.run(document,{runOnly:["wcag2a","wcag2aa","wcag21aa","wcag22aa","best-practice"],resultTypes:["violations"]})
+	}
+	look := func(name, rules string) {
+		t.Helper()
+		ctx, cancel := context.WithTimeout(tab, 30*time.Second)
+		defer cancel()
+		found, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](`axe.run(document,{runOnly:`+rules+`,resultTypes:["violations"]})
 .then(r=>r.violations.map(v=>v.id+": "+v.help+" — "+v.nodes.slice(0,3).map(n=>n.html.slice(0,160)).join(" | "))
  .concat(document.scrollingElement.scrollWidth>innerWidth?["wider than the screen by "+(document.scrollingElement.scrollWidth-innerWidth)+" px: "+
   [...document.querySelectorAll("body *")].filter(e=>e.getBoundingClientRect().right>innerWidth+1).slice(0,3).map(e=>e.outerHTML.slice(0,120)).join(" | ")]:[]))`, chromedp.EvalAwaitPromise))
@@ -64,18 +62,29 @@ axe.run(document,{runOnly:["wcag2a","wcag2aa","wcag21aa","wcag22aa","best-practi
 			t.Errorf("%s: %s", name, f)
 		}
 	}
+	const all = `["wcag2a","wcag2aa","wcag21aa","wcag22aa","best-practice"]`
+	colours := `{type:"rule",values:["color-contrast","link-in-text-block"]}` // at night the same page stands in other colours, and nothing else
+	file := filepath.Join(t.TempDir(), "scene.html")
 	for _, l := range words.Langs {
 		for _, sc := range scenes(l, l == words.Easy) {
 			// What lies behind a sheet's sticky foot is reached by scrolling: here it stands below, so that every button is measured whole.
-			unstuck := func(html string) string {
-				return strings.Replace(html, "</style>", ".sheet__foot{position:static!important}</style>", 1)
+			html := strings.Replace(document(t, l, ` data-theme="light"`, sc.open(t)), "</style>", ".sheet__foot{position:static!important}</style>", 1)
+			if err := os.WriteFile(file, []byte(html), 0o644); err != nil {
+				t.Fatal(err)
 			}
-			for _, theme := range []string{"light", "dark"} {
-				look(fmt.Sprint(sc.name, " ", l, " ", theme), unstuck(document(t, l, ` data-theme="`+theme+`"`, sc.open(t))), sc.w, sc.h)
+			name := fmt.Sprint(sc.name, " ", l)
+			set := func(what, value string) chromedp.Action[chromedp.Void] {
+				return chromedp.Evaluate[chromedp.Void](`document.documentElement.dataset.` + what + `="` + value + `"`)
 			}
+			within(name, chromedp.EmulateViewport(int64(sc.w), int64(sc.h)), chromedp.Navigate("file://"+file), chromedp.Evaluate[chromedp.Void](string(axe)+";0"))
+			look(name+" light", all)
+			within(name, set("theme", "dark"))
+			look(name+" dark", colours)
 			if sc.w < 500 {
-				look(fmt.Sprint(sc.name, " ", l, " 320 px"), unstuck(document(t, l, "", sc.open(t))), 320, 640)
-				look(fmt.Sprint(sc.name, " ", l, " largest letters"), unstuck(document(t, l, ` data-size="xl"`, sc.open(t))), sc.w, sc.h)
+				within(name, set("theme", "light"), set("size", "xl"))
+				look(name+" largest letters", all)
+				within(name, set("size", ""), chromedp.EmulateViewport(320, 640))
+				look(name+" 320 px", all)
 			}
 		}
 	}

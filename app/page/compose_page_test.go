@@ -104,7 +104,8 @@ func TestWhoAnswersIsChosen(t *testing.T) {
 		s.say("kenji", oplog.Web, func(st *school.State, _ oplog.ID) []oplog.Op {
 			for _, post := range view.PostsOf(st, "kenji", s.now) {
 				if post.Notice.Of.Notice == p.Of.Notice {
-					return ReplyTo(post, "kenji", post.Turn(), []string{"yes"}, func(string) (string, bool) { return "", false })
+					turn, _ := post.Turn()
+					return ReplyTo(post, "kenji", turn, []string{"yes"}, func(string) (string, bool) { return "", false })
 				}
 			}
 			return nil

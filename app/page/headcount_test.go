@@ -22,6 +22,16 @@ func init() {
 			s.live = true
 		case *Checkups:
 			s.live = true
+		case *Talks:
+			s.live = true
+		case *Talk:
+			s.live = true
+		case *Meetings:
+			s.live = true
+		case *Safety:
+			s.live = true
+		case *Notices:
+			s.live = true
 		}
 	}
 }

@@ -20,6 +20,7 @@ func (l *Letter) answer(v part.Voice, m mail) []app.UI {
 		return nil
 	}
 	given := m.Own != nil
+	_, left := m.Turn()
 	for i := range m.Kids {
 		given = given || m.Kids[i].Answer != nil
 	}
@@ -28,7 +29,7 @@ func (l *Letter) answer(v part.Voice, m mail) []app.UI {
 		return l.given(v, m)
 	case !given || l.change != "":
 		return []app.UI{l.form(v, m)}
-	case m.Needs: // a sibling is left
+	case left: // of brothers and sisters one has no answer yet
 		return append(l.given(v, m), l.form(v, m))
 	}
 	return l.given(v, m)
@@ -38,7 +39,8 @@ func (l *Letter) answer(v part.Voice, m mail) []app.UI {
 // letter lists them.
 func (l *Letter) whom(m mail) (school.ChildID, *school.Answer) {
 	if l.change == "" {
-		return m.Turn(), nil
+		child, _ := m.Turn()
+		return child, nil
 	}
 	if n, err := strconv.Atoi(l.change); err == nil && n > 0 && n <= len(m.Kids) && m.Kids[n-1].May {
 		return m.Kids[n-1].Child, m.Kids[n-1].Answer
@@ -301,7 +303,7 @@ func ReadAnswer(ask []school.Question, get func(name string) (string, bool)) (va
 func ReplyTo(p view.Post, me school.PersonID, child school.ChildID, values []string, get func(name string) (string, bool)) []oplog.Op {
 	var kids []school.ChildID
 	if !slices.ContainsFunc(p.Kids, func(k view.PostKid) bool { return k.May && k.Child == child }) && !(p.Self && child == "") {
-		child = p.Turn()
+		child, _ = p.Turn()
 	}
 	for _, k := range p.Kids {
 		if on, _ := get("also." + string(k.Child)); k.Child == child || on != "" && k.May && child != "" {

@@ -108,7 +108,7 @@ func scenes(lang words.Lang, ruby bool) []scene {
 		}
 		return ui
 	}
-	return append(careScenes(lang, ruby), []scene{
+	return append(append(careScenes(lang, ruby), sayScenes(lang, ruby)...), []scene{
 		{"today-server", 390, 844, func(t *testing.T) app.UI {
 			s := morning(t)
 			s.clock(7, 40)

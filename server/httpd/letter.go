@@ -98,7 +98,7 @@ func (s *Server) reply(r *http.Request, p *place.Place, form oplog.Device, me op
 			if problem = school.AnswerMissing; whole {
 				whom := school.ChildID(child)
 				if !named {
-					whom = post.Turn()
+					whom, _ = post.Turn()
 				}
 				ops = page.ReplyTo(post, me, whom, values, get)
 			}

@@ -152,19 +152,19 @@ func (p *Post) ask(s *school.State, me school.PersonID, now oplog.Instant, today
 	}
 }
 
-// Turn is for whom the next answer is: the child whose answer is missing first; "" for the reader themselves.
-func (p *Post) Turn() school.ChildID {
+// Turn is for whom the next answer is: the child whose answer is missing first, "" for the reader themselves; and whether that one has none yet.
+func (p *Post) Turn() (child school.ChildID, left bool) {
 	for i := range p.Kids {
-		if p.Kids[i].Needs {
-			return p.Kids[i].Child
+		if k := &p.Kids[i]; k.May && k.Answer == nil {
+			return k.Child, true
 		}
 	}
 	for i := range p.Kids {
 		if p.Kids[i].May && (!p.Self || p.Own != nil) {
-			return p.Kids[i].Child
+			return p.Kids[i].Child, false
 		}
 	}
-	return ""
+	return "", p.Own == nil
 }
 
 // Sent is a notice as the staff have it.
