@@ -57,6 +57,7 @@ type Sizes struct {
 	Idle      [2]int
 	Behind    int
 	Year      [2]int // children, days
+	Large     [2]int // REGISTER: the same of a large school
 	Children  int
 	LiveSaid  int  // WIRE
 	Told      int  // TELL
@@ -66,9 +67,9 @@ type Sizes struct {
 // Full are the sizes that the numbers to hold are about, Quick those of a look in between.
 var (
 	Full = Sizes{Records: 20_000, Offline: 1_000, Sockets: [2]int{1_000, 10_000}, Writes: 20, Loop: 6 * time.Second, Idle: [2]int{1_000, 5_000},
-		Behind: 100_000, Year: [2]int{400, 200}, Children: 400, LiveSaid: 200, Told: 1_000}
+		Behind: 100_000, Year: [2]int{400, 200}, Large: [2]int{700, 200}, Children: 400, LiveSaid: 200, Told: 1_000}
 	Quick = Sizes{Records: 4_000, Offline: 500, Sockets: [2]int{200, 1_000}, Writes: 10, Loop: time.Second, Idle: [2]int{200, 800},
-		Behind: 10_000, Year: [2]int{100, 20}, Children: 400, LiveSaid: 50, Told: 200}
+		Behind: 10_000, Year: [2]int{100, 20}, Large: [2]int{200, 40}, Children: 400, LiveSaid: 50, Told: 200}
 )
 
 // Result is one figure as it is printed.

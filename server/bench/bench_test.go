@@ -32,7 +32,7 @@ func TestMain(m *testing.M) {
 
 // tiny is as little as has every part of the work in it.
 var tiny = bench.Sizes{Records: 300, Offline: 60, Sockets: [2]int{12, 24}, Writes: 3, Loop: 100 * time.Millisecond, Idle: [2]int{5, 10},
-	Behind: 300, Year: [2]int{30, 2}, Children: 40, LiveSaid: 5, Told: 20}
+	Behind: 300, Year: [2]int{30, 2}, Large: [2]int{30, 4}, Children: 40, LiveSaid: 5, Told: 20}
 
 func options(t *testing.T) bench.Options {
 	t.Setenv("TODOKE_BENCH_HOUSE", "1")
@@ -64,7 +64,7 @@ func TestEveryWorkIsMeasured(t *testing.T) {
 		printed = append(printed, r)
 	}
 	for _, want := range []string{"W1", "W1.fold", "W1.fresh", "W2", "W3.p50", "W3.p99", "W3x10.p50", "W3x10.p99", "W4.1", "W4.20", "IDLE",
-		"WIRE.catchup", "WIRE.live", "WIRE.up", "BEHIND", "BEHIND.fresh", "COLD", "COLD.op", "COLD.year"} {
+		"WIRE.catchup", "WIRE.live", "WIRE.up", "BEHIND", "BEHIND.fresh", "COLD", "COLD.op", "COLD.year", "REGISTER", "REGISTER.fold", "REGISTER.all"} {
 		i := slices.IndexFunc(printed, func(r bench.Result) bool { return r.Work == want })
 		if i < 0 {
 			t.Errorf("%s is not printed", want)

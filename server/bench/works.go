@@ -62,6 +62,11 @@ var works = []work{
 		{name: "COLD.year", what: "a server opens a school year", unit: "s"},
 		{name: "COLD.yearop", what: "memory held for each operation", unit: "bytes"},
 	}},
+	{name: "REGISTER", run: register, figures: []figure{
+		{name: "REGISTER", what: "a 700-pupil school's year: from what lies on a device to a class's register", unit: "ms", must: 150},
+		{name: "REGISTER.fold", what: "the year folded, word for word", unit: "ms"},
+		{name: "REGISTER.all", what: "every register of the year, of every class", unit: "ms"},
+	}},
 	{name: "TELL", run: tellAll, figures: []figure{
 		{name: "TELL.out", what: "a notice for 1,000 families goes out", unit: "ms"},
 		{name: "TELL.push", what: "told by push", unit: "people/s", more: true},

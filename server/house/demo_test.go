@@ -274,10 +274,26 @@ func TestACallAndTheClock(t *testing.T) {
 	if n := reports(); n != 0 {
 		t.Fatalf("reported before the call: %d", n)
 	}
-	// Whatever the menu is, 1 is the first choice and the read-back's yes; one key after another until the line ends.
+	// Whatever the menu is, 1 is the first choice and the read-back's yes; one key after another until the line ends. Of the reasons she chooses the fourth: a
+	// doctor has named an illness.
+	asked := false
 	for n := 0; heard.Action != "" && n < 20; n++ {
-		w.ask(stage, "/demo/tel/key", map[string]any{"line": haru.Line, "call": heard.Call, "action": heard.Action, "digits": "1", "pound": heard.Max == 0}, &heard)
+		key := "1"
+		if !asked && strings.Contains(said(), "感染症") {
+			key, asked = "4", true
+		}
+		w.ask(stage, "/demo/tel/key", map[string]any{"line": haru.Line, "call": heard.Call, "action": heard.Action, "digits": key, "pound": heard.Max == 0}, &heard)
 	}
+	must(t, p.See(within(t), func(s *school.State, now oplog.Instant) { // which waits for the principal as 出席停止, by telephone as by any other way
+		today, _ := s.School.Settings.Zone.Civil(int64(now))
+		var open []school.Proposal
+		for _, c := range s.Children(haru.Who[haru.Line], "report", today) {
+			open = append(open, s.OpenProposals(c)...)
+		}
+		if len(open) != 1 || open[0].Of.Is != school.SuspendInfect || open[0].By != school.ThePlace {
+			t.Errorf("an illness named on the telephone proposes %+v; asked for the reason: %v", open, asked)
+		}
+	}))
 	if n := reports(); n != 1 {
 		t.Errorf("%d reports after the call, which ended with %q", n, said())
 	}

@@ -67,18 +67,71 @@ func gradesOf(st *school.State, month day.Date) (list []string) {
 	return list
 }
 
-// askGrades asks about each grade and run of days on which all of its classes are closed one by one.
+// askGrades asks about each grade and run of days on which all of its classes are closed one by one. Where children of the grade are at home in a 特別支援学級,
+// which is open, it asks whether that closes too: those who came would lose the days they were there.
 func askGrades(d deskAt, month day.Date) (out []app.UI) {
 	v := d.voice
-	for date := month; date <= school.MonthEnd(month); date++ {
-		for _, g := range d.State.GradesClosedByClass(date) {
-			out = append(out, app.Form().Class("banner banner--note").Method("post").Action("/days/close").Body(part.Shape("unknown"),
-				app.P().Body(v.Marked(words.DaysAskGrade.Say(v.Lang, v.Ruby, words.Grade(v.Lang, true, g), words.DateShort(v.Lang, true, date)))),
-				app.Div().Body(hidden("school", string(d.Place)), hidden("scope", "grade:"+g), hidden("from", date.String()), hidden("to", date.String()), hidden("basis", school.ForInfection),
-					app.Button().Class("btn btn--line").Type("submit").Body(v.Span(words.DaysYesGrade)))))
+	for _, run := range gradeRuns(d.State, month) {
+		days := words.DateShort(v.Lang, true, run.from)
+		if run.to > run.from {
+			days = words.Days(v.Lang, true, run.from, run.to)
 		}
+		yes := func(except string, label words.Text) app.UI {
+			return app.Button().Class("btn btn--line").Type("submit").Name("except").Value(except).Body(v.Span(label))
+		}
+		press := []app.UI{yes("", words.DaysYesGrade)}
+		if hasSpecial(d.State, run.grade, run.from) {
+			press = []app.UI{yes("on", words.DaysYesButSpecial), yes("", words.DaysYesAndSpecial)}
+		}
+		out = append(out, app.Form().Class("banner banner--note").Method("post").Action("/days/close").Body(part.Shape("unknown"),
+			app.P().Body(v.Marked(words.DaysAskGrade.Say(v.Lang, v.Ruby, words.Grade(v.Lang, true, run.grade), days))),
+			app.Div().Class("row").Body(append(press, hidden("school", string(d.Place)), hidden("scope", "grade:"+run.grade), hidden("from", run.from.String()), hidden("to", run.to.String()), hidden("basis", school.ForInfection))...)))
 	}
 	return out
+}
+
+// gradeRun is a grade whose classes are all closed, for a run of its school days.
+type gradeRun struct {
+	grade    string
+	from, to day.Date
+}
+
+func gradeRuns(st *school.State, month day.Date) (runs []gradeRun) {
+	for date := month; date <= school.MonthEnd(month); date++ {
+	grades:
+		for _, g := range st.GradesClosedByClass(date) {
+			for i := range runs {
+				if r := &runs[i]; r.grade == g && schoolDaysBetween(st, r.to, date, g) == 0 {
+					r.to = date
+					continue grades
+				}
+			}
+			runs = append(runs, gradeRun{g, date, date})
+		}
+	}
+	return runs
+}
+
+// schoolDaysBetween counts a grade's school days between two dates, neither included.
+func schoolDaysBetween(st *school.State, a, b day.Date, grade string) (n int) {
+	for d := a + 1; d < b; d++ {
+		if st.IsSchoolDay(d, grade) {
+			n++
+		}
+	}
+	return n
+}
+
+// hasSpecial says that a child of a grade is at home in a 特別支援学級.
+func hasSpecial(st *school.State, grade string, date day.Date) bool {
+	for _, c := range st.ClassesOn(date) {
+		if c.Kind == school.SpecialClass && slices.ContainsFunc(st.Members(c.ID, date), func(m school.Member) bool {
+			return m.Role == school.HomeClass && st.GradeOf(m.Child, date) == grade
+		}) {
+			return true
+		}
+	}
+	return false
 }
 
 // monthGrid is the month as seven columns, Sunday first as on the wall.

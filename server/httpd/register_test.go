@@ -3,6 +3,7 @@ package httpd_test
 import (
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -159,10 +160,30 @@ func TestTheCalendarByForms(t *testing.T) {
 	if !is(10, 13) || !strings.Contains(page, "すべての") || !strings.Contains(page, "学級閉鎖") {
 		t.Error("the only class of the grade is closed, and nobody is asked")
 	}
-	post("/days/close", url.Values{"from": {"2026-10-13"}, "to": {"2026-10-13"}, "scope": {"grade:P3"}, "basis": {"infection"}})
+	asked := regexp.MustCompile(`(?s)<form class="banner.*?</form>`).FindAllString(b.page("/days?month=2026-10"), -1)
+	if len(asked) != 1 || !strings.Contains(asked[0], `value="2026-10-13"`) || !strings.Contains(asked[0], `value="2026-10-14"`) {
+		t.Errorf("two days in a row are asked about in %d forms: %q", len(asked), asked)
+	}
+	// A child of the grade is at home in the 特別支援学級, which was open: whether it closes too is asked as well, and its days stand as they were answered.
+	_, err := f.place.Say(within(t), "special", school.ThePlace, oplog.Import, f.clock.Now(), func(*school.State, oplog.ID) []oplog.Op {
+		apr := day.Of(2026, 4, 1)
+		return []oplog.Op{school.Draft(&school.ClassFormed{Class: "k-hi", Year: 2026, Name: "ひまわり", Is: school.SpecialClass}),
+			school.Draft(&school.ChildEnrolled{Child: "c-sora", Given: "そら", Grade: "P3", Year: 2026, From: apr}),
+			school.Draft(&school.ChildPlaced{Child: "c-sora", Class: "k-hi", Role: school.HomeClass, No: 1, From: apr, To: day.None})}
+	})
+	must(t, err)
+	if page := unescape(b.page("/days?month=2026-10")); !strings.Contains(page, "は除く") || !strings.Contains(page, "特別支援学級も") {
+		t.Error("nobody asks about the 特別支援学級")
+	}
+	post("/days/close", url.Values{"from": {"2026-10-13"}, "to": {"2026-10-13"}, "scope": {"grade:P3"}, "basis": {"infection"}, "except": {"on"}})
 	if is(10, 13) || !is(10, 14) {
 		t.Error("the closure of the grade")
 	}
+	must(t, f.place.See(within(t), func(s *school.State, _ oplog.Instant) {
+		if !s.IsSchoolDayOf("c-sora", day.Of(2026, 10, 13)) || s.IsSchoolDayOf(hinata, day.Of(2026, 10, 13)) {
+			t.Error("the 特別支援学級 has lost its day with the grade, or the grade has kept its own")
+		}
+	}))
 	form := fields(t, b.page("/days?month=2026-10"), "/days/unplan")
 	post("/days/unplan", form)
 	if is(10, 10) {

@@ -312,19 +312,29 @@ func (r *Register) sealed(s *school.State, seal *school.RegisterSeal) {
 		}
 		row := RegisterRow{Child: old.Child, No: old.No, Name: old.Name, Kana: hiragana(old.Kana), From: day.None, To: day.None}
 		at := slices.IndexFunc(derived, func(r RegisterRow) bool { return r.Child == old.Child })
+		nows := make([]RegisterCell, len(marks))
+		left := false // came or went on a day of lessons, other than was sealed
 		for j, m := range marks {
-			cell := RegisterCell{Mark: m.Mark, Late: m.Late, Early: m.Early, Counts: true}
-			now := RegisterCell{Mark: school.NotEnrolled}
+			nows[j] = RegisterCell{Mark: school.NotEnrolled}
 			if at >= 0 && j < len(derived[at].Cells) {
-				now = derived[at].Cells[j]
+				nows[j] = derived[at].Cells[j]
 			}
+			left = left || (nows[j].Mark == school.NotEnrolled) != (m.Mark == school.NotEnrolled) && !(idle(nows[j].Mark) && idle(m.Mark))
+		}
+		for j, m := range marks {
+			cell, now := RegisterCell{Mark: m.Mark, Late: m.Late, Early: m.Early, Counts: true}, nows[j]
 			differs := now.Mark != m.Mark || now.Late != m.Late || now.Early != m.Early
 			moved := (now.Mark == school.NotEnrolled) != (m.Mark == school.NotEnrolled)
-			if differs && (seal.Of.Fold == s.FoldVersion() || moved || s.HeardAfter(old.Child, r.Month+day.Date(j), seal.Of.Upto)) {
+			switch {
+			case differs && idle(now.Mark) && idle(m.Mark): // a Sunday is no correction; its line goes with the days around it
+				if left {
+					cell.Mark = now.Mark
+				}
+			case differs && (seal.Of.Fold == s.FoldVersion() || moved || s.HeardAfter(old.Child, r.Month+day.Date(j), seal.Of.Upto)):
 				was := m
 				cell = now
 				cell.Was, cell.Hollow, cell.Counts = &was, false, true
-				if now.Mark != school.NoSchool && now.Mark != school.NotEnrolled {
+				if !idle(now.Mark) {
 					r.Days[j].Lessons = true
 				}
 			}
@@ -340,13 +350,16 @@ func (r *Register) sealed(s *school.State, seal *school.RegisterSeal) {
 	for _, row := range derived { // came into the class for days of a sealed month
 		row.Added = true
 		for j := range row.Cells {
-			if row.Cells[j].Mark != school.NotEnrolled {
+			if !idle(row.Cells[j].Mark) {
 				row.Cells[j].Was = &school.SealMark{Mark: school.NotEnrolled}
 			}
 		}
 		r.Rows = append(r.Rows, row)
 	}
 }
+
+// idle says that a day is none of the child's: no lessons, or not of the class.
+func idle(mark string) bool { return mark == school.NoSchool || mark == school.NotEnrolled }
 
 // Sums are a child's totals from the beginning of the term, and of the school year, to the end of a month or today.
 type Sums struct{ Month, Term, Year school.Totals }

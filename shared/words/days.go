@@ -28,16 +28,18 @@ var (
 	DaysStands  = Text{JA: "この{月|つき}に{決|き}まっていること", Easy: "この {月|つき}に {決|き}まって いること", EN: "Decided for this month", ZH: "本月已定事项", ES: "Decidido para este mes"}
 	DaysNothing = Text{JA: "ありません。", Easy: "ありません。", EN: "Nothing.", ZH: "没有。", ES: "Nada."}
 	// {0} the grade, {1} the day
-	DaysAskGrade = Text{JA: "{1}は、{0}のすべての{組|くみ}が{閉鎖|へいさ}です。{学年閉鎖|がくねんへいさ}にしますか。{学年閉鎖|がくねんへいさ}の{日|ひ}は{授業日数|じゅぎょうにっすう}に{入|はい}りません。", Easy: "{1}は、{0}の クラスが ぜんぶ {休|やす}みです。{学年|がくねん}の {休|やす}みに しますか。", EN: "On {1} every class of {0} is closed. Is it a closure of the grade? Its days then leave the count of school days.", ZH: "{1}，{0}的所有班级都停课。是否作为年级停课？年级停课日不计入上课日数。", ES: "El {1} todas las clases de {0} están cerradas. ¿Es un cierre del curso? Entonces esos días no cuentan como lectivos."}
-	DaysYesGrade = Text{JA: "{学年閉鎖|がくねんへいさ}にする", Easy: "{学年|がくねん}の {休|やす}みに する", EN: "Make it a grade closure", ZH: "作为年级停课", ES: "Hacerlo cierre de curso"}
-	DaysClassOff = Text{JA: "{学級閉鎖|がっきゅうへいさ}", Easy: "クラスの {休|やす}み", EN: "Class closed", ZH: "班级停课", ES: "Clase cerrada"}
-	DaysGradeOff = Text{JA: "{学年閉鎖|がくねんへいさ}", Easy: "{学年|がくねん}の {休|やす}み", EN: "Grade closed", ZH: "年级停课", ES: "Curso cerrado"}
-	DaysAllOff   = Text{JA: "{臨時休校|りんじきゅうこう}", Easy: "{学校|がっこう}の {休|やす}み", EN: "School closed", ZH: "全校停课", ES: "Escuela cerrada"}
-	DaysFile     = Text{JA: "ほかのカレンダーと（iCalendar）", Easy: "ほかの カレンダー（iCalendar）", EN: "Other calendars (iCalendar)", ZH: "其他日历（iCalendar）", ES: "Otros calendarios (iCalendar)"}
-	DaysOut      = Text{JA: "カレンダーのファイルを{取|と}り{出|だ}す", Easy: "カレンダーの ファイルを {出|だ}す", EN: "Download the calendar file", ZH: "导出日历文件", ES: "Descargar el calendario"}
-	DaysIn       = Text{JA: "ファイルを{読|よ}む", Easy: "ファイルを {読|よ}む", EN: "Read a file", ZH: "读取文件", ES: "Leer un archivo"}
-	DaysFound    = Text{JA: "ファイルにあった{日|ひ}", Easy: "ファイルに あった {日|ひ}", EN: "Days in the file", ZH: "文件中的日子", ES: "Días en el archivo"}
-	DaysTake     = Text{JA: "えらんだ{日|ひ}を{入|い}れる", Easy: "えらんだ {日|ひ}を {入|い}れる", EN: "Take the chosen days", ZH: "导入所选日子", ES: "Tomar los días elegidos"}
+	DaysAskGrade      = Text{JA: "{1}は、{0}のすべての{組|くみ}が{閉鎖|へいさ}です。{学年閉鎖|がくねんへいさ}にしますか。{学年閉鎖|がくねんへいさ}の{日|ひ}は{授業日数|じゅぎょうにっすう}に{入|はい}りません。", Easy: "{1}は、{0}の クラスが ぜんぶ {休|やす}みです。{学年|がくねん}の {休|やす}みに しますか。", EN: "On {1} every class of {0} is closed. Is it a closure of the grade? Its days then leave the count of school days.", ZH: "{1}，{0}的所有班级都停课。是否作为年级停课？年级停课日不计入上课日数。", ES: "El {1} todas las clases de {0} están cerradas. ¿Es un cierre del curso? Entonces esos días no cuentan como lectivos."}
+	DaysYesGrade      = Text{JA: "{学年閉鎖|がくねんへいさ}にする", Easy: "{学年|がくねん}の {休|やす}みに する", EN: "Make it a grade closure", ZH: "作为年级停课", ES: "Hacerlo cierre de curso"}
+	DaysYesButSpecial = Text{JA: "{学年閉鎖|がくねんへいさ}にする（{特別支援学級|とくべつしえんがっきゅう}は{除|のぞ}く）", Easy: "{学年|がくねん}の {休|やす}みに する（{特別支援学級|とくべつしえんがっきゅう}は {休|やす}みません）", EN: "Grade closure, special needs classes stay open", ZH: "作为年级停课（特别支援班除外）", ES: "Cierre del curso; las clases de apoyo siguen abiertas"}
+	DaysYesAndSpecial = Text{JA: "{学年閉鎖|がくねんへいさ}にする（{特別支援学級|とくべつしえんがっきゅう}も）", Easy: "{学年|がくねん}の {休|やす}みに する（{特別支援学級|とくべつしえんがっきゅう}も）", EN: "Grade closure, special needs classes too", ZH: "作为年级停课（包括特别支援班）", ES: "Cierre del curso, también las clases de apoyo"}
+	DaysClassOff      = Text{JA: "{学級閉鎖|がっきゅうへいさ}", Easy: "クラスの {休|やす}み", EN: "Class closed", ZH: "班级停课", ES: "Clase cerrada"}
+	DaysGradeOff      = Text{JA: "{学年閉鎖|がくねんへいさ}", Easy: "{学年|がくねん}の {休|やす}み", EN: "Grade closed", ZH: "年级停课", ES: "Curso cerrado"}
+	DaysAllOff        = Text{JA: "{臨時休校|りんじきゅうこう}", Easy: "{学校|がっこう}の {休|やす}み", EN: "School closed", ZH: "全校停课", ES: "Escuela cerrada"}
+	DaysFile          = Text{JA: "ほかのカレンダーと（iCalendar）", Easy: "ほかの カレンダー（iCalendar）", EN: "Other calendars (iCalendar)", ZH: "其他日历（iCalendar）", ES: "Otros calendarios (iCalendar)"}
+	DaysOut           = Text{JA: "カレンダーのファイルを{取|と}り{出|だ}す", Easy: "カレンダーの ファイルを {出|だ}す", EN: "Download the calendar file", ZH: "导出日历文件", ES: "Descargar el calendario"}
+	DaysIn            = Text{JA: "ファイルを{読|よ}む", Easy: "ファイルを {読|よ}む", EN: "Read a file", ZH: "读取文件", ES: "Leer un archivo"}
+	DaysFound         = Text{JA: "ファイルにあった{日|ひ}", Easy: "ファイルに あった {日|ひ}", EN: "Days in the file", ZH: "文件中的日子", ES: "Días en el archivo"}
+	DaysTake          = Text{JA: "えらんだ{日|ひ}を{入|い}れる", Easy: "えらんだ {日|ひ}を {入|い}れる", EN: "Take the chosen days", ZH: "导入所选日子", ES: "Tomar los días elegidos"}
 	// {0} names
 	DaysPassed = Text{JA: "{授業|じゅぎょう}のことがわからないので{入|い}れないもの：{0}", Easy: "{入|い}れない もの：{0}", EN: "Left out, because they say nothing of lessons: {0}", ZH: "未说明是否上课，故不导入：{0}", ES: "Se dejan fuera porque no dicen si hay clase: {0}"}
 	DaysNoFile = Text{JA: "カレンダーとして{読|よ}めないファイルです。iCalendar（.ics）のファイルをえらんでください。", Easy: "この ファイルは カレンダーでは ありません。.ics の ファイルを えらんでください。", EN: "This file is no calendar. Please choose an iCalendar (.ics) file.", ZH: "此文件无法作为日历读取。请选择 iCalendar（.ics）文件。", ES: "Este archivo no es un calendario. Elija un archivo iCalendar (.ics)."}
