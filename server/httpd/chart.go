@@ -68,9 +68,13 @@ func standingBars(bars []bar, most int) app.HTMLElem {
 
 func lying(bars []bar, most int) app.HTMLElem {
 	const width, label, line = 720, 270, 28
+	room := 70 // beside the longest bar, for what stands at its end
+	for _, b := range bars {
+		room = max(room, 20+8*len(b.text))
+	}
 	var body []app.UI
 	for i, b := range bars {
-		w := (width - label - 70) * b.n / most
+		w := (width - label - room) * b.n / most
 		y := i * line
 		body = append(body, svgText(label-10, y+19, "end", b.label), rect(label, y+4, w, line-8), svgText(label+w+8, y+19, "start", b.text))
 	}

@@ -103,5 +103,5 @@ func wideTable(d deskAt, label words.Text, heads []words.Text, rows []app.UI) ap
 	for i, t := range heads {
 		head[i] = app.Th().Scope("col").Body(v.Span(t))
 	}
-	return app.Div().Class("wide").TabIndex(0).Role("region").Aria("label", v.Str(label)).Body(app.Table().Class("table").Body(app.THead().Body(app.Tr().Body(head...)), app.TBody().Body(rows...)))
+	return app.Div().Class("wide").TabIndex(0).Role("region").Aria("label", v.Str(label)).Body(app.Table().Class("table kp").Body(app.THead().Body(app.Tr().Body(head...)), app.TBody().Body(rows...)))
 }

@@ -156,10 +156,13 @@ type Days struct {
 // LongOff is from how many days without lessons in a row a break counts as one: an ordinary weekend is none.
 const LongOff = 3
 
-// DaysOf reads a span's marks. It walks over every child's days: a page of the server, not of a tablet.
+// DaysOf reads the marks of a span's days that are over: of a morning only those are known who are absent. It walks over every child's days: a page of the server, not of a tablet.
 func DaysOf(s *school.State, from, to, today day.Date) Days {
 	w := Days{From: from, To: min(to, today), Absent: map[int]int{}, Of: map[int]int{}}
 	kind := map[day.Date]int{}
+	if s.School.Days[today].Closed == 0 {
+		w.To = min(w.To, today-1)
+	}
 	for d := from; d <= w.To; d++ {
 		if s.HoldsLessons(d) {
 			kind[d] = around(s, d)

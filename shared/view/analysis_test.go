@@ -149,3 +149,24 @@ func TestBreaksAndOutliers(t *testing.T) {
 		}
 	}
 }
+
+// A day that is not over is in no figure: at 7:40 only those are known who are absent, and the day after a holiday would be one of a hundred of a hundred.
+func TestADayThatIsNotOverIsInNoFigure(t *testing.T) {
+	st := midori(t)
+	st.at(tuesday, 7, 12)
+	st.report("megumi", school.Absence{Child: "hinata", What: school.Absent, From: tuesday, Reason: school.Ill})
+	of := func() (n int) {
+		for _, a := range DaysOf(st.s, tuesday-7, tuesday, st.today()).Around {
+			n += a.Of
+		}
+		return n
+	}
+	if n := of(); n != 0 {
+		t.Errorf("at 7:12 %d child-days are counted", n)
+	}
+	st.at(tuesday, 16, 5)
+	st.tick()
+	if n := of(); n == 0 {
+		t.Error("the day is over, and in no figure")
+	}
+}
