@@ -1,6 +1,8 @@
 package house
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"todoke/ivr/flow"
@@ -40,6 +42,62 @@ func TestANumberWithoutAChildIsAStrangers(t *testing.T) {
 	}
 	if known.Caller != flow.Unknown || known.Caller != unknown.Caller || len(known.Kids) != 0 || known.School != unknown.School {
 		t.Errorf("%+v, and a stranger %+v", known, unknown)
+	}
+}
+
+// A father whose right has ended, or from whom the child is kept, calls the absence line: he is answered as whoever has no child here, in the language of nobody and
+// without a name. Guards against a voice that says what the screens keep to themselves.
+func TestAVoiceKeepsARestriction(t *testing.T) {
+	h, err := New(t.Context(), Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer h.Close(t.Context())
+	p, id, err := h.NewPlace(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	today, _ := day.Japan.Civil(int64(h.Clock.Now()))
+	from := today - 100
+	say := func(device oplog.Device, by oplog.Person, ops ...oplog.Op) {
+		t.Helper()
+		if _, err := p.Say(t.Context(), device, by, oplog.Import, h.Clock.Now(), func(*school.State, oplog.ID) []oplog.Op { return ops }); err != nil {
+			t.Fatal(device, err)
+		}
+	}
+	join := func(who oplog.Person, to day.Date) oplog.Op {
+		return school.Draft(&school.GuardianJoined{Child: "c", Person: who, Relation: "father", Rights: school.Rights[:4], From: from, To: to})
+	}
+	say("roster", school.ThePlace, school.Draft(&school.SchoolNamed{Name: "さくら小学校", Is: "ES"}), school.Draft(&school.StaffPosted{Person: "head", Name: "森田", Role: "management", From: from, To: day.None}),
+		school.Draft(&school.ChildEnrolled{Child: "c", Given: "陽向", GivenKana: "ひなた", Grade: "P3", Year: today.SchoolYear(), From: from}))
+	numbers := map[oplog.Person]string{}
+	for i, who := range []oplog.Person{"free", "kept", "ended"} {
+		to := day.None
+		if who == "ended" {
+			to = today - 1
+		}
+		numbers[who] = "+8145555018" + string(rune('0'+i))
+		say("join"+oplog.Device(who), school.ThePlace, join(who, to), school.Draft(&school.PersonNamed{Person: who, Name: "佐藤", Lang: "es"}))
+		if err := contacts.Put(t.Context(), h.Store, id, contacts.Contact{Person: who, Phones: []contacts.Phone{{E164: numbers[who]}}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	say("ward", "head", school.Draft(&school.RestrictionSet{Child: "c", Person: "kept", What: school.NotSee, From: day.None, To: day.None}))
+	hears := func(number string) string {
+		env, err := desk{h}.Env(t.Context(), string(id), number)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return fmt.Sprintf("%v %v %q %q %v", env.Caller, env.Kids, env.Person, env.Lang, env.School)
+	}
+	stranger := hears("+81455550199")
+	if free := hears(numbers["free"]); free == stranger || !strings.Contains(free, "ひなた") {
+		t.Fatalf("nobody is known by their number: %s", free)
+	}
+	for _, who := range []oplog.Person{"kept", "ended"} {
+		if got := hears(numbers[who]); got != stranger {
+			t.Errorf("%s is answered %s, a stranger %s", who, got, stranger)
+		}
 	}
 }
 
