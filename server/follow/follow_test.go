@@ -19,6 +19,7 @@ import (
 	"todoke/server/tell"
 	"todoke/shared/day"
 	"todoke/shared/school"
+	"todoke/shared/words"
 	"todoke/sync/oplog"
 )
 
@@ -340,6 +341,19 @@ func TestWhatIsSaid(t *testing.T) {
 		if !strings.HasPrefix(m.Text, "みどり台小学校") || strings.Contains(m.Text+m.Subject, "ひなた") || strings.Contains(m.Text, "{") || !strings.Contains(m.Text, "/letter/es/") {
 			t.Errorf("%s: %q", m.Kind, m.Text)
 		}
+	}
+}
+
+// Guards against a letter in a language that its reader cannot read and that nothing names: where the school has not written in theirs, the mail says in which it is.
+func TestAnotherLanguageIsNamed(t *testing.T) {
+	st := memory.Open()
+	l := open(t, st, 1)
+	l.hears(t, st, school.ThePlace, school.Draft(&school.PersonNamed{Person: "p000", Name: "保護者", Lang: "zh"}))
+	l.sends(t, st, school.NoticeSent{Text: school.Letter{Body: school.Texts{JA: "水筒を持たせてください。", EN: "Please bring water."}}})
+	carrier := letters{}
+	l.works(t, follower(st, carrier))
+	if said := strings.Join(carrier["p0@example.jp"], ""); !strings.Contains(said, words.LetterInLang.Plain(words.ZH, words.Plain(words.JA.Name()))+"\n水筒") {
+		t.Errorf("the mail says %q", said)
 	}
 }
 

@@ -29,14 +29,18 @@ func (f *Follower) message(place oplog.Place, d *Delivery, s *school.State, w wa
 	if w.kind == tell.Mail && f.Leave != nil {
 		m.Leave = f.Leave(place, d.Person)
 	}
+	gap := "\n" // each letter of a text message counts
+	if w.kind == tell.Mail {
+		gap = "\n\n"
+	}
 	if d.About == AboutAbsence {
 		m.Subject = s.School.Name + " " + words.TellAbsenceTitle.Plain(lang)
-		m.Text = strings.Join([]string{m.Subject, words.TellAbsence.Plain(lang), m.Link}, "\n")
+		m.Text = strings.Join([]string{m.Subject, words.TellAbsence.Plain(lang), m.Link}, gap)
 		return leaving(m)
 	}
 	if d.About == AboutTalk {
 		m.Subject = s.School.Name + " " + words.TellTalkTitle.Plain(lang)
-		if m.Text = strings.Join([]string{m.Subject, words.TellTalk.Plain(lang), m.Link}, "\n"); w.kind == tell.Text {
+		if m.Text = strings.Join([]string{m.Subject, words.TellTalk.Plain(lang), m.Link}, gap); w.kind == tell.Text {
 			m.Text = m.Subject + " " + m.Link
 		}
 		return leaving(m)
@@ -54,7 +58,7 @@ func (f *Follower) message(place oplog.Place, d *Delivery, s *school.State, w wa
 		if d.About == AboutSought && s.School.Tel != "" {
 			lines = append(lines, words.SoughtTel.Plain(lang, s.School.Tel))
 		}
-		m.Text = strings.Join(append(lines, m.Link), "\n")
+		m.Text = strings.Join(append(lines, m.Link), gap)
 		return leaving(m)
 	}
 	n := s.Notices[d.Notice]
@@ -88,7 +92,10 @@ func (f *Follower) message(place oplog.Place, d *Delivery, s *school.State, w wa
 		date, clock := s.School.Settings.Zone.Civil(int64(n.Of.Closes))
 		lines = append(lines, words.LetterUntil.Plain(lang, words.Date(lang, false, date), words.Time(clock)), "")
 	}
-	if body, _ := text.Body.In(string(lang)); body != "" {
+	if body, in := text.Body.In(string(lang)); body != "" {
+		if in := words.LangOf(in); in.Tag() != lang.Tag() {
+			lines = append(lines, words.LetterInLang.Plain(lang, words.Plain(in.Name())))
+		}
 		lines = append(lines, words.Plain(body), "")
 	}
 	if text.Words != "" {

@@ -94,6 +94,7 @@ func OpenDemo(ctx context.Context, c DemoConfig) (_ *Demo, err error) {
 // set gives every person an account and builds the start page.
 func (d *Demo) set(ctx context.Context, h *House) error {
 	d.House = h
+	d.Outbox.Now = d.Clock.Now
 	d.stage = &stage.Stage{Now: h.Clock.Now, Zone: day.Japan, Cut: d.isCut, SetCut: d.setCut, Origin: d.origin, Log: h.Log,
 		Outbox: d.Outbox, Phone: &stage.Phone{Webhook: h.line, Public: h.LineURL(), Token: h.Carrier},
 		Go: func(r *http.Request, m stage.Moment) error { return d.Advance(r.Context(), m.At) }}

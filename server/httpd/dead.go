@@ -28,7 +28,7 @@ func (s *Server) deadLetters(r *http.Request, d deskAt) (lines []app.UI, err err
 	if err != nil {
 		return nil, err
 	}
-	var rows []app.UI
+	var rows, others []app.UI // nobody of the child's was told; another of its guardians was
 	for _, l := range dead {
 		child, ok := s.deadChild(d, l)
 		if !ok {
@@ -56,13 +56,32 @@ func (s *Server) deadLetters(r *http.Request, d deskAt) (lines []app.UI, err err
 		button := func(do, class string, t words.Text) app.UI {
 			return app.Button().Class("btn " + class).Type("submit").Name("do").Value(do).Body(v.Span(t))
 		}
-		rows = append(rows, app.Li().Class("stack").Body(app.P().Body(who...), app.P().Body(append(what, app.Text(" "), app.Span().Class("small").Body(v.Span(words.DeadWhy(l.Why))))...),
-			app.Form().Class("row").Method("post").Action("/reach/dead").Body(hidden("school", string(d.Place)), hidden("letter", l.Key), button("told", "btn--go", words.DeadTold), button("again", "btn--line", words.DeadAgain))))
+		row := app.Li().Class("dead").Body(app.Div().Class("dead__who").Body(app.P().Body(who...), app.P().Body(append(what, app.Text(" "), app.Span().Class("small").Body(v.Span(words.DeadWhy(l.Why))))...)),
+			app.Form().Class("row").Method("post").Action("/reach/dead").Body(hidden("school", string(d.Place)), hidden("letter", l.Key), button("told", "btn--go", words.DeadTold), button("again", "btn--line", words.DeadAgain)))
+		if toldAnother(d, l, dead) {
+			others = append(others, row)
+		} else {
+			rows = append(rows, row)
+		}
 	}
+	if len(rows)+len(others) == 0 {
+		return nil, nil
+	}
+	body := []app.UI{app.H2().Body(v.Span(words.DeadTitle, strconv.Itoa(len(rows)+len(others)))), app.P().Class("small").Body(v.Span(words.DeadHow))}
 	if len(rows) > 0 {
-		lines = append(lines, app.Section().ID("dead").Class("card stack").Body(app.H2().Body(v.Span(words.DeadTitle, strconv.Itoa(len(rows)))), app.P().Class("small").Body(v.Span(words.DeadHow)), app.Ul().Class("ro-kids").Body(rows...)))
+		body = append(body, app.Ul().Class("deads").Body(rows...))
 	}
-	return lines, nil
+	if len(others) > 0 {
+		body = append(body, app.Elem("details").Attr("open", len(rows) == 0).Body(app.Elem("summary").Class("line").Body(app.B().Body(v.Span(words.DeadOthers, strconv.Itoa(len(others))))), app.Ul().Class("deads").Body(others...)))
+	}
+	return []app.UI{app.Section().ID("dead").Class("card stack").Body(body...)}, nil
+}
+
+// toldAnother says that another of the child's guardians was told the same: whom the office rings up first is a family that nobody of was.
+func toldAnother(d deskAt, l follow.Letter, dead []follow.Letter) bool {
+	return l.Child != "" && slices.ContainsFunc(d.State.Receivers(l.Child, d.voice.Today()), func(p school.PersonID) bool {
+		return p != l.Person && !slices.ContainsFunc(dead, func(o follow.Letter) bool { return o.Event == l.Event && o.Person == p })
+	})
 }
 
 // deadChild is the child that a letter was about, if whoever looks may know; a homeroom teacher, of the own class.

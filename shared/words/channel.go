@@ -61,14 +61,15 @@ var (
 	LeaveDone  = Text{JA: "✓ メールをとめました。また{受|う}け{取|と}るときは、アプリの「わたしの{登録|とうろく}」で{選|えら}んでください。", Easy: "✓ メールを やめました。また ほしいときは、アプリの「わたしの {登録|とうろく}」で えらんでください。", EN: "✓ Mails are stopped. To receive them again, choose mail under “My registration” in the app.", ZH: "✓ 已停止邮件。如需恢复，请在应用“我的登记”中选择邮件。", ES: "✓ Correos detenidos. Para recibirlos otra vez, elija el correo en «Mi registro», en la app."}
 	MailLeave  = Text{JA: "このメールをとめる：", Easy: "この メールを やめる：", EN: "To stop these mails:", ZH: "停止此邮件：", ES: "Para no recibir más correos:"}
 
-	DeadTitle = Text{JA: "{届|とど}かなかった{連絡|れんらく} {0}{件|けん}", Easy: "{届|とど}かなかった {連絡|れんらく} {0}", EN: "{0} {0?message|messages} that did not get through", ZH: "未送达的消息 {0}条", ES: "{0} {0?mensaje que no llegó|mensajes que no llegaron}"}
-	DeadHow   = Text{JA: "どの{方法|ほうほう}でも{届|とど}きませんでした。{電話|でんわ}か{紙|かみ}で{伝|つた}え、メールアドレスか{番号|ばんごう}を{直|なお}してください。{直|なお}したあとは「もう{一度|いちど}{送|おく}る」を{押|お}せます。", Easy: "{届|とど}きませんでした。{電話|でんわ}か {紙|かみ}で {伝|つた}えてください。メールか {番号|ばんごう}を {直|なお}したら、もう{一度|いちど} {送|おく}れます。", EN: "No way was left. Please tell them by telephone or paper, and correct the address or number; then it can be sent again.", ZH: "所有方式均未送达。请用电话或纸质告知，并更正邮箱或号码，之后可重新发送。", ES: "Ninguna vía funcionó. Avíseles por teléfono o en papel y corrija la dirección o el número; después puede enviarse otra vez."}
-	DeadChild = Text{JA: "お{子|こ}さんについての{連絡|れんらく}", Easy: "{子|こ}どもの ことの {連絡|れんらく}", EN: "A message about the child", ZH: "有关孩子的消息", ES: "Un mensaje sobre el niño o la niña"}
-	DeadTold  = Text{JA: "{電話|でんわ}や{紙|かみ}で{伝|つた}えました", Easy: "{電話|でんわ}や {紙|かみ}で {伝|つた}えました", EN: "I told them", ZH: "已用电话或纸质告知", ES: "Ya les avisé"}
-	DeadAgain = Text{JA: "もう{一度|いちど}{送|おく}る", Easy: "もう{一度|いちど} {送|おく}る", EN: "Send again", ZH: "重新发送", ES: "Enviar otra vez"}
-	deadNone  = Text{JA: "{連絡先|れんらくさき}がありません", Easy: "メールも {番号|ばんごう}も ありません", EN: "no address or number", ZH: "没有联系方式", ES: "sin dirección ni número"}
-	deadBack  = Text{JA: "メールが{戻|もど}ってきました", Easy: "メールが {戻|もど}りました", EN: "the mail came back", ZH: "邮件被退回", ES: "el correo volvió"}
-	deadNo    = Text{JA: "{相手|あいて}の{会社|かいしゃ}が{受|う}け{取|と}りませんでした", Easy: "{送|おく}ることが できませんでした", EN: "their provider did not take it", ZH: "对方服务商未接收", ES: "su proveedor no lo aceptó"}
+	DeadTitle  = Text{JA: "{届|とど}かなかった{連絡|れんらく} {0}{件|けん}", Easy: "{届|とど}かなかった {連絡|れんらく} {0}", EN: "{0} {0?message|messages} that did not get through", ZH: "未送达的消息 {0}条", ES: "{0} {0?mensaje que no llegó|mensajes que no llegaron}"}
+	DeadHow    = Text{JA: "どの{方法|ほうほう}でも{届|とど}きませんでした。{電話|でんわ}か{紙|かみ}で{伝|つた}え、メールアドレスか{番号|ばんごう}を{直|なお}してください。{直|なお}したあとは「もう{一度|いちど}{送|おく}る」を{押|お}せます。", Easy: "{届|とど}きませんでした。{電話|でんわ}か {紙|かみ}で {伝|つた}えてください。メールか {番号|ばんごう}を {直|なお}したら、もう{一度|いちど} {送|おく}れます。", EN: "No way was left. Please tell them by telephone or paper, and correct the address or number; then it can be sent again.", ZH: "所有方式均未送达。请用电话或纸质告知，并更正邮箱或号码，之后可重新发送。", ES: "Ninguna vía funcionó. Avíseles por teléfono o en papel y corrija la dirección o el número; después puede enviarse otra vez."}
+	DeadChild  = Text{JA: "お{子|こ}さんについての{連絡|れんらく}", Easy: "{子|こ}どもの ことの {連絡|れんらく}", EN: "A message about the child", ZH: "有关孩子的消息", ES: "Un mensaje sobre el niño o la niña"}
+	DeadOthers = Text{JA: "ほかの{保護者|ほごしゃ}には{届|とど}けたもの {0}{件|けん}", Easy: "ほかの {家族|かぞく}には {届|とど}けた もの {0}", EN: "{0} told to another guardian", ZH: "已告知其他监护人 {0}条", ES: "{0} {0?avisado|avisados} a otro tutor"}
+	DeadTold   = Text{JA: "{電話|でんわ}や{紙|かみ}で{伝|つた}えました", Easy: "{電話|でんわ}や {紙|かみ}で {伝|つた}えました", EN: "I told them", ZH: "已用电话或纸质告知", ES: "Ya les avisé"}
+	DeadAgain  = Text{JA: "もう{一度|いちど}{送|おく}る", Easy: "もう{一度|いちど} {送|おく}る", EN: "Send again", ZH: "重新发送", ES: "Enviar otra vez"}
+	deadNone   = Text{JA: "{連絡先|れんらくさき}がありません", Easy: "メールも {番号|ばんごう}も ありません", EN: "no address or number", ZH: "没有联系方式", ES: "sin dirección ni número"}
+	deadBack   = Text{JA: "メールが{戻|もど}ってきました", Easy: "メールが {戻|もど}りました", EN: "the mail came back", ZH: "邮件被退回", ES: "el correo volvió"}
+	deadNo     = Text{JA: "{相手|あいて}の{会社|かいしゃ}が{受|う}け{取|と}りませんでした", Easy: "{送|おく}ることが できませんでした", EN: "their provider did not take it", ZH: "对方服务商未接收", ES: "su proveedor no lo aceptó"}
 )
 
 // DeadWhy says why a message did not get through.
