@@ -270,3 +270,38 @@ func TestPace(t *testing.T) {
 		}
 	})
 }
+
+// Guards against a message that goes on to an address that was taken off the list while it waited: the next attempt is to what stands there now, once; and a number
+// that is stopped in the middle is not tried again.
+func TestAnAddressChangesWhileItIsTold(t *testing.T) {
+	st := memory.Open()
+	l := open(t, st, 3)
+	f, k := reached(st)
+	k.answer = func(m tell.Message) tell.Result {
+		if m.To == "p0@example.jp" || m.To == "+819000010007" {
+			return tell.Result{State: tell.Later}
+		}
+		return tell.Result{State: tell.Sent}
+	}
+	l.sends(t, st, school.NoticeSent{})
+	l.works(t, f)
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	before := k.sent()
+	must(contacts.Put(t.Context(), st, "es", contacts.Contact{Person: "p000", Mails: []string{"new@example.jp"}}))
+	must(contacts.Put(t.Context(), st, "es", contacts.Contact{Person: "p001"})) // the number is no longer theirs
+	for range 4 {
+		l.now += 10 * 60_000
+		l.works(t, f)
+	}
+	if after := k.sent()[len(before):]; !slices.Equal(after, []string{"mail new@example.jp"}) {
+		t.Errorf("before the change %v, after it %v", before, after)
+	}
+	if letters, err := f.Dead(t.Context(), "es"); err != nil || len(letters) != 1 || letters[0].Person != "p001" {
+		t.Errorf("the office sees %+v %v", letters, err)
+	}
+}

@@ -1,6 +1,8 @@
 package httpd
 
 import (
+	"cmp"
+	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
@@ -28,6 +30,7 @@ func (s *Server) deadLetters(r *http.Request, d deskAt) (lines []app.UI, err err
 	if err != nil {
 		return nil, err
 	}
+	slices.SortStableFunc(dead, func(a, b follow.Letter) int { return cmp.Compare(d.seat(a.Child), d.seat(b.Child)) })
 	var rows, others []app.UI // nobody of the child's was told; another of its guardians was
 	for _, l := range dead {
 		child, ok := s.deadChild(d, l)
@@ -75,6 +78,18 @@ func (s *Server) deadLetters(r *http.Request, d deskAt) (lines []app.UI, err err
 		body = append(body, app.Elem("details").Attr("open", len(rows) == 0).Body(app.Elem("summary").Class("line").Body(app.B().Body(v.Span(words.DeadOthers, strconv.Itoa(len(others))))), app.Ul().Class("deads").Body(others...)))
 	}
 	return []app.UI{app.Section().ID("dead").Class("card stack").Body(body...)}, nil
+}
+
+// seat is where a child stands in the order of classes and readings.
+func (d deskAt) seat(child school.ChildID) string {
+	seat := ""
+	if c, _, ok := d.State.ClassOf(child, d.voice.Today()); ok {
+		seat = fmt.Sprintf("%05d", c.Order)
+	}
+	if w, m := d.State.Words[child], d.State.Marks[child]; w != nil && m != nil {
+		seat += w.FamilyKana + " " + m.GivenKana
+	}
+	return seat
 }
 
 // toldAnother says that another of the child's guardians was told the same: whom the office rings up first is a family that nobody of was.
