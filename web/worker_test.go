@@ -142,6 +142,10 @@ func TestTheAppOpensWithoutANetwork(t *testing.T) {
 	if got := js(`caches.open("app-` + web.Assets(web.Whole).Version + `").then(c => c.keys()).then(k => k.length)`); got != strconv.Itoa(len(web.Files(web.Whole))) {
 		t.Errorf("%s files are kept, want %d (all but sw.js, and the mark that says whole)", got, len(web.Files(web.Whole)))
 	}
+	// Kept expanded, under its name: browsers keep compiled code only of WebAssembly that they are given as such, and a start without a network waits for no script.
+	if got := js(`caches.match("` + web.Assets(web.Whole).WASM + `").then(async a => a.headers.get("Content-Type") + " " + new Uint8Array(await a.arrayBuffer()).subarray(0, 4))`); got != "application/wasm 0,97,115,109" {
+		t.Errorf("the client is kept as %s", got)
+	}
 	do(Navigate(url + "/"))
 	if got := js(`document.body.innerText`); got != "from the school" {
 		t.Errorf("with a network the page reads %q", got)
