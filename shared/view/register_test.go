@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -504,12 +505,15 @@ func TestRegistersOfRandomYears(t *testing.T) {
 			p.line(fmt.Sprintf("子: %s %s %d番", n, []string{"3年1組", "3年2組", "3年2組", "4年1組", "ひまわり"}[i], i+1))
 		}
 		p.at(p.from, 6, 30)
+		told := newOracle()
 		if rapid.Bool().Draw(rt, "moves") {
-			_, m, n := max(d("moved"), p.from+1).Split()
+			told.moved = max(d("moved"), p.from+1)
+			_, m, n := told.moved.Split()
 			p.line(fmt.Sprintf("組替え: い 3年2組 → 3年1組 %d/%d", m, n))
 		}
 		if rapid.Bool().Draw(rt, "leaves") {
-			p.roster(&school.ChildLeft{Child: p.child("う"), LastDay: d("last")})
+			told.last = d("last")
+			p.roster(&school.ChildLeft{Child: p.child("う"), LastDay: told.last})
 		}
 		p.s.School.Settings.Zone = day.Japan
 		say := func(by school.PersonID, o school.Operation) {
@@ -518,6 +522,7 @@ func TestRegistersOfRandomYears(t *testing.T) {
 			p.seq++
 			ops[0].Seq, ops[0].Heard = p.seq, p.now
 			p.s.Apply(&ops[0]) // what the school would check is another test's
+			told.words = append(told.words, o)
 		}
 		for range rapid.IntRange(0, 30).Draw(rt, "words") {
 			child, from := p.child(rapid.SampledFrom(names).Draw(rt, "child")), d("from")
@@ -541,6 +546,13 @@ func TestRegistersOfRandomYears(t *testing.T) {
 			}
 		}
 		p.at(p.to+1, 9, 0)
+		for i, n := range names {
+			for date := p.from; date <= p.to; date++ {
+				if got, may := p.s.On(p.child(n), date).Mark, told.marks(p.child(n), i, date, p.to); !slices.Contains(may, got) {
+					rt.Fatalf("%s on %v: the mark is %s, the rules allow %v", n, date, got, may)
+				}
+			}
+		}
 		sum := map[school.ChildID]school.Totals{}
 		for month := p.from; month <= p.to; month = school.MonthOf(month + 31) {
 			for _, class := range classNames {
@@ -580,6 +592,73 @@ func TestRegistersOfRandomYears(t *testing.T) {
 			}
 		}
 	})
+}
+
+// oracle reads the rules R1 to R10 of domain.md M3 in their order from what was said, slowly and without the fold: which marks a day may have.
+type oracle struct {
+	words       []school.Operation
+	moved, last day.Date // of い, from 3年2組 to 3年1組; of う, the last day here
+}
+
+func newOracle() *oracle { return &oracle{moved: day.None, last: day.None} }
+
+func (o *oracle) marks(child school.ChildID, i int, date, end day.Date) []string {
+	within := func(from, to day.Date) bool { return from <= date && date <= to }
+	class := []school.ClassID{"3-1", "3-2", "3-2", "4-1", "himawari"}[i]
+	if i == 1 && o.moved != day.None && date >= o.moved {
+		class = "3-1"
+	}
+	grade := "P3"
+	if i == 3 {
+		grade = "P4"
+	}
+	if date > end || i == 2 && o.last != day.None && date > o.last { // R1
+		return []string{school.NotEnrolled}
+	}
+	held := date.Weekday() != time.Saturday && date.Weekday() != time.Sunday && !day.IsHoliday(date) // R2
+	shut, off, decision, kind, seen := false, false, "", "", ""
+	claimed := false
+	for _, w := range o.words {
+		switch w := w.(type) {
+		case *school.DaysPlanned:
+			if within(w.From, w.To) {
+				held = w.School
+			}
+		case *school.ClosureOrdered:
+			off = off || w.Scope == school.CloseGrade && w.Grade == grade && within(w.From, w.To) && !(w.Except && class == "himawari")
+			shut = shut || w.Scope == school.CloseClass && w.Class == class && within(w.From, w.To)
+		case *school.DecisionMade:
+			switch {
+			case w.Child != child || !within(w.From, w.To):
+			case w.Is == school.SickKind || w.Is == school.AccidentKind:
+				kind = w.Is
+			default:
+				decision = w.Is
+			}
+		case *school.AbsenceReported:
+			claimed = claimed || w.Child == child && w.What == school.Absent && within(w.From, w.To)
+		case *school.ChildObserved:
+			if w.Child == child && w.Date == date {
+				seen = w.Seen
+			}
+		}
+	}
+	switch {
+	case !held || off:
+		return []string{school.NoSchool}
+	case shut: // R3
+		return []string{school.Closed}
+	case decision != "": // R4
+		return []string{map[string]string{school.SuspendInfect: school.Suspended, school.SuspendConduct: school.Suspended, school.InHospital: school.Suspended, school.InMourning: school.Mourning,
+			school.ForceMajeure: school.Excused, school.EduNeed: school.Excused, school.OfficialLeave: school.Official, school.OffsitePresent: school.Offsite}[decision]}
+	case seen == school.Seen || seen == school.Left: // R5
+		return []string{school.Present}
+	case claimed && kind == school.SickKind: // R7, without a reason, and what the principal fixed it as; another claim may stand before it
+		return []string{school.Sick, school.Unknown}
+	case claimed:
+		return []string{school.Accident, school.Unknown}
+	}
+	return []string{school.Unknown} // R8, R9: nobody knows
 }
 
 func addTotals(a, b school.Totals) school.Totals { return sum(a, b) }
