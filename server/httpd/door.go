@@ -14,6 +14,7 @@ import (
 	"todoke/server/place"
 	"todoke/server/slip"
 	"todoke/server/store"
+	"todoke/shared/access"
 	"todoke/shared/words"
 	"todoke/sync/oplog"
 )
@@ -132,12 +133,31 @@ func (s *Server) writeDoorSheet(w http.ResponseWriter, r *http.Request, status i
 // carriers are pages whose address brings a secret in its fragment, which going away and coming back would lose.
 var carriers = []string{"/apply", "/invite", "/join", "/objection"}
 
+// cornerOf is the corner of a page for somebody who is in, as the client's screens have it: a family may ask the school from each, and sees its telephone.
+func cornerOf(look *reading, path string) part.Corner {
+	c := part.Corner{Path: path}
+	staff := false
+	for _, x := range look.schools {
+		c.Phones = append(c.Phones, part.Phone{School: x.State.School.Name, Tel: x.State.School.Tel})
+		c.Asks = c.Asks || slices.Contains(x.Roles, access.Guardian)
+		staff = staff || anyStaff(x) || slices.Contains(x.Roles, access.Admin)
+	}
+	c.Asks = c.Asks && !staff
+	return c
+}
+
 func (s *Server) writeDoorIn(w http.ResponseWriter, r *http.Request, page shell, status int, lines []app.UI) {
 	var corner app.UI = app.Text("")
 	if r.Method == http.MethodGet && status == http.StatusOK && !slices.Contains(carriers, r.URL.Path) { // the answer to a form would be lost by looking at it in another language
 		_, ruby := s.langOf(r)
-		_, err := s.visitor(r)
-		corner = part.Voice{Lang: page.lang, Ruby: ruby}.CornerBox(part.Corner{Path: r.URL.Path, Guest: err != nil})
+		c := part.Corner{Path: r.URL.Path, Guest: true}
+		if v, err := s.visitor(r); err == nil {
+			c.Guest = false
+			if look, err := s.read(r.Context(), v); err == nil {
+				c = cornerOf(look, r.URL.Path)
+			}
+		}
+		corner = part.Voice{Lang: page.lang, Ruby: ruby}.CornerBox(c)
 	}
 	body := app.Div().Class(part.Class("phone", map[bool]string{true: "easy"}[page.lang == words.Easy])).Body(app.Header().Class("top").Body(app.Div().Class("row spread top__row").Body(app.H1().Class("top__date").Lang("ja").Text("届け"), corner)),
 		app.Main().Class("stack phone__main").Body(app.Div().Class("card stack").Body(lines...)))

@@ -197,6 +197,40 @@ func TestAMessageAndItsAnswer(t *testing.T) {
 	}
 }
 
+// A family may ask the school, and call it, from the corner of every page that has one, whoever drew it: each route of the house is looked at. Staff have other ways.
+// Guards against a page that a family stands before with a question and no way to say it: their own registration was one.
+func TestAQuestionFromAnyScreen(t *testing.T) {
+	f := open(t, "ひなた")
+	for who, c := range map[string]struct {
+		b    *browser
+		asks bool
+		most int
+	}{"a mother": {f.as(mother, auth.Phone), true, 12}, "the head": {f.as(head, auth.PC), false, 20}} {
+		corners := 0
+		for _, pattern := range f.h.Edge.Routes() {
+			at, ok := strings.CutPrefix(pattern, "GET ")
+			if at = strings.ReplaceAll(at, "{$}", ""); !ok || strings.Contains(at, "{") {
+				continue
+			}
+			answer, page := c.b.do("GET", at, nil, "Accept", "text/html")
+			if answer.StatusCode != http.StatusOK || !strings.Contains(page, `id="corner"`) || at == "/shell" {
+				continue
+			}
+			corners++
+			if asks := strings.Contains(page, `href="/ask"`); asks != c.asks {
+				t.Errorf("%s at %s: may ask %v", who, at, asks)
+			}
+			if !strings.Contains(page, "tel:") && !strings.Contains(page, "045-000-0100") {
+				t.Errorf("%s at %s: no telephone", who, at)
+			}
+		}
+		if corners < c.most {
+			t.Errorf("%s: only %d pages have a corner", who, corners)
+		}
+		t.Logf("%s: %d pages", who, corners)
+	}
+}
+
 // Everybody has help, without script and without being in; each group reads its own first.
 func TestHelpForEverybody(t *testing.T) {
 	f := open(t, "ひなた")

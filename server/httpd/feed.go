@@ -141,7 +141,7 @@ func (s *Server) showFeed(w http.ResponseWriter, r *http.Request, token string) 
 	}
 	page := app.Div().Class(part.Class("phone", map[bool]string{true: "easy"}[v.Lang == words.Easy])).Lang(v.Lang.Tag()).Body(
 		app.Header().Class("top").Body(app.Div().Class("row spread top__row").Body(app.A().Class("btn btn--plain").Href("/calendar").Body(part.Icon("undo"), v.Span(words.PartBack)),
-			v.CornerBox(part.Corner{Path: "/me/calendar"})), app.H1().Class("top__date").Body(v.Span(words.FeedTitle))),
+			v.CornerBox(cornerOf(look, "/me/calendar"))), app.H1().Class("top__date").Body(v.Span(words.FeedTitle))),
 		app.Main().Class("stack phone__main").Body(app.Section().Class("card stack").Body(body...)))
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")

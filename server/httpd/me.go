@@ -138,7 +138,7 @@ func (s *Server) me(w http.ResponseWriter, r *http.Request) error {
 		app.P().Body(app.A().Class("btn btn--wide").Href("/").Body(v.Span(words.DoorHome))))
 	body := app.Div().Class(part.Class("phone", map[bool]string{true: "easy"}[v.Lang == words.Easy])).Body(
 		app.Header().Class("top").Body(app.Div().Class("row spread top__row").Body(app.H1().Class("top__date").Body(v.Span(words.MeTitle)),
-			v.CornerBox(part.Corner{Path: "/me"})), app.P().Lang("ja").Text(visitor.Account.Name)),
+			v.CornerBox(cornerOf(look, "/me"))), app.P().Lang("ja").Text(visitor.Account.Name)),
 		app.Main().Class("stack phone__main").Body(cards(lines)...))
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")

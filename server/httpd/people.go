@@ -110,7 +110,7 @@ func (s *Server) writeDesk(w http.ResponseWriter, r *http.Request, d deskAt, her
 	body := app.Div().Class(part.Class("office", map[bool]string{true: "easy"}[v.Lang == words.Easy])).Body(
 		app.Header().Class("dk-head").Body(app.B().Class("dk-school").Lang("ja").Text(d.State.School.Name),
 			page.Ways(v, here, d.School), app.P().Class("dk-me").Body(app.Span().Lang("ja").Text(me.Name), v.Phrase("small", role)),
-			v.CornerBox(part.Corner{Path: here})),
+			v.CornerBox(part.Corner{Path: here, Phones: []part.Phone{{School: d.State.School.Name, Tel: d.State.School.Tel}}})),
 		app.Main().Class("pe").Body(main...))
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
