@@ -53,7 +53,7 @@ func (th *theater) caring(d *device, s *State, w []string) []oplog.Op {
 		return []oplog.Op{Draft(&DecisionRevoked{th.kid(w[1])}, last)}
 	case "rules": // rules reminder 8:20 escalation 8:45
 		t := s.School.Settings
-		return []oplog.Op{Draft(&WatchRuled{th.clock(w[2]), th.clock(w[4]), t.LateGrace, t.Lease, t.Notebook, t.Checkup})}
+		return []oplog.Op{Draft(&WatchRuled{Due: th.clock(w[2]), Escalate: th.clock(w[4]), LateGrace: t.LateGrace, Lease: t.Lease, Notebook: t.Notebook, Checkup: t.Checkup})}
 	case "checks": // checks ひなた 36.5
 		return []oplog.Op{Draft(&CheckupDone{Child: th.kid(w[1]), Date: now, Well: true, Tenths: 365})}
 	}
