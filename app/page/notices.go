@@ -152,7 +152,8 @@ func (n *Notices) counts(v part.Voice, x view.Sent) app.UI {
 	}
 	var out []app.UI
 	if x.Notice.Released != nil {
-		out = append(out, fig(words.SentRead, min(x.Read, x.People), x.People, ""))
+		out = append(out, app.A().Class("fig").Href("/answers/"+string(first(n.d).Place)+"/"+string(x.Notice.Of.Notice)+"/readers").Body(
+			fig(words.SentRead, min(x.Read, x.People), x.People, "")))
 		if x.Asked > 0 {
 			out = append(out, fig(words.SentAnswers, x.Answered, x.Asked, "fig--big"))
 		}

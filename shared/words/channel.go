@@ -61,6 +61,11 @@ var (
 	LeaveDone  = Text{JA: "✓ メールをとめました。また{受|う}け{取|と}るときは、アプリの「わたしの{登録|とうろく}」で{選|えら}んでください。", Easy: "✓ メールを やめました。また ほしいときは、アプリの「わたしの {登録|とうろく}」で えらんでください。", EN: "✓ Mails are stopped. To receive them again, choose mail under “My registration” in the app.", ZH: "✓ 已停止邮件。如需恢复，请在应用“我的登记”中选择邮件。", ES: "✓ Correos detenidos. Para recibirlos otra vez, elija el correo en «Mi registro», en la app."}
 	MailLeave  = Text{JA: "このメールをとめる：", Easy: "この メールを やめる：", EN: "To stop these mails:", ZH: "停止此邮件：", ES: "Para no recibir más correos:"}
 
+	ReadersTitle  = Text{JA: "だれが{開|ひら}いたか", Easy: "だれが {見|み}ましたか", EN: "Who has opened it", ZH: "谁已打开", ES: "Quién lo ha abierto"}
+	ReadersNone   = Text{JA: "まだだれも{開|ひら}いていない{家庭|かてい} {0}", Easy: "まだ {見|み}ていない {家族|かぞく} {0}", EN: "{0} {0?family that has|families that have} not opened it", ZH: "尚未打开的家庭 {0}", ES: "{0} {0?familia sin abrirlo|familias sin abrirlo}"}
+	ReadersSome   = Text{JA: "{開|ひら}いた{家庭|かてい} {0}", Easy: "{見|み}た {家族|かぞく} {0}", EN: "{0} {0?family that has|families that have} opened it", ZH: "已打开的家庭 {0}", ES: "{0} {0?familia lo abrió|familias lo abrieron}"}
+	ReadersOpened = Text{JA: "{開|ひら}きました", Easy: "{見|み}ました", EN: "has opened it", ZH: "已打开", ES: "lo abrió"}
+
 	DeadTitle  = Text{JA: "{届|とど}かなかった{連絡|れんらく} {0}{件|けん}", Easy: "{届|とど}かなかった {連絡|れんらく} {0}", EN: "{0} {0?message|messages} that did not get through", ZH: "未送达的消息 {0}条", ES: "{0} {0?mensaje que no llegó|mensajes que no llegaron}"}
 	DeadHow    = Text{JA: "どの{方法|ほうほう}でも{届|とど}きませんでした。{電話|でんわ}か{紙|かみ}で{伝|つた}え、メールアドレスか{番号|ばんごう}を{直|なお}してください。{直|なお}したあとは「もう{一度|いちど}{送|おく}る」を{押|お}せます。", Easy: "{届|とど}きませんでした。{電話|でんわ}か {紙|かみ}で {伝|つた}えてください。メールか {番号|ばんごう}を {直|なお}したら、もう{一度|いちど} {送|おく}れます。", EN: "No way was left. Please tell them by telephone or paper, and correct the address or number; then it can be sent again.", ZH: "所有方式均未送达。请用电话或纸质告知，并更正邮箱或号码，之后可重新发送。", ES: "Ninguna vía funcionó. Avíseles por teléfono o en papel y corrija la dirección o el número; después puede enviarse otra vez."}
 	DeadChild  = Text{JA: "お{子|こ}さんについての{連絡|れんらく}", Easy: "{子|こ}どもの ことの {連絡|れんらく}", EN: "A message about the child", ZH: "有关孩子的消息", ES: "Un mensaje sobre el niño o la niña"}
