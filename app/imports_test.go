@@ -28,7 +28,7 @@ var rooms = []struct{ room, may, mustNot, reason string }{
 	{"server/limit", "std sync/oplog", "", "it counts tries, and knows neither accounts nor schools"},
 	{"server/auth", "std sync/oplog sync/fault server/store server/limit server/auth github.com/go-webauthn/webauthn golang.org/x/crypto golang.org/x/text", "", "who is there, not what they may do: it knows no school"},
 	{"server/tell/push", "std server/tell github.com/SherClockHolmes/webpush-go", "", "pushes go to the browsers' makers; whose browsers, it is told"},
-	{"server/tell", "std shared/words sync/oplog ivr/twiml server/tell github.com/wneessen/go-mail github.com/twilio/twilio-go github.com/emersion/go-msgauth", "", "it carries what it is given to one person; it knows no school, and opens no store"},
+	{"server/tell", "std shared/words sync/oplog ivr/twiml server/tell github.com/wneessen/go-mail github.com/twilio/twilio-go github.com/emersion/go-msgauth github.com/emersion/go-smtp", "", "it carries what it is given to one person; it knows no school, and opens no store"},
 	{"server", "std shared sync ivr web server app/page app/part app/device " +
 		"github.com/maxence-charriere/go-app/v10 github.com/coder/websocket github.com/prometheus/client_golang github.com/andybalholm/brotli " +
 		"github.com/nyaruka/phonenumbers github.com/twilio/twilio-go golang.org/x/text golang.org/x/net golang.org/x/sys github.com/prometheus/client_model github.com/chromedp github.com/anishathalye/porcupine rsc.io/qr golang.org/x/image github.com/xuri/excelize/v2 github.com/arran4/golang-ical", "syscall/js",
