@@ -156,9 +156,9 @@ func within(streams, set []oplog.Stream) bool {
 	return !slices.ContainsFunc(streams, func(st oplog.Stream) bool { return !has.Has(st) })
 }
 
-// afresh forgets everything confirmed and asks for it again: what was brought could not be read.
+// afresh forgets everything confirmed and asks for it again, as operations: a snapshot that was brought could not be read, and the next would be no other.
 func (r *Replica[S]) afresh() (Change, []wire.Message, error) {
-	r.state, r.cursor, r.topped = r.fresh(), Cursor{}, false
+	r.state, r.cursor, r.topped, r.plain = r.fresh(), Cursor{}, false, true
 	r.hold(nil)
 	return Change{Reset: true, Rescoped: true, Moved: true, Shown: true}, []wire.Message{r.Hello()}, nil
 }

@@ -112,6 +112,7 @@ type Replica[S State[S]] struct {
 	end     oplog.Seq      // where the log ended at the welcome
 	filling []wire.Fill    // parts of a fill that goes on
 	parts   []wire.News    // parts of a batch that goes on
+	plain   bool           // a snapshot of this very version could not be read: operations are asked for
 
 	top    S // state with own words on top
 	topped bool

@@ -47,9 +47,14 @@ func (b board) Restore(st oplog.Stream, version uint64, part []byte) error {
 	if version != b.FoldVersion() {
 		return errors.New("another fold")
 	}
+	if string(part) == unreadable {
+		return errors.New("other fields than ours")
+	}
 	b[st] = strings.Fields(string(part))
 	return nil
 }
+
+const unreadable = "\xff"
 
 func (b board) FoldVersion() uint64 { return 1 }
 
@@ -284,6 +289,18 @@ func TestASetGrowsAndShrinks(t *testing.T) {
 }
 
 // A device that stops between a Welcome and its Fill must not think it holds what is new.
+// Guards against a device that asks for ever, and shows nothing: a snapshot of its own version that it cannot read is answered with the operations.
+func TestASnapshotThatCannotBeRead(t *testing.T) {
+	d := newDesk(t)
+	d.school("a.said hana mark", "b.said hana word")
+	d.feed.Shelve(1, func(oplog.Stream) []byte { return []byte(unreadable) })
+	d.sync()
+	d.shows("hana/mark:a.said hana/word:b.said")
+	d.school("c.said hana mark")
+	d.sync()
+	d.shows("hana/mark:a.said,c.said hana/word:b.said")
+}
+
 func TestWhatIsNewIsHeldOnlyWhenItIsFilled(t *testing.T) {
 	d := newDesk(t)
 	d.school("enrolled hana mark", "enrolled ken mark")

@@ -188,6 +188,10 @@ func (r *Replica[S]) Lost() {
 func (r *Replica[S]) Hello() wire.Hello {
 	r.talk++
 	r.open, r.filling, r.parts, r.want = false, nil, nil, nil
-	return wire.Hello{Version: wire.Version, Talk: r.talk, Device: r.device, Epoch: r.cursor.Epoch, Seq: r.cursor.Seq, Head: r.cursor.Head,
+	h := wire.Hello{Version: wire.Version, Talk: r.talk, Device: r.device, Epoch: r.cursor.Epoch, Seq: r.cursor.Seq, Head: r.cursor.Head,
 		Scope: r.cursor.Scope, Fold: r.state.FoldVersion(), Last: r.last, Streams: r.streams}
+	if r.plain {
+		h.Fold = 0 // no fold has it
+	}
+	return h
 }
