@@ -266,7 +266,8 @@ func (p *Place) ReadAs(ctx context.Context, who Session, f func(restricted *scho
 	return nil
 }
 
-// See lets f look at the whole place: for the telephone, followers and the doctor, never for a page. The same rules as for Read.
+// See lets f look at the whole place: for the telephone, followers, the doctor, and pages of readers that have no
+// streams (a support centre's) and say themselves what of it may be seen. The same rules as for Read.
 func (p *Place) See(ctx context.Context, f func(whole *school.State, now oplog.Instant)) error {
 	found := make(chan *moment, 1)
 	if err := p.look(ctx, func(l *loop) { found <- l.now() }); err != nil {
