@@ -13,14 +13,13 @@ import (
 	"todoke/shared/school"
 	"todoke/shared/view"
 	"todoke/shared/words"
-	"todoke/sync/oplog"
 )
 
 // The school's figures (product.md D5): what families said and when, what the days' marks say, whose days stand out, and the hours that nobody spent on a
 // telephone. They are added up from the log at each look; nothing here is typed or kept.
 
 func (s *Server) analysis(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), page.KeepsHealth)
+	d, err := s.deskPage(r, page.KeepsHealth)
 	if err != nil {
 		return err
 	}

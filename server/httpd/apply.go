@@ -204,7 +204,7 @@ func (s *Server) applyCard(d deskAt, h *school.State) app.UI {
 }
 
 func (s *Server) applications(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), takesApplications)
+	d, err := s.deskPage(r, takesApplications)
 	if err != nil {
 		return err
 	}
@@ -283,17 +283,13 @@ func application(d deskAt, a school.Application, came map[oplog.Person]bool) app
 
 // postApplication is the school's answer; with a yes the place says the rest in the same batch.
 func (s *Server) postApplication(w http.ResponseWriter, r *http.Request) error {
-	if err := s.ownForm(w, r); err != nil {
-		return err
-	}
-	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), takesApplications)
+	d, err := s.deskForm(w, r, takesApplications)
 	if err != nil {
 		return err
 	}
 	id := part.ParseID(r.PostForm.Get("application"))
 	child, as, ok := strings.Cut(r.PostForm.Get("answer"), "|")
-	p, open := s.Places.Place(d.Place)
-	if id.Zero() || !ok || !open {
+	if id.Zero() || !ok {
 		return errNotForm
 	}
 	said := &school.ApplicationAnswered{Yes: child != "no"}
@@ -314,7 +310,7 @@ func (s *Server) postApplication(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	var person school.PersonID
-	_, err = p.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(state *school.State, _ oplog.ID) []oplog.Op {
+	_, err = d.at.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(state *school.State, _ oplog.ID) []oplog.Op {
 		for _, a := range state.Office.Applications {
 			if a.ID == id {
 				person = a.Of.Person
@@ -326,19 +322,16 @@ func (s *Server) postApplication(w http.ResponseWriter, r *http.Request) error {
 		err = s.Auth.Become(r.Context(), d.Place, person, said.As)
 	}
 	if err == nil {
-		err = s.tellNewcomer(r.Context(), p, said.Child, cmp.Or(said.As, person), part.IDString(id), said.Yes)
+		err = s.tellNewcomer(r.Context(), d.at, said.Child, cmp.Or(said.As, person), part.IDString(id), said.Yes)
 	}
 	if err == nil && said.Yes {
-		err = s.tellFamily(r.Context(), p, said.Child, cmp.Or(said.As, person))
+		err = s.tellFamily(r.Context(), d.at, said.Child, cmp.Or(said.As, person))
 	}
 	return s.settled(w, r, d.visitor, d.Place, err, "/roster/applications?school="+string(d.Place))
 }
 
 func (s *Server) postDoor(w http.ResponseWriter, r *http.Request) error {
-	if err := s.ownForm(w, r); err != nil {
-		return err
-	}
-	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), takesApplications)
+	d, err := s.deskForm(w, r, takesApplications)
 	if err != nil {
 		return err
 	}
@@ -355,7 +348,7 @@ func (s *Server) postDoor(w http.ResponseWriter, r *http.Request) error {
 
 // applyPaper is the sheet that every child takes home: one A4, the same for all, in five languages.
 func (s *Server) applyPaper(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), takesApplications)
+	d, err := s.deskPage(r, takesApplications)
 	if err != nil {
 		return err
 	}

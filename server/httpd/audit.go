@@ -63,12 +63,8 @@ func (a search) values(d deskAt) url.Values {
 
 // trail are the newest lines that match, the newest first, and whether there are older ones.
 func (s *Server) trail(ctx context.Context, d deskAt, a search, most int) (found []entry, more bool, err error) {
-	p, ok := s.Places.Place(d.Place)
-	if !ok {
-		return nil, false, errNotFound
-	}
 	people, children := s.named(d, a.who), childrenNamed(d.State, a.child)
-	err = p.Trail(ctx, d.Me, func(op *oplog.Op) bool {
+	err = d.at.Trail(ctx, d.Me, func(op *oplog.Op) bool {
 		if a.before != 0 && op.Seq >= a.before {
 			return false
 		}
@@ -128,7 +124,7 @@ func childrenNamed(s *school.State, text string) map[school.ChildID]bool {
 }
 
 func (s *Server) audit(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), page.Manages)
+	d, err := s.deskPage(r, page.Manages)
 	if err != nil {
 		return err
 	}
@@ -265,10 +261,7 @@ func trailRow(d deskAt, e *entry) app.UI {
 
 // auditFile hands the trail out as a table. It is a form and not a link: what leaves the house is noted, and nobody takes it along by a mere look.
 func (s *Server) auditFile(w http.ResponseWriter, r *http.Request) error {
-	if err := s.ownForm(w, r); err != nil {
-		return err
-	}
-	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), page.Manages)
+	d, err := s.deskForm(w, r, page.Manages)
 	if err != nil {
 		return err
 	}
@@ -318,11 +311,7 @@ func (s *Server) boardThen(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	at := min(oplog.Instant(d.Zone.Instant(on, clock))+59_999, d.voice.Now) // the whole minute: 8:42 on the trail is in it
-	p, ok := s.Places.Place(d.Place)
-	if !ok {
-		return errNotFound
-	}
-	then, err := p.Then(r.Context(), d.Me, at)
+	then, err := d.at.Then(r.Context(), d.Me, at)
 	if err != nil {
 		return err
 	}

@@ -21,16 +21,12 @@ import (
 
 // centresOf are the centres of one school that the visitor has to do with.
 func (s *Server) centresOf(ctx context.Context, d deskAt, date day.Date) (list []view.Centre, err error) {
-	p, ok := s.Places.Place(d.Place)
-	if !ok {
-		return nil, errNotFound
-	}
-	err = p.See(ctx, func(whole *school.State, now oplog.Instant) { list = view.CentresOf(whole, d.Me, date, now) })
+	err = d.at.See(ctx, func(whole *school.State, now oplog.Instant) { list = view.CentresOf(whole, d.Me, date, now) })
 	return list, err
 }
 
 func (s *Server) centre(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), page.SeesCentre)
+	d, err := s.deskPage(r, page.SeesCentre)
 	if err != nil {
 		return err
 	}
@@ -180,10 +176,7 @@ func centreMonth(d deskAt, c *view.Centre) app.UI {
 // postCentre says that children came, or did not. Who may say it of whom is the log's to decide; that the form names nobody else is decided here too, because
 // a refusal tells that there is such a child.
 func (s *Server) postCentre(w http.ResponseWriter, r *http.Request) error {
-	if err := s.ownForm(w, r); err != nil {
-		return err
-	}
-	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), page.SeesCentre)
+	d, err := s.deskForm(w, r, page.SeesCentre)
 	if err != nil {
 		return err
 	}
@@ -202,10 +195,6 @@ func (s *Server) postCentre(w http.ResponseWriter, r *http.Request) error {
 			mine[k.Child] = true
 		}
 	}
-	p, ok := s.Places.Place(d.Place)
-	if !ok {
-		return errNotFound
-	}
 	at := day.NoClock
 	if today, clock := d.Zone.Civil(int64(s.Now())); today == date {
 		at = clock
@@ -215,7 +204,7 @@ func (s *Server) postCentre(w http.ResponseWriter, r *http.Request) error {
 			return errNotFound
 		}
 	}
-	_, err = p.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(st *school.State, _ oplog.ID) (ops []oplog.Op) {
+	_, err = d.at.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(st *school.State, _ oplog.ID) (ops []oplog.Op) {
 		for _, c := range r.PostForm["child"] {
 			ops = append(ops, school.ObserveAtCentre(st, school.ChildID(c), date, came == "yes", at)...)
 		}

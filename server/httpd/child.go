@@ -22,7 +22,7 @@ import (
 // next day on nothing reaches that person, by whatever way, and nothing hints at the child.
 
 func (s *Server) child(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), page.LetsIn)
+	d, err := s.deskPage(r, page.LetsIn)
 	if err != nil {
 		return err
 	}
@@ -98,10 +98,7 @@ func findChild(list view.People, id school.ChildID) (view.PeopleChild, string, b
 
 // postEnd ends a guardian's right on a day. What they said before stays; their devices forget the child at the next contact.
 func (s *Server) postEnd(w http.ResponseWriter, r *http.Request) error {
-	if err := s.ownForm(w, r); err != nil {
-		return err
-	}
-	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), page.LetsIn)
+	d, err := s.deskForm(w, r, page.LetsIn)
 	if err != nil {
 		return err
 	}
@@ -113,12 +110,8 @@ func (s *Server) postEnd(w http.ResponseWriter, r *http.Request) error {
 		return errNotForm
 	}
 	child, person := school.ChildID(r.PostForm.Get("child")), school.PersonID(r.PostForm.Get("person"))
-	p, ok := s.Places.Place(d.Place)
-	if !ok {
-		return errNotFound
-	}
 	found := false
-	_, err = p.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(state *school.State, _ oplog.ID) []oplog.Op {
+	_, err = d.at.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(state *school.State, _ oplog.ID) []oplog.Op {
 		o := state.EndGuardian(child, person, last)
 		if found = o != nil; !found {
 			return nil
@@ -165,10 +158,7 @@ func (s *Server) proxyForm(d deskAt, child school.ChildID) app.UI {
 // postProxy asks for somebody who has only a telephone (product.md G4). Their number waits with them: it reaches nobody before the yes, for a
 // number without a child hears nothing of any.
 func (s *Server) postProxy(w http.ResponseWriter, r *http.Request) error {
-	if err := s.ownForm(w, r); err != nil {
-		return err
-	}
-	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), page.LetsIn)
+	d, err := s.deskForm(w, r, page.LetsIn)
 	if err != nil {
 		return err
 	}
@@ -176,27 +166,23 @@ func (s *Server) postProxy(w http.ResponseWriter, r *http.Request) error {
 	if !s.Auth.OwnForm(d.visitor, form) {
 		return errNotForm
 	}
-	p, ok := s.Places.Place(d.Place)
-	if !ok {
-		return errNotFound
-	}
 	person := oplog.Person("t" + form[1:17]) // the same for a second press
 	child, name := school.ChildID(r.PostForm.Get("child")), strings.TrimSpace(r.PostForm.Get("name"))
 	first := false // not the same form again
 	err = s.Contacts.KeepPhone(r.Context(), d.Place, person, r.PostForm.Get("tel"))
 	if err == nil {
-		_, err = p.Say(r.Context(), form, d.Me, oplog.Proxy, s.Now(), func(*school.State, oplog.ID) []oplog.Op {
+		_, err = d.at.Say(r.Context(), form, d.Me, oplog.Proxy, s.Now(), func(*school.State, oplog.ID) []oplog.Op {
 			first = true
 			return []oplog.Op{school.Draft(&school.GuardianAsked{Child: child, Person: person, Name: name, Relation: r.PostForm.Get("relation"), From: d.voice.Today()})}
 		})
 	}
 	if err == nil {
-		_, err = p.Say(r.Context(), form+".name", school.ThePlace, oplog.Proxy, s.Now(), func(*school.State, oplog.ID) []oplog.Op {
+		_, err = d.at.Say(r.Context(), form+".name", school.ThePlace, oplog.Proxy, s.Now(), func(*school.State, oplog.ID) []oplog.Op {
 			return []oplog.Op{school.Draft(&school.PersonNamed{Person: person, Name: name, Lang: string(words.LangOf(r.PostForm.Get("lang"))), PhoneOnly: true})}
 		})
 	}
 	if err == nil && first {
-		err = s.tellFamily(r.Context(), p, child, person)
+		err = s.tellFamily(r.Context(), d.at, child, person)
 	}
 	var problem school.Problem
 	if errors.Is(err, contacts.ErrNumber) {

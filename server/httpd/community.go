@@ -66,7 +66,7 @@ func (s *Server) contactOf(token string) (place oplog.Place, who oplog.Person, o
 }
 
 func (s *Server) community(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), page.FormsGroups)
+	d, err := s.deskPage(r, page.FormsGroups)
 	if err != nil {
 		return err
 	}
@@ -121,16 +121,9 @@ func (s *Server) writeCommunity(w http.ResponseWriter, r *http.Request, d deskAt
 
 // postCommunity invites somebody, or sends an invitation once more.
 func (s *Server) postCommunity(w http.ResponseWriter, r *http.Request) error {
-	if err := s.ownForm(w, r); err != nil {
-		return err
-	}
-	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), page.FormsGroups)
+	d, err := s.deskForm(w, r, page.FormsGroups)
 	if err != nil {
 		return err
-	}
-	p, ok := s.Places.Place(d.Place)
-	if !ok {
-		return errNotFound
 	}
 	who := school.PersonID(r.PostForm.Get("person"))
 	if who != "" { // once more, to the address that is kept
@@ -149,7 +142,7 @@ func (s *Server) postCommunity(w http.ResponseWriter, r *http.Request) error {
 	}
 	who = school.PersonID("n-" + auth.ID())
 	o := &school.CommunityInvited{Person: who, Name: strings.TrimSpace(r.PostForm.Get("name")), What: strings.TrimSpace(r.PostForm.Get("what")), Lang: string(words.LangOf(r.PostForm.Get("lang")))}
-	if _, err = p.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(*school.State, oplog.ID) []oplog.Op { return []oplog.Op{school.Draft(o)} }); err == nil {
+	if _, err = d.at.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(*school.State, oplog.ID) []oplog.Op { return []oplog.Op{school.Draft(o)} }); err == nil {
 		if err = s.Contacts.KeepMail(r.Context(), d.Place, who, address.Address); err == nil {
 			err = s.inviteContact(r.Context(), d, who, address.Address, words.LangOf(o.Lang), "first")
 		}
@@ -169,19 +162,12 @@ func (s *Server) inviteContact(ctx context.Context, d deskAt, who school.PersonI
 }
 
 func (s *Server) postCommunityEnd(w http.ResponseWriter, r *http.Request) error {
-	if err := s.ownForm(w, r); err != nil {
-		return err
-	}
-	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), page.FormsGroups)
+	d, err := s.deskForm(w, r, page.FormsGroups)
 	if err != nil {
 		return err
 	}
-	p, ok := s.Places.Place(d.Place)
-	if !ok {
-		return errNotFound
-	}
 	who := school.PersonID(r.PostForm.Get("person"))
-	_, err = p.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(*school.State, oplog.ID) []oplog.Op {
+	_, err = d.at.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(*school.State, oplog.ID) []oplog.Op {
 		return []oplog.Op{school.Draft(&school.CommunityEnded{Person: who})}
 	})
 	return s.settled(w, r, d.visitor, d.Place, err, "/community")

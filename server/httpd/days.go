@@ -27,7 +27,7 @@ import (
 
 // days shows a month.
 func (s *Server) days(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), page.PlansDays)
+	d, err := s.deskPage(r, page.PlansDays)
 	if err != nil {
 		return err
 	}
@@ -299,11 +299,7 @@ func fileForm(d deskAt) app.UI {
 
 // sayDays says operations of the calendar, and shows the month again, or why not.
 func (s *Server) sayDays(w http.ResponseWriter, r *http.Request, d deskAt, month day.Date, ops ...oplog.Op) error {
-	p, ok := s.Places.Place(d.Place)
-	if !ok {
-		return errNotFound
-	}
-	_, err := p.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(*school.State, oplog.ID) []oplog.Op { return ops })
+	_, err := d.at.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(*school.State, oplog.ID) []oplog.Op { return ops })
 	var problem school.Problem
 	if errors.As(err, &problem) {
 		s.writeNote(w, r, http.StatusConflict, string(problem), "")

@@ -14,7 +14,6 @@ import (
 	"todoke/shared/access"
 	"todoke/shared/school"
 	"todoke/shared/words"
-	"todoke/sync/oplog"
 )
 
 // What no way was left for stands on the page of whom the school reaches, until somebody has told the family by telephone or paper, or has it sent
@@ -128,10 +127,7 @@ func relationTo(s *school.State, child school.ChildID, who school.PersonID) stri
 
 // postDead is what the office did about a letter: told by telephone or paper, or to be sent again.
 func (s *Server) postDead(w http.ResponseWriter, r *http.Request) error {
-	if err := s.ownForm(w, r); err != nil {
-		return err
-	}
-	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), page.LetsIn)
+	d, err := s.deskForm(w, r, page.LetsIn)
 	if err != nil {
 		return err
 	}

@@ -165,10 +165,6 @@ func (s *Server) postPair(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p, ok := s.Places.Place(d.Place)
-	if !ok {
-		return errNotFound
-	}
 	if !s.Auth.Waits(r.PostForm.Get("code")) {
 		return s.showDevices(w, r, place, words.PairBad)
 	}
@@ -192,7 +188,7 @@ func (s *Server) postPair(w http.ResponseWriter, r *http.Request) error {
 	}
 	name := strings.TrimSpace(r.PostForm.Get("name"))
 	person := oplog.Person(string(kind[0]) + auth.ID())
-	_, err = p.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(*school.State, oplog.ID) (ops []oplog.Op) {
+	_, err = d.at.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(*school.State, oplog.ID) (ops []oplog.Op) {
 		for _, post := range posts {
 			post.Person, post.Name, post.From, post.To = person, name, d.voice.Today(), day.None
 			ops = append(ops, school.Draft(post))
@@ -223,10 +219,7 @@ func (s *Server) postPair(w http.ResponseWriter, r *http.Request) error {
 
 // postEndDevice ends a wall from afar.
 func (s *Server) postEndDevice(w http.ResponseWriter, r *http.Request) error {
-	if err := s.ownForm(w, r); err != nil {
-		return err
-	}
-	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), page.CaresForDevices)
+	d, err := s.deskForm(w, r, page.CaresForDevices)
 	if err != nil {
 		return err
 	}

@@ -52,7 +52,7 @@ func (s *Server) eventRoutes(handle func(string, handler)) {
 }
 
 func (s *Server) eventFile(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), page.PlansEvents)
+	d, err := s.deskPage(r, page.PlansEvents)
 	if err != nil {
 		return err
 	}
@@ -284,12 +284,8 @@ func (s *Server) postEventTake(w http.ResponseWriter, r *http.Request) error {
 		}
 		rows = append(rows, t)
 	}
-	p, ok := s.Places.Place(d.Place)
-	if !ok {
-		return errNotFound
-	}
 	for rows := range slices.Chunk(rows, 40) {
-		_, err = p.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(st *school.State, first oplog.ID) (ops []oplog.Op) {
+		_, err = d.at.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(st *school.State, first oplog.ID) (ops []oplog.Op) {
 			for _, t := range rows {
 				at := oplog.ID{Device: first.Device, N: first.N + uint64(len(ops))}
 				if t.Key != "" {

@@ -26,7 +26,7 @@ func (s *Server) groupRoutes(handle func(string, handler)) {
 }
 
 func (s *Server) groups(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), page.FormsGroups)
+	d, err := s.deskPage(r, page.FormsGroups)
 	if err != nil {
 		return err
 	}
@@ -73,20 +73,13 @@ func groupFields(v part.Voice, name, kind string, press words.Text) []app.UI {
 }
 
 func (s *Server) postGroup(w http.ResponseWriter, r *http.Request) error {
-	if err := s.ownForm(w, r); err != nil {
-		return err
-	}
-	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), page.FormsGroups)
+	d, err := s.deskForm(w, r, page.FormsGroups)
 	if err != nil {
 		return err
 	}
-	p, ok := s.Places.Place(d.Place)
-	if !ok {
-		return errNotFound
-	}
 	group, name, kind := oplog.Subject(r.PostForm.Get("group")), strings.TrimSpace(r.PostForm.Get("name")), r.PostForm.Get("kind")
 	to := "/groups"
-	_, err = p.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(_ *school.State, first oplog.ID) []oplog.Op {
+	_, err = d.at.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(_ *school.State, first oplog.ID) []oplog.Op {
 		if group == "" {
 			to = groupAt(school.GroupOf(first))
 			return school.FormGroup(first, name, kind, school.Members{})
@@ -215,16 +208,9 @@ func adultLine(v part.Voice, d deskAt, p school.PersonID) []app.UI {
 }
 
 func (s *Server) postGroupChange(w http.ResponseWriter, r *http.Request) error {
-	if err := s.ownForm(w, r); err != nil {
-		return err
-	}
-	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), page.FormsGroups)
+	d, err := s.deskForm(w, r, page.FormsGroups)
 	if err != nil {
 		return err
-	}
-	p, ok := s.Places.Place(d.Place)
-	if !ok {
-		return errNotFound
 	}
 	o := &school.GroupChanged{Group: oplog.Subject(r.PostForm.Get("group"))}
 	for _, c := range r.PostForm["child"] {
@@ -240,7 +226,7 @@ func (s *Server) postGroupChange(w http.ResponseWriter, r *http.Request) error {
 		o.Out.People = append(o.Out.People, school.PersonID(x))
 	}
 	if len(o.In.Children)+len(o.In.People)+len(o.Out.Children)+len(o.Out.People) > 0 {
-		_, err = p.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(*school.State, oplog.ID) []oplog.Op { return []oplog.Op{school.Draft(o)} })
+		_, err = d.at.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(*school.State, oplog.ID) []oplog.Op { return []oplog.Op{school.Draft(o)} })
 	}
 	return s.settled(w, r, d.visitor, d.Place, err, groupAt(o.Group))
 }

@@ -128,10 +128,7 @@ func (s *Server) postLift(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) guardSay(w http.ResponseWriter, r *http.Request, say func() (oplog.Op, error)) error {
-	if err := s.ownForm(w, r); err != nil {
-		return err
-	}
-	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), page.Manages)
+	d, err := s.deskForm(w, r, page.Manages)
 	if err != nil {
 		return err
 	}
@@ -142,14 +139,10 @@ func (s *Server) guardSay(w http.ResponseWriter, r *http.Request, say func() (op
 	if len(form) != 26 {
 		return errNotForm
 	}
-	p, ok := s.Places.Place(d.Place)
-	if !ok {
-		return errNotFound
-	}
 	op, err := say()
 	if err != nil {
 		return err
 	}
-	_, err = p.Say(r.Context(), oplog.Device("guard"+form), d.Me, oplog.Form, s.Now(), func(*school.State, oplog.ID) []oplog.Op { return []oplog.Op{op} })
+	_, err = d.at.Say(r.Context(), oplog.Device("guard"+form), d.Me, oplog.Form, s.Now(), func(*school.State, oplog.ID) []oplog.Op { return []oplog.Op{op} })
 	return s.settled(w, r, d.visitor, d.Place, err, "/people/"+r.PostForm.Get("child")+"?school="+string(d.Place)+"#guard")
 }

@@ -56,15 +56,14 @@ func (s *Server) postHeard(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p, ok := s.Places.Place(d.Place)
-	if form == nil || !ok {
+	if form == nil {
 		return s.settled(w, r, d.visitor, d.Place, school.AnswerLate, "")
 	}
 	values, whole := page.ReadAnswer(n.Of.Ask, func(name string) (string, bool) { return r.PostForm.Get(name), r.PostForm.Has(name) })
 	if !whole {
 		return s.settled(w, r, d.visitor, d.Place, school.AnswerMissing, "")
 	}
-	_, err = p.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(*school.State, oplog.ID) []oplog.Op {
+	_, err = d.at.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(*school.State, oplog.ID) []oplog.Op {
 		return []oplog.Op{school.Draft(&school.AnswerGiven{Notice: n.Of.Notice, Child: child, Values: values}, n.ID)}
 	})
 	return s.settled(w, r, d.visitor, d.Place, err, "/notices/"+string(n.Of.Notice))

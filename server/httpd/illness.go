@@ -26,7 +26,7 @@ import (
 // written on the client, which needs no network.
 
 func (s *Server) illness(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), page.KeepsHealth)
+	d, err := s.deskPage(r, page.KeepsHealth)
 	if err != nil {
 		return err
 	}
@@ -54,14 +54,10 @@ func (s *Server) looksAt(r *http.Request, d deskAt, visits []view.NurseVisit) er
 	if len(d.State.Looked(d.Me, d.voice.Today(), children...)) == 0 {
 		return nil
 	}
-	p, ok := s.Places.Place(d.Place)
-	if !ok {
-		return errNotFound
-	}
 	for len(children) > 0 {
 		some := children[:min(len(children), 50)]
 		children = children[len(some):]
-		_, err := p.Say(r.Context(), oplog.Device("look"+auth.ID()), d.Me, oplog.Web, s.Now(), func(state *school.State, _ oplog.ID) []oplog.Op {
+		_, err := d.at.Say(r.Context(), oplog.Device("look"+auth.ID()), d.Me, oplog.Web, s.Now(), func(state *school.State, _ oplog.ID) []oplog.Op {
 			return state.Looked(d.Me, d.voice.Today(), some...)
 		})
 		if err != nil {
@@ -210,10 +206,7 @@ func closing(d deskAt, w *view.Illness) app.UI {
 }
 
 func (s *Server) postProposeClosure(w http.ResponseWriter, r *http.Request) error {
-	if err := s.ownForm(w, r); err != nil {
-		return err
-	}
-	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), page.KeepsHealth)
+	d, err := s.deskForm(w, r, page.KeepsHealth)
 	if err != nil {
 		return err
 	}
@@ -225,11 +218,7 @@ func (s *Server) postProposeClosure(w http.ResponseWriter, r *http.Request) erro
 			o.Ill, o.Of = c.Ill, c.Enrolled
 		}
 	}
-	p, ok := s.Places.Place(d.Place)
-	if !ok {
-		return errNotFound
-	}
-	_, err = p.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(*school.State, oplog.ID) []oplog.Op { return []oplog.Op{school.Draft(o)} })
+	_, err = d.at.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(*school.State, oplog.ID) []oplog.Op { return []oplog.Op{school.Draft(o)} })
 	return s.settled(w, r, d.visitor, d.Place, err, "/illness?school="+string(d.Place))
 }
 
@@ -272,10 +261,7 @@ func sending(d deskAt, w *view.Illness) app.UI {
 
 // postSurveillance hands the rows of a day out, and says on the log what left: a row that is another than the last time is a new version.
 func (s *Server) postSurveillance(w http.ResponseWriter, r *http.Request) error {
-	if err := s.ownForm(w, r); err != nil {
-		return err
-	}
-	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), page.KeepsHealth)
+	d, err := s.deskForm(w, r, page.KeepsHealth)
 	if err != nil {
 		return err
 	}
@@ -288,18 +274,14 @@ func (s *Server) postSurveillance(w http.ResponseWriter, r *http.Request) error 
 	if ok, err := s.exported(w, r, d, "surveillance", "", len(rows)); !ok {
 		return err
 	}
-	p, ok := s.Places.Place(d.Place)
-	if !ok {
-		return errNotFound
-	}
-	_, err = p.Say(r.Context(), oplog.Device("list"+auth.ID()), d.Me, oplog.Form, s.Now(), func(st *school.State, _ oplog.ID) []oplog.Op {
+	_, err = d.at.Say(r.Context(), oplog.Device("list"+auth.ID()), d.Me, oplog.Form, s.Now(), func(st *school.State, _ oplog.ID) []oplog.Op {
 		return []oplog.Op{school.Draft(&school.SurveillanceSent{Date: date, Rows: rows})}
 	})
 	if err != nil {
 		return s.settled(w, r, d.visitor, d.Place, err, "/illness")
 	}
 	version := map[string]int{}
-	if err := p.See(r.Context(), func(st *school.State, _ oplog.Instant) {
+	if err := d.at.See(r.Context(), func(st *school.State, _ oplog.Instant) {
 		for _, row := range rows {
 			if was, ok := st.SentOf(row.Class, date); ok {
 				version[string(row.Class)] = was.Version

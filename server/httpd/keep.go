@@ -23,21 +23,17 @@ import (
 const laterRows = 24
 
 func (s *Server) keep(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), page.Manages)
+	d, err := s.deskPage(r, page.Manages)
 	if err != nil {
 		return err
 	}
-	p, ok := s.Places.Place(d.Place)
-	if !ok {
-		return errNotFound
-	}
-	kept, err := p.Kept(r.Context())
+	kept, err := d.at.Kept(r.Context())
 	if err != nil {
 		return err
 	}
 	var plan []retention.Due
 	today := d.voice.Today()
-	if err := p.See(r.Context(), func(whole *school.State, _ oplog.Instant) { plan = retention.Of(whole, today, retention.Rules, kept) }); err != nil {
+	if err := d.at.See(r.Context(), func(whole *school.State, _ oplog.Instant) { plan = retention.Of(whole, today, retention.Rules, kept) }); err != nil {
 		return err
 	}
 	var erased []store.Erasure

@@ -48,11 +48,7 @@ func (s *Server) showLate(w http.ResponseWriter, r *http.Request, place oplog.Pl
 	if err != nil {
 		return err
 	}
-	p, ok := s.Places.Place(d.Place)
-	if !ok {
-		return errNotFound
-	}
-	late, err := p.Late(r.Context())
+	late, err := d.at.Late(r.Context())
 	if err != nil {
 		return err
 	}
@@ -201,18 +197,11 @@ func lateLine(d deskAt, op *oplog.Op) []app.UI {
 
 // postLate is management's word on what came late. Who was quicker counts.
 func (s *Server) postLate(w http.ResponseWriter, r *http.Request) error {
-	if err := s.ownForm(w, r); err != nil {
-		return err
-	}
-	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), page.Manages)
+	d, err := s.deskForm(w, r, page.Manages)
 	if err != nil {
 		return err
 	}
-	p, ok := s.Places.Place(d.Place)
-	if !ok {
-		return errNotFound
-	}
-	late, err := p.Late(r.Context())
+	late, err := d.at.Late(r.Context())
 	if err != nil {
 		return err
 	}
@@ -226,7 +215,7 @@ func (s *Server) postLate(w http.ResponseWriter, r *http.Request) error {
 	if do != "accept" && do != "discard" {
 		return errNotForm
 	}
-	_, err = p.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(_ *school.State, first oplog.ID) []oplog.Op {
+	_, err = d.at.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(_ *school.State, first oplog.ID) []oplog.Op {
 		if do == "discard" {
 			return []oplog.Op{school.Draft(&school.LateDiscarded{Late: id})}
 		}

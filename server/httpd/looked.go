@@ -53,11 +53,7 @@ func (s *Server) exported(w http.ResponseWriter, r *http.Request, d deskAt, what
 	if ok, err := s.fresh(w, r); !ok {
 		return false, err
 	}
-	p, ok := s.Places.Place(d.Place)
-	if !ok {
-		return false, errNotFound
-	}
-	_, err = p.Say(r.Context(), oplog.Device("list"+auth.ID()), d.Me, oplog.Web, s.Now(), func(*school.State, oplog.ID) []oplog.Op {
+	_, err = d.at.Say(r.Context(), oplog.Device("list"+auth.ID()), d.Me, oplog.Web, s.Now(), func(*school.State, oplog.ID) []oplog.Op {
 		return []oplog.Op{school.Draft(&school.ListExported{What: what, Class: class, Rows: rows})}
 	})
 	return err == nil, err

@@ -8,12 +8,11 @@ import (
 	"todoke/app/page"
 	rights "todoke/server/proof"
 	"todoke/shared/words"
-	"todoke/sync/oplog"
 )
 
 // matrix shows management who may see and do what, as the program decides it. It is a paper of the school, in Japanese: what goes into its policy.
 func (s *Server) matrix(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), page.Manages)
+	d, err := s.deskPage(r, page.Manages)
 	if err != nil {
 		return err
 	}

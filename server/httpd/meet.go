@@ -112,7 +112,7 @@ const meetDays = 4
 
 // newMeeting is the form that opens times: filled in with the next afternoons that have lessons.
 func (s *Server) newMeeting(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), page.OpensMeetings)
+	d, err := s.deskPage(r, page.OpensMeetings)
 	if err != nil {
 		return err
 	}
@@ -151,10 +151,7 @@ func (s *Server) newMeeting(w http.ResponseWriter, r *http.Request) error {
 
 // postNewMeeting sends the notice to the families of the ticked classes and opens each class's table, in one batch.
 func (s *Server) postNewMeeting(w http.ResponseWriter, r *http.Request) error {
-	if err := s.ownForm(w, r); err != nil {
-		return err
-	}
-	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), page.OpensMeetings)
+	d, err := s.deskForm(w, r, page.OpensMeetings)
 	if err != nil {
 		return err
 	}
@@ -178,11 +175,10 @@ func (s *Server) postNewMeeting(w http.ResponseWriter, r *http.Request) error {
 	if closes, err := day.Parse(r.PostForm.Get("closes")); err == nil {
 		table.Closes = oplog.Instant(d.Zone.Instant(closes, day.At(17, 0)))
 	}
-	p, ok := s.Places.Place(d.Place)
-	if !ok || len(r.PostForm["class"]) > 40 {
+	if len(r.PostForm["class"]) > 40 {
 		return errNotFound
 	}
 	build := page.MeetingOps(table, r.PostForm["class"])
-	_, err = p.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), build)
+	_, err = d.at.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), build)
 	return s.settled(w, r, d.visitor, d.Place, err, "/meetings")
 }

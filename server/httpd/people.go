@@ -14,6 +14,7 @@ import (
 	"todoke/app/page"
 	"todoke/app/part"
 	"todoke/server/auth"
+	"todoke/server/place"
 	"todoke/server/sheet"
 	"todoke/server/slip"
 	"todoke/server/store"
@@ -28,9 +29,10 @@ import (
 // The school's page of who of the families has come (product.md G2, G11): those who wait for a yes, the rate of each class, and the slips to
 // print. It is rendered here and not in the client: nobody lets families in without a network, and a phone need not carry it.
 
-// deskAt is a member of staff at one of their schools who may let families in.
+// deskAt is a member of staff at one of their schools, who may do what a page is for.
 type deskAt struct {
 	page.School
+	at      *place.Place
 	visitor auth.Visitor
 	voice   part.Voice
 }
@@ -46,12 +48,28 @@ func (s *Server) desk(r *http.Request, place oplog.Place, may func(page.School) 
 	}
 	for _, x := range look.schools {
 		if may(x) && (place == "" || place == x.Place) {
+			var open bool
+			if d.at, open = s.Places.Place(x.Place); !open {
+				return d, errNotFound
+			}
 			d.School = x
 			d.voice = part.Voice{Lang: look.lang, Ruby: look.ruby, Zone: x.Zone, Now: look.now}
 			return d, nil
 		}
 	}
 	return d, errNotFound
+}
+
+// deskPage is the desk for a page that the staff open; deskForm for a form that they send from one.
+func (s *Server) deskPage(r *http.Request, may func(page.School) bool) (deskAt, error) {
+	return s.desk(r, oplog.Place(r.URL.Query().Get("school")), may)
+}
+
+func (s *Server) deskForm(w http.ResponseWriter, r *http.Request, may func(page.School) bool) (deskAt, error) {
+	if err := s.ownForm(w, r); err != nil {
+		return deskAt{}, err
+	}
+	return s.desk(r, oplog.Place(r.PostForm.Get("school")), may)
 }
 
 func (s *Server) families(r *http.Request, d deskAt) (view.People, error) {
@@ -67,7 +85,7 @@ func (s *Server) families(r *http.Request, d deskAt) (view.People, error) {
 }
 
 func (s *Server) people(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), page.LetsIn)
+	d, err := s.deskPage(r, page.LetsIn)
 	if err != nil {
 		return err
 	}
@@ -270,20 +288,13 @@ func dateOf(v part.Voice, at oplog.Instant) day.Date {
 
 // postAnswer is the school's yes or no to one who waits. Who was quicker counts; the other learns so.
 func (s *Server) postAnswer(w http.ResponseWriter, r *http.Request) error {
-	if err := s.ownForm(w, r); err != nil {
-		return err
-	}
-	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), page.LetsIn)
+	d, err := s.deskForm(w, r, page.LetsIn)
 	if err != nil {
 		return err
 	}
 	asked := part.ParseID(r.PostForm.Get("asked"))
 	if asked.Zero() {
 		return errNotForm
-	}
-	p, ok := s.Places.Place(d.Place)
-	if !ok {
-		return errNotFound
 	}
 	before := "" // the account that somebody is again
 	answer := &school.GuardianAnswered{Child: school.ChildID(r.PostForm.Get("child")), Yes: true}
@@ -319,7 +330,7 @@ func (s *Server) postAnswer(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	var came school.PersonID
-	_, err = p.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(state *school.State, _ oplog.ID) []oplog.Op {
+	_, err = d.at.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(state *school.State, _ oplog.ID) []oplog.Op {
 		came = state.AskedAs(answer.Child, asked)
 		return []oplog.Op{school.Draft(answer, asked)}
 	})
@@ -333,20 +344,17 @@ func (s *Server) postAnswer(w http.ResponseWriter, r *http.Request) error {
 		err = s.completed(r, d, came, cmp.Or(answer.As, came), answer.Yes)
 	}
 	if err == nil {
-		err = s.tellNewcomer(r.Context(), p, answer.Child, cmp.Or(answer.As, came), part.IDString(asked), answer.Yes)
+		err = s.tellNewcomer(r.Context(), d.at, answer.Child, cmp.Or(answer.As, came), part.IDString(asked), answer.Yes)
 	}
 	if err == nil && answer.Yes && before == "" {
-		err = s.tellFamily(r.Context(), p, answer.Child, cmp.Or(answer.As, came))
+		err = s.tellFamily(r.Context(), d.at, answer.Child, cmp.Or(answer.As, came))
 	}
 	return s.settled(w, r, d.visitor, d.Place, err, "/people?school="+string(d.Place))
 }
 
 // postSlips prints: a class, those of it whom nobody has come for, or one child.
 func (s *Server) postSlips(w http.ResponseWriter, r *http.Request) error {
-	if err := s.ownForm(w, r); err != nil {
-		return err
-	}
-	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), page.LetsIn)
+	d, err := s.deskForm(w, r, page.LetsIn)
 	if err != nil {
 		return err
 	}

@@ -19,7 +19,7 @@ const ForPicture = "picture"
 
 // pictures are the photos of a class's children for the head-count: taken once a year, with a network. Whoever counts has them on the device.
 func (s *Server) pictures(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), page.LetsIn)
+	d, err := s.deskPage(r, page.LetsIn)
 	if err != nil {
 		return err
 	}
@@ -76,16 +76,9 @@ func (s *Server) pictures(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) postPicture(w http.ResponseWriter, r *http.Request) error {
-	if err := s.ownForm(w, r); err != nil {
-		return err
-	}
-	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), page.LetsIn)
+	d, err := s.deskForm(w, r, page.LetsIn)
 	if err != nil {
 		return err
-	}
-	p, ok := s.Places.Place(d.Place)
-	if !ok {
-		return errNotFound
 	}
 	child, id := school.ChildID(r.PostForm.Get("child")), r.PostForm.Get("photo")
 	to := "/pictures?school=" + string(d.Place) + "&class=" + r.PostForm.Get("class")
@@ -112,7 +105,7 @@ func (s *Server) postPicture(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
-	_, err = p.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(*school.State, oplog.ID) []oplog.Op {
+	_, err = d.at.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(*school.State, oplog.ID) []oplog.Op {
 		return []oplog.Op{school.Draft(&school.ChildPictured{Child: child, Photo: id})}
 	})
 	if err == nil && before != "" && before != id {
@@ -124,17 +117,13 @@ func (s *Server) postPicture(w http.ResponseWriter, r *http.Request) error {
 // headPaper is the head-count on paper, for when every battery is empty: one A4 page for each class, with what was known when it was printed, and one for the
 // whole school to add them up.
 func (s *Server) headPaper(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), countsHeads)
+	d, err := s.deskPage(r, countsHeads)
 	if err != nil {
 		return err
 	}
-	p, ok := s.Places.Place(d.Place)
-	if !ok {
-		return errNotFound
-	}
 	sheets, rows := headSheets(d)
 	// Who prints is on the trail, as with every list that leaves; but no key is asked for again: it is printed in a hurry, and the same names stand on the device.
-	if _, err := p.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(*school.State, oplog.ID) []oplog.Op {
+	if _, err := d.at.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(*school.State, oplog.ID) []oplog.Op {
 		return []oplog.Op{school.Draft(&school.ListExported{What: "headcount", Rows: rows})}
 	}); err != nil {
 		return err

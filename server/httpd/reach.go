@@ -29,7 +29,7 @@ func (s *Server) reachRoutes(handle func(string, handler)) {
 }
 
 func (s *Server) reach(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), page.LetsIn)
+	d, err := s.deskPage(r, page.LetsIn)
 	if err != nil {
 		return err
 	}
@@ -145,18 +145,11 @@ func reachClasses(d deskAt, x view.Reach) app.UI {
 
 // postReachAsk asks all families for two weeks.
 func (s *Server) postReachAsk(w http.ResponseWriter, r *http.Request) error {
-	if err := s.ownForm(w, r); err != nil {
-		return err
-	}
-	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), takesApplications)
+	d, err := s.deskForm(w, r, takesApplications)
 	if err != nil {
 		return err
 	}
-	p, ok := s.Places.Place(d.Place)
-	if !ok {
-		return errNotFound
-	}
-	_, err = p.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(state *school.State, _ oplog.ID) []oplog.Op {
+	_, err = d.at.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(state *school.State, _ oplog.ID) []oplog.Op {
 		if state.ReachAskOn(d.voice.Today()) != nil {
 			return nil // a colleague was quicker
 		}

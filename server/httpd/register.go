@@ -108,17 +108,13 @@ func (s *Server) postSeal(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return errNotFound
 	}
-	p, ok := s.Places.Place(d.Place)
-	if !ok {
-		return errNotFound
-	}
 	var mark store.Mark
 	if s.Mark != nil {
 		if mark, err = s.Mark(r.Context(), d.Place); err != nil {
 			return err
 		}
 	}
-	_, err = p.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(st *school.State, _ oplog.ID) []oplog.Op {
+	_, err = d.at.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(st *school.State, _ oplog.ID) []oplog.Op {
 		o, over := st.SealMonth(class, month)
 		if old, n := st.SealOf(class, month); n > 0 && old.Of.Days == o.Days && slices.Equal(old.Of.Rows, o.Rows) {
 			return nil // pressed twice: the edition that stands says it already

@@ -17,7 +17,7 @@ import (
 // What the board of education lays down for the register (domain.md R2, R3): its marks, its terms, its table of 忌引; management writes them here.
 
 func (s *Server) registerRules(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), page.Manages)
+	d, err := s.deskPage(r, page.Manages)
 	if err != nil {
 		return err
 	}
@@ -72,10 +72,7 @@ func (s *Server) registerRules(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) postRegisterRules(w http.ResponseWriter, r *http.Request) error {
-	if err := s.ownForm(w, r); err != nil {
-		return err
-	}
-	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), page.Manages)
+	d, err := s.deskForm(w, r, page.Manages)
 	if err != nil {
 		return err
 	}
@@ -97,10 +94,6 @@ func (s *Server) postRegisterRules(w http.ResponseWriter, r *http.Request) error
 		}
 	}
 	o.Symbols, o.Terms, o.Mourning = strings.Join(marks, " "), strings.Join(terms, " "), strings.Join(mourning, " ")
-	p, ok := s.Places.Place(d.Place)
-	if !ok {
-		return errNotFound
-	}
-	_, err = p.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(*school.State, oplog.ID) []oplog.Op { return []oplog.Op{school.Draft(o)} })
+	_, err = d.at.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(*school.State, oplog.ID) []oplog.Op { return []oplog.Op{school.Draft(o)} })
 	return s.settled(w, r, d.visitor, d.Place, err, "/rules?done&school="+string(d.Place))
 }

@@ -250,10 +250,7 @@ func plainName(s string) string {
 
 // postTakeRequest asks for a family's member in the office's name, or puts the request aside.
 func (s *Server) postTakeRequest(w http.ResponseWriter, r *http.Request) error {
-	if err := s.ownForm(w, r); err != nil {
-		return err
-	}
-	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), page.LetsIn)
+	d, err := s.deskForm(w, r, page.LetsIn)
 	if err != nil {
 		return err
 	}
@@ -274,10 +271,6 @@ func (s *Server) postTakeRequest(w http.ResponseWriter, r *http.Request) error {
 		http.Redirect(w, r, back, http.StatusSeeOther)
 		return nil
 	}
-	p, ok := s.Places.Place(d.Place)
-	if !ok {
-		return errNotFound
-	}
 	child := school.ChildID(r.PostForm.Get("child"))
 	if child == "" {
 		s.writeRefusal(w, r, d.visitor, d.Place, string(school.NoChild))
@@ -285,7 +278,7 @@ func (s *Server) postTakeRequest(w http.ResponseWriter, r *http.Request) error {
 	}
 	person := oplog.Person("t" + id[:16]) // the same for a second press
 	first := false                        // not the same form again
-	_, err = p.Say(r.Context(), oplog.Device("request"+id), d.Me, oplog.Proxy, s.Now(), func(*school.State, oplog.ID) []oplog.Op {
+	_, err = d.at.Say(r.Context(), oplog.Device("request"+id), d.Me, oplog.Proxy, s.Now(), func(*school.State, oplog.ID) []oplog.Op {
 		first = true
 		return []oplog.Op{school.Draft(&school.GuardianAsked{Child: child, Person: person, Name: one.Name, Relation: one.Relation, From: d.voice.Today()})}
 	})
@@ -295,7 +288,7 @@ func (s *Server) postTakeRequest(w http.ResponseWriter, r *http.Request) error {
 		return nil
 	}
 	if err == nil {
-		_, err = p.Say(r.Context(), oplog.Device("request"+id+".name"), school.ThePlace, oplog.Proxy, s.Now(), func(*school.State, oplog.ID) []oplog.Op {
+		_, err = d.at.Say(r.Context(), oplog.Device("request"+id+".name"), school.ThePlace, oplog.Proxy, s.Now(), func(*school.State, oplog.ID) []oplog.Op {
 			return []oplog.Op{school.Draft(&school.PersonNamed{Person: person, Name: one.Name, Lang: one.Lang, PhoneOnly: one.Way.Kind == auth.ByCall})}
 		})
 	}
@@ -306,7 +299,7 @@ func (s *Server) postTakeRequest(w http.ResponseWriter, r *http.Request) error {
 		_, err = s.Requests.Take(r.Context(), d.Place, id, person, string(child))
 	}
 	if err == nil && first {
-		err = s.tellFamily(r.Context(), p, child, person)
+		err = s.tellFamily(r.Context(), d.at, child, person)
 	}
 	if err != nil {
 		return err

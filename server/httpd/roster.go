@@ -65,7 +65,7 @@ func (s *Server) rosterForm(w http.ResponseWriter, r *http.Request) (d deskAt, e
 func (d deskAt) names() bool { return slices.Contains(d.Roles, access.Management) }
 
 func (s *Server) roster(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), page.KeepsRoster)
+	d, err := s.deskPage(r, page.KeepsRoster)
 	if err != nil {
 		return err
 	}
@@ -193,7 +193,7 @@ func history(d deskAt, s *school.State) app.UI {
 }
 
 func (s *Server) rosterTemplate(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), page.KeepsRoster)
+	d, err := s.deskPage(r, page.KeepsRoster)
 	if err != nil {
 		return err
 	}

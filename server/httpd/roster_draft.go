@@ -14,13 +14,12 @@ import (
 	"todoke/shared/day"
 	"todoke/shared/school"
 	"todoke/shared/words"
-	"todoke/sync/oplog"
 )
 
 // draft is the page between what somebody brought and what is written: what the columns mean, what was noticed, who is not sure, and what would
 // change, line by line. Nothing is written here but by the button that says how much.
 func (s *Server) draft(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), page.KeepsRoster)
+	d, err := s.deskPage(r, page.KeepsRoster)
 	if err != nil {
 		return err
 	}

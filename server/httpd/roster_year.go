@@ -11,7 +11,6 @@ import (
 	"todoke/shared/day"
 	"todoke/shared/school"
 	"todoke/shared/words"
-	"todoke/sync/oplog"
 )
 
 // The new school year (product.md G7): a rehearsal on a copy first, and the same button as for any list. Only management begins a year.
@@ -27,7 +26,7 @@ func yearCard(d deskAt, s *school.State, today day.Date) app.UI {
 
 // year asks how: with this year's classes as they are, or with a list of the new ones.
 func (s *Server) year(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), page.KeepsRoster)
+	d, err := s.deskPage(r, page.KeepsRoster)
 	if err != nil {
 		return err
 	}

@@ -19,7 +19,7 @@ import (
 // How families come in, as management rules it; and a guardian's invitation to another of the family (product.md G2).
 
 func (s *Server) doorRules(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), page.Manages)
+	d, err := s.deskPage(r, page.Manages)
 	if err != nil {
 		return err
 	}
@@ -46,10 +46,7 @@ func (s *Server) doorRules(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) postDoorRules(w http.ResponseWriter, r *http.Request) error {
-	if err := s.ownForm(w, r); err != nil {
-		return err
-	}
-	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), page.Manages)
+	d, err := s.deskForm(w, r, page.Manages)
 	if err != nil {
 		return err
 	}
@@ -62,11 +59,7 @@ func (s *Server) postDoorRules(w http.ResponseWriter, r *http.Request) error {
 			return errNotForm
 		}
 	}
-	p, ok := s.Places.Place(d.Place)
-	if !ok {
-		return errNotFound
-	}
-	_, err = p.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(*school.State, oplog.ID) []oplog.Op { return []oplog.Op{school.Draft(rule)} })
+	_, err = d.at.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(*school.State, oplog.ID) []oplog.Op { return []oplog.Op{school.Draft(rule)} })
 	return s.settled(w, r, d.visitor, d.Place, err, "/door?done&school="+string(d.Place))
 }
 

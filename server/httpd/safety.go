@@ -11,7 +11,6 @@ import (
 	"todoke/shared/access"
 	"todoke/shared/school"
 	"todoke/shared/words"
-	"todoke/sync/oplog"
 )
 
 // The safety check (product.md E7) lives in the client; here are the plain form by which a child is answered for, and the numbers to call: they are never in the
@@ -53,7 +52,7 @@ func mayRing(child school.ChildID) func(page.School) bool {
 // safetyCall shows a child's guardians with the numbers to ring, and what was heard as buttons.
 func (s *Server) safetyCall(w http.ResponseWriter, r *http.Request) error {
 	child := school.ChildID(r.PathValue("child"))
-	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), mayRing(child))
+	d, err := s.deskPage(r, mayRing(child))
 	if err != nil {
 		return err
 	}

@@ -263,11 +263,7 @@ func (s *Server) staffAsked(w http.ResponseWriter, r *http.Request, d deskAt, on
 
 // sayStaff says a post; false when it was refused and the page says why.
 func (s *Server) sayStaff(w http.ResponseWriter, r *http.Request, d deskAt, o *school.StaffPosted) (done bool, err error) {
-	p, ok := s.Places.Place(d.Place)
-	if !ok {
-		return false, errNotFound
-	}
-	_, err = p.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(*school.State, oplog.ID) []oplog.Op { return []oplog.Op{school.Draft(o)} })
+	_, err = d.at.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(*school.State, oplog.ID) []oplog.Op { return []oplog.Op{school.Draft(o)} })
 	var problem school.Problem
 	if errors.As(err, &problem) {
 		return false, s.showStaff(w, r, d.Place, []app.UI{app.P().Class("banner").Role("alert").Body(app.Span().Body(d.voice.Span(words.Problem(string(problem)))))})

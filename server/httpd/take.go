@@ -19,7 +19,7 @@ import (
 // who is there again, and stands on the trail.
 
 func (s *Server) take(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), page.Manages)
+	d, err := s.deskPage(r, page.Manages)
 	if err != nil {
 		return err
 	}
@@ -43,7 +43,7 @@ func (s *Server) take(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) takeFile(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), page.Manages)
+	d, err := s.deskPage(r, page.Manages)
 	if err != nil {
 		return err
 	}
@@ -124,15 +124,11 @@ func (s *Server) takeEverything(w http.ResponseWriter, r *http.Request, d deskAt
 	if ok, err := s.exported(w, r, d, "everything", "", len(d.State.Marks)); !ok {
 		return err
 	}
-	p, ok := s.Places.Place(d.Place)
-	if !ok {
-		return errNotFound
-	}
 	w.Header().Set("Content-Type", "application/jsonl; charset=utf-8")
 	w.Header().Set("Content-Disposition", sheet.Attachment(d.State.School.Name+" "+d.voice.Today().String()+".jsonl"))
 	w.Header().Set("Cache-Control", "no-store")
 	head := whole.HeadOf(d.Place, d.State, s.Now(), d.State.School.Staff[d.Me].Name, "management")
-	_, err := whole.Write(w, head, func(yield func(*oplog.Op) bool) error { return p.Trail(r.Context(), d.Me, yield) }, nil)
+	_, err := whole.Write(w, head, func(yield func(*oplog.Op) bool) error { return d.at.Trail(r.Context(), d.Me, yield) }, nil)
 	if err != nil { // the answer has begun: a file without its last line is cut off, and says so by that
 		s.Log.Error("everything could not be written to its end", "place", d.Place, "err", err)
 	}

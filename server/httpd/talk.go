@@ -37,7 +37,7 @@ func anyStaff(x page.School) bool {
 
 // talkRule is the form of the school's rule.
 func (s *Server) talkRule(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), page.Manages)
+	d, err := s.deskPage(r, page.Manages)
 	if err != nil {
 		return err
 	}
@@ -57,10 +57,7 @@ func (s *Server) talkRule(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) postTalkRule(w http.ResponseWriter, r *http.Request) error {
-	if err := s.ownForm(w, r); err != nil {
-		return err
-	}
-	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), page.Manages)
+	d, err := s.deskForm(w, r, page.Manages)
 	if err != nil {
 		return err
 	}
@@ -71,10 +68,6 @@ func (s *Server) postTalkRule(w http.ResponseWriter, r *http.Request) error {
 		return errNotForm
 	}
 	rule.From, rule.To = from, to
-	p, ok := s.Places.Place(d.Place)
-	if !ok {
-		return errNotFound
-	}
-	_, err = p.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(*school.State, oplog.ID) []oplog.Op { return []oplog.Op{school.Draft(rule)} })
+	_, err = d.at.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(*school.State, oplog.ID) []oplog.Op { return []oplog.Op{school.Draft(rule)} })
 	return s.settled(w, r, d.visitor, d.Place, err, "/talks")
 }

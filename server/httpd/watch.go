@@ -18,7 +18,7 @@ import (
 // The school's own times and rules of looking after (product.md C3, C5, A9), as management sets them. Nobody changes them without a network.
 
 func (s *Server) watchRules(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.desk(r, oplog.Place(r.URL.Query().Get("school")), page.Manages)
+	d, err := s.deskPage(r, page.Manages)
 	if err != nil {
 		return err
 	}
@@ -61,10 +61,7 @@ func (s *Server) watchRules(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) postWatchRules(w http.ResponseWriter, r *http.Request) error {
-	if err := s.ownForm(w, r); err != nil {
-		return err
-	}
-	d, err := s.desk(r, oplog.Place(r.PostForm.Get("school")), page.Manages)
+	d, err := s.deskForm(w, r, page.Manages)
 	if err != nil {
 		return err
 	}
@@ -78,10 +75,6 @@ func (s *Server) postWatchRules(w http.ResponseWriter, r *http.Request) error {
 		return errNotForm
 	}
 	rule := &school.WatchRuled{Due: due, Escalate: escalate, LateGrace: grace, Lease: lease, Notebook: get("notebook"), Checkup: get("checkup"), Unread: unread}
-	p, ok := s.Places.Place(d.Place)
-	if !ok {
-		return errNotFound
-	}
-	_, err = p.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(*school.State, oplog.ID) []oplog.Op { return []oplog.Op{school.Draft(rule)} })
+	_, err = d.at.Say(r.Context(), s.Auth.Form(d.visitor), d.Me, oplog.Form, s.Now(), func(*school.State, oplog.ID) []oplog.Op { return []oplog.Op{school.Draft(rule)} })
 	return s.settled(w, r, d.visitor, d.Place, err, "/watch?done&school="+string(d.Place))
 }
