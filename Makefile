@@ -35,6 +35,7 @@ test: tools wasm check ## everything that must hold before a change lands; about
 	go test -race -short -shuffle=on -timeout 20m $(RACED)
 	$(IN_NODE) test -exec "$$(go env GOROOT)/lib/wasm/go_js_wasm_exec" ./shared/... ./sync/oplog ./sync/wire ./sync/feed ./sync/replica
 	go test -tags fault -timeout 10m ./sync/...
+	go test -run 'EveryRoute|NoSchoolHears' ./server/httpd
 	go test -timeout 20m $(LONG)
 
 quick-test: check ## the inner loop: what is pure, in seconds

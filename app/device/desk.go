@@ -109,7 +109,22 @@ func (k *desk) load() error {
 	k.begin(st)
 	k.loose = false
 	k.trouble(nil)
+	k.claim()
 	return nil
+}
+
+// claim stores the id that the page brought, before anything is said by it: the next start may be one without a network, and has something to say. When
+// another tab was first, or the disk fails, saying finds out.
+func (k *desk) claim() {
+	if k.st.count != "" || k.device == "" {
+		return
+	}
+	word := counterWord(k.device, 0)
+	w := writing{expect: []expectation{{counterKey(k.boot.Place), ""}}}
+	w.set(counterKey(k.boot.Place), word, nil)
+	if k.commit(w) == nil {
+		k.st.count = word
+	}
 }
 
 func (k *desk) begin(st stored) {

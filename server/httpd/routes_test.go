@@ -130,11 +130,19 @@ func (a asker) in(f *front, idB oplog.Place) *browser {
 	return b
 }
 
+// inFull leaves a test that is one long row of requests to the part of make test without the race detector, which makes ten times as long of it.
+func inFull(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs in full: go test -run 'EveryRoute|NoSchoolHears' ./server/httpd")
+	}
+}
+
 // Every route × everybody: who is signed out, whose session has ended, every role of a school, a head who has not shown her key lately, the restricted father, and the head and a mother of
 // another school who bear the same ids. The answers stand in testdata/routes.txt, generated from the mux itself: a new route stands there before it
 // can be used, and a difference is read. Whatever the answer, no byte of the marked child goes to who may not have it, and none of one school to
 // the other.
 func TestEveryRouteForEverybody(t *testing.T) {
+	inFull(t)
 	f, _, idB := twoSchools(t)
 	values := url.Values{"school": {string(f.id)}, "child": {string(hinata)}, "person": {string(father)}, "last": {"2026-10-04"}, "code": {"aaaaa-bbbbb"},
 		"day": {"2026-10-05"}, "at": {"7:41"}, "class": {"k-32"}}

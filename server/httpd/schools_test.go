@@ -96,6 +96,7 @@ func (x *side) as(f *front, who oplog.Person) *browser {
 // a socket from the first byte. Guards against any way by which one school's words come to the other: a cache, an id, a path, a form, a frame. The oracle is a
 // mark in every text. SEED=n repeats one.
 func TestNoSchoolHearsAnother(t *testing.T) {
+	inFull(t)
 	seeds := []uint64{1, rand.Uint64()}
 	if s, err := strconv.ParseUint(os.Getenv("SEED"), 10, 64); err == nil {
 		seeds = []uint64{s}

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -24,7 +25,7 @@ const sakura oplog.Place = "p-sakura"
 // house is a school with its store, on a clock that years pass on.
 type house struct {
 	t     *testing.T
-	now   day.Date
+	now   atomic.Int32 // the date
 	said  int
 	vault *vault.Vault
 	place *place.Place
@@ -37,11 +38,12 @@ func must(t *testing.T, err error) {
 	}
 }
 
-func (h *house) clock() oplog.Instant { return oplog.Instant(day.Japan.Instant(h.now, day.At(9, 0))) }
+func (h *house) clock() oplog.Instant { return oplog.Instant(day.Japan.Instant(day.Date(h.now.Load()), day.At(9, 0))) }
 
 func (h *house) say(by oplog.Person, on day.Date, o ...school.Operation) {
 	h.t.Helper()
-	h.now, h.said = on, h.said+1
+	h.now.Store(int32(on))
+	h.said++
 	_, err := h.place.Say(h.t.Context(), oplog.Device(fmt.Sprint("d-", h.said)), by, oplog.Web, h.clock(), func(*school.State, oplog.ID) (ops []oplog.Op) {
 		for _, x := range o {
 			ops = append(ops, school.Draft(x))
@@ -70,7 +72,9 @@ func written(plan []retention.Due) (lines []string) {
 // open is a school with はな, who left in March 2021 with her mother, and ひなた, who is still here with his; each year somebody is ill and comes to the nurse.
 func open(t *testing.T) *house {
 	t.Helper()
-	h := &house{t: t, now: day.Of(2020, 4, 1)}
+	from, none := day.Of(2020, 4, 1), day.None
+	h := &house{t: t}
+	h.now.Store(int32(from))
 	var err error
 	h.vault, err = vault.Open(t.Context(), memory.Open(), vault.MemoryRing(), vault.Options{Log: slog.New(slog.DiscardHandler),
 		Year: func(at oplog.Instant) int { d, _ := day.Japan.Civil(int64(at)); return d.SchoolYear() }})
@@ -79,7 +83,6 @@ func open(t *testing.T) *house {
 	h.place, err = place.Open(t.Context(), h.vault, sakura, place.Options{Clock: h.clock, Log: slog.New(slog.DiscardHandler)})
 	must(t, err)
 	t.Cleanup(func() { h.place.Close() })
-	from, none := h.now, day.None
 	joins := func(child school.ChildID, given string, mother oplog.Person, no int) []school.Operation {
 		return []school.Operation{&school.ChildEnrolled{Child: child, Given: given, Grade: "P1", Year: 2020, From: from}, &school.ChildNamed{Child: child, Family: "佐藤"},
 			&school.ChildPlaced{Child: child, Class: "k-11", Role: school.HomeClass, No: no, From: from, To: none},
@@ -143,7 +146,8 @@ func TestWhatMayBeErasedAndWhen(t *testing.T) {
 // ordered it, when and why can be read. Guards against an erasure that leaves a part of a child behind, or takes one too many.
 func TestWhatIsErasedIsGone(t *testing.T) {
 	h := open(t)
-	h.now = day.Of(2026, 11, 22)
+	now := day.Of(2026, 11, 22)
+	h.now.Store(int32(now))
 	chain := func() (string, int, []string) {
 		a, err := h.vault.Audit(t.Context(), sakura)
 		must(t, err)
@@ -161,7 +165,7 @@ func TestWhatIsErasedIsGone(t *testing.T) {
 		}))
 		return all
 	}
-	due := retention.Before(h.plan(h.now), h.now)
+	due := retention.Before(h.plan(now), now)
 	orders := retention.Orders(due, "森田 久子", "保存期間の終わり")
 	if len(orders) >= len(due) {
 		t.Errorf("%d orders for %d kinds: each makes every device begin anew", len(orders), len(due))
@@ -194,11 +198,11 @@ func TestWhatIsErasedIsGone(t *testing.T) {
 		t.Errorf("the chain was %s and is %s; %d operations erased of %d proposed; %v", before, after, erased, sum, wrong)
 	}
 	must(t, h.place.See(ctx, func(s *school.State, _ oplog.Instant) {
-		if s.Marks["c-hana"] != nil || s.Words["c-hana"] != nil || s.People["u-hana"] != nil || s.Marks["c-hinata"] == nil || len(s.VisitsBetween(day.Of(2020, 4, 1), h.now)) != 2 {
-			t.Errorf("the state is not what is left: %v", s.VisitsBetween(day.Of(2020, 4, 1), h.now))
+		if s.Marks["c-hana"] != nil || s.Words["c-hana"] != nil || s.People["u-hana"] != nil || s.Marks["c-hinata"] == nil || len(s.VisitsBetween(day.Of(2020, 4, 1), now)) != 2 {
+			t.Errorf("the state is not what is left: %v", s.VisitsBetween(day.Of(2020, 4, 1), now))
 		}
 	}))
-	if again := retention.Before(h.plan(h.now), h.now); len(again) != 0 {
+	if again := retention.Before(h.plan(now), now); len(again) != 0 {
 		t.Errorf("erased, and proposed again: %v", written(again))
 	}
 	told, err := h.vault.Erasures(sakura)

@@ -132,7 +132,7 @@ func (f *few) Accept() (net.Conn, error) {
 		return nil, err
 	}
 	t := &timed{Conn: c, leave: sync.OnceFunc(func() { <-f.seats })}
-	t.end = time.AfterFunc(f.within, func() { t.Close() })
+	t.end = time.AfterFunc(f.within, func() { t.hangUp() })
 	return t, nil
 }
 
@@ -145,6 +145,10 @@ type timed struct {
 
 func (t *timed) Close() error {
 	t.end.Stop()
+	return t.hangUp()
+}
+
+func (t *timed) hangUp() error {
 	t.leave()
 	return t.Conn.Close()
 }

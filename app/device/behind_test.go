@@ -1,0 +1,79 @@
+package device
+
+import (
+	"testing"
+
+	"todoke/shared/school"
+	"todoke/sync/oplog"
+	"todoke/sync/wire"
+)
+
+// Guards against a screen that is drawn for every message of a long absence: while the school is still telling, the pages wait for the end or
+// for a moment to pass; what the person says here does not wait.
+func TestPagesWaitForTheEndOfWhatWasMissed(t *testing.T) {
+	h, c := newHouse(child), newCupboard()
+	var missed []oplog.Op
+	for n := range 3 * wire.MaxOps {
+		missed = append(missed, reported(n%20)(nil, oplog.ID{})[0])
+		missed[n].ID, missed[n].Batch, missed[n].Seq, missed[n].Heard = oplog.ID{Device: "other", N: uint64(n + 1)}, 1, oplog.Seq(n+1), h.now
+		h.feed.Load(missed[n])
+		h.state.Apply(&missed[n])
+	}
+	d, f := lay(t, h, c) // the house tells the first part of it, and is silent
+	until(t, "stored", func() bool { return len(f.keys("log/"))+len(f.keys("seg/")) > 0 })
+	done := make(chan struct{})
+	d.desks[0].jobs.add(func() { d.desks[0].jobs.add(func() { close(done) }) }) // behind the drawing that there was not
+	<-done
+	if got := len(reports(d)); got != 0 {
+		t.Errorf("%d reports are shown while more is on the way", got)
+	}
+	f.pass(drawEvery + 1)
+	until(t, "what there is is shown after a moment", func() bool { return len(reports(d)) >= wire.MaxOps })
+	were := reports(d)
+	absent(t, d, 19)
+	if got := reports(d); len(got) != len(were)+1 { // with its * or, where the school was quick, without
+		t.Errorf("what was said here is not shown at once: %v", got)
+	}
+}
+
+// Guards against writing the log of a long absence only to fold it a moment later, and against losing what came when the line breaks off before
+// its end: then it is written, and the next start goes on from there.
+func TestALongAbsenceIsWrittenOnce(t *testing.T) {
+	h, c := newHouse(child), newCupboard()
+	var missed []oplog.Op
+	for n := range 20 * wire.MaxOps {
+		missed = append(missed, reported(n%20)(nil, oplog.ID{})[0])
+		missed[n].ID, missed[n].Batch, missed[n].Seq, missed[n].Heard = oplog.ID{Device: "other", N: uint64(n + 1)}, 1, oplog.Seq(n+1), h.now
+		h.feed.Load(missed[n])
+		h.state.Apply(&missed[n])
+	}
+	d, f := lay(t, h, c)
+	k := d.desks[0]
+	at := func() (seq oplog.Seq) { k.ask(func() { seq = k.r.Cursor().Seq }); return seq }
+	upTo := func(want oplog.Seq) { // each Hello brings a part
+		for at() < want {
+			was := at()
+			f.notices("visible")
+			until(t, "more has come", func() bool { return at() > was })
+		}
+	}
+	stored := func() (cur oplog.Seq, log int) {
+		st, err := readStored(testPlace, f, school.NewState().FoldVersion())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return st.cur.Seq, st.logged
+	}
+	until(t, "the first part", func() bool { return at() > 0 })
+	upTo(8 * wire.MaxOps)
+	if cur, log := stored(); cur >= at() || log > 2*maxLog {
+		t.Errorf("at %d, still behind, %d are written and %d bytes of log", at(), cur, log)
+	}
+	k.ask(k.talk.lost)
+	if cur, log := stored(); cur != at() || log != 0 {
+		t.Errorf("the line broke off at %d: %d are written, and %d bytes of log", at(), cur, log)
+	}
+	upTo(20 * wire.MaxOps)
+	f.pass(foldAfter + 1)
+	until(t, "all is written", func() bool { cur, _ := stored(); return cur == 20*wire.MaxOps })
+}
