@@ -38,7 +38,9 @@ func must(t *testing.T, err error) {
 	}
 }
 
-func (h *house) clock() oplog.Instant { return oplog.Instant(day.Japan.Instant(day.Date(h.now.Load()), day.At(9, 0))) }
+func (h *house) clock() oplog.Instant {
+	return oplog.Instant(day.Japan.Instant(day.Date(h.now.Load()), day.At(9, 0)))
+}
 
 func (h *house) say(by oplog.Person, on day.Date, o ...school.Operation) {
 	h.t.Helper()
