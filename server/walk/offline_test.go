@@ -1,6 +1,7 @@
 package walk
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -11,11 +12,12 @@ const inCharge = `navigator.serviceWorker.controller !== null`
 
 // A deep link opens without a network, with the last that was seen there before the app has started, and then live.
 func TestDeepLinksWithoutANetwork(t *testing.T) {
-	w, lines := live.Open(t, "takahashi")
+	w, lines := live.Open(t, "takahashi", "morita")
 	b := live.Launch(t, "")
 	teacher := b.Open("takahashi", live.Tablet, w.At("takahashi", lines))
 	teacher.Live()
 	teacher.Until(inCharge)
+	pictured(teacher, w.At("takahashi", lines))
 	class := live.JS[string](teacher, `document.querySelector('a[href^="/class/"]')?.getAttribute("href") ?? ""`)
 	first := live.JS[string](teacher, `document.body.innerText.split("\n").map(l => l.trim()).filter(Boolean)[0]`)
 	if first != live.JS[string](teacher, `document.querySelector("h1").innerText.trim()`) {
@@ -34,4 +36,64 @@ func TestDeepLinksWithoutANetwork(t *testing.T) {
 	teacher.Go(live.JS[string](teacher, `location.origin`) + "/")
 	teacher.Live()
 	teacher.Sees(first)
+	countedApart(t, w, lines, b, teacher)
+}
+
+// pictured gives the first child of the teacher's class a photo, and opens the head-count once, as a device has it that is used in a school.
+func pictured(teacher *live.Tab, at string) {
+	teacher.Go(at + "pictures")
+	teacher.Until(`!!document.querySelector('form[action="/pictures"] .up')`)
+	live.JS[int](teacher, `(async () => {
+	 const form = document.querySelector('form[action="/pictures"]'), up = form.querySelector(".up").dataset, c = document.createElement("canvas");
+	 c.width = c.height = 200;
+	 c.getContext("2d").fillRect(20, 20, 90, 90);
+	 const photo = await new Promise(done => c.toBlob(done, "image/jpeg"));
+	 let sent = await (await fetch(up.upload + "?" + new URLSearchParams({ for: up.for, about: up.about, name: "a.jpg", size: photo.size }), { method: "POST" })).json();
+	 sent = await (await fetch(up.upload + "/" + sent.id + "?at=0", { method: "PUT", body: photo })).json();
+	 const body = new URLSearchParams(new FormData(form));
+	 body.set("photo", sent.file);
+	 return (await fetch("/pictures", { method: "POST", body })).status;
+	})()`)
+	teacher.Go(at + "headcount")
+	teacher.Live()
+	teacher.Until(`document.querySelectorAll('img[src*="/file/"]').length === 1 && document.querySelector('img[src*="/file/"]').naturalWidth > 0`)
+	teacher.Go(at)
+	teacher.Live()
+}
+
+// countedApart is an evacuation with the server gone: two tablets begin a head-count each, the photo is there, and when the network is back they are one.
+func countedApart(t *testing.T, w *live.World, lines map[string]*live.Line, b *live.Browser, teacher *live.Tab) {
+	head := b.Open("morita", live.Tablet, w.At("morita", lines)+"headcount")
+	head.Live()
+	head.Until(inCharge)
+	lines["morita"].Cut()
+	for _, p := range []*live.Tab{head, teacher} {
+		p.Go(live.JS[string](p, `location.origin`) + "/headcount")
+		p.Live()
+		p.Until(`document.documentElement.dataset.sync==="offline"`)
+		p.Tap("#head-begin")
+		p.Until(`!!document.getElementById("head-end")`)
+	}
+	teacher.Until(`[...document.querySelectorAll('.hc-kid img')].some(i => i.complete && i.naturalWidth > 0)`)
+	teacher.Shot("headcount-offline-photo")
+	seen := live.JS[string](teacher, `document.querySelector('.hc-kid[id^="k-"]').id`)
+	teacher.Tap("#" + seen)
+	teacher.Until(`document.getElementById("` + seen + `").dataset.st === "seen"`)
+	other := live.JS[string](head, `[...document.querySelectorAll(".hc-cls .chip")].at(-1).id`)
+	head.Tap("#" + other)
+	head.Until(`!!document.querySelector('.hc-kid[id^="k-"]')`)
+	found := live.JS[string](head, `document.querySelector('.hc-kid[id^="k-"]').id`)
+	head.Tap("#" + found)
+	head.Until(`document.getElementById("` + found + `").dataset.st === "seen"`)
+	lines["takahashi"].Mend()
+	lines["morita"].Mend()
+	sum := `document.querySelector(".hc-sum").innerText`
+	for _, p := range []*live.Tab{teacher, head} { // each has what the other saw, and who began stands there twice
+		p.Until(`document.documentElement.dataset.sync !== "offline" && document.querySelector('.hc-sum + .small').innerText.includes("高橋") && document.querySelector('.hc-sum + .small').innerText.includes("森田")`)
+	}
+	teacher.Until(sum + ` === ` + strconv.Quote(live.JS[string](head, sum)))
+	head.Shot("headcount-merged")
+	if got := live.JS[string](head, sum); got != live.JS[string](teacher, sum) {
+		t.Errorf("the tablets count differently: %q", got)
+	}
 }
