@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -74,7 +75,26 @@ func (a *Absences) Render() app.UI {
 		a.desk(v, "/absences", sc, nil),
 		app.Main().Class(part.Class("dk", hot(w))).Body(
 			app.Section().Class("dk-list").Aria("labelledby", "letters").Body(a.letters(v, w)...),
-			app.Aside().Class("dk-side").Aria("label", v.Str(words.OfficeMissing)).Body(a.escalated(v, w, sc), a.followUps(v, w), a.toDecide(v), a.calls(v, w))))
+			app.Aside().Class("dk-side").Aria("label", v.Str(words.OfficeMissing)).Body(a.escalated(v, w, sc), a.followUps(v, w), a.toDecide(v), a.gap(v, w.Before), a.calls(v, w))))
+}
+
+// gap says which classes nobody called on the last school day, to who reads their register with the way to that day in it.
+func (a *Absences) gap(v part.Voice, w view.Uncalled) app.UI {
+	if len(w.Classes) == 0 {
+		return slot()
+	}
+	sc := first(a.d)
+	mine := view.RegisterClasses(sc.State, sc.Roles, sc.Class, w.Date)
+	var classes []app.UI
+	for _, c := range w.Classes {
+		name := v.Marked(words.Class(v.Lang, v.Ruby, c.Name))
+		if slices.ContainsFunc(mine, func(m school.Class) bool { return m.ID == c.ID }) {
+			classes = append(classes, app.A().Class("btn btn--line").Href("/register/"+string(c.ID)+"/"+monthName(w.Date)+"#fill-"+w.Date.String()+"-").Body(name))
+		} else {
+			classes = append(classes, app.Span().Class("badge").Body(name))
+		}
+	}
+	return slot(app.Section().Class("card stack").ID("gap").Body(app.P().Body(part.Shape("unknown"), app.Text(" "), app.B().Body(v.Marked(words.RegisterGap.Say(v.Lang, v.Ruby, words.DateShort(v.Lang, v.Ruby, w.Date))))), app.Div().Class("row").Body(classes...)))
 }
 
 func (a *Absences) letters(v part.Voice, w view.Absences) []app.UI {

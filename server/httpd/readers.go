@@ -23,7 +23,7 @@ type familyReads struct {
 	who               []app.UI
 }
 
-func (s *Server) readers(w http.ResponseWriter, r *http.Request) error {
+func (s *Server) noticeReaders(w http.ResponseWriter, r *http.Request) error {
 	d, err := s.desk(r, oplog.Place(r.PathValue("place")), page.ReadsNotices)
 	if err != nil {
 		return err

@@ -219,7 +219,7 @@ func (s *Server) routes() {
 	handle("POST /letter/{place}/{notice}", s.postLetter)
 	handle("POST /opened/{place}", s.postOpened)
 	handle("GET /answers/{place}/{notice}/{file}", s.answersFile)
-	handle("GET /answers/{place}/{notice}/readers", s.readers)
+	handle("GET /answers/{place}/{notice}/readers", s.noticeReaders)
 	handle("GET /answers/{place}/{notice}/for/{child}", s.heard)
 	handle("POST /answers/{place}/{notice}/for/{child}", s.postHeard)
 	handle("GET /a/{token}", s.answerPage)

@@ -41,3 +41,13 @@ func Next(d Date, isSchoolDay func(Date) bool) Date {
 	}
 	return None
 }
+
+// Before is the last school day before d; None if there is none for months.
+func Before(d Date, isSchoolDay func(Date) bool) Date {
+	for e := d - 1; e >= d-horizon; e-- {
+		if isSchoolDay(e) {
+			return e
+		}
+	}
+	return None
+}

@@ -19,7 +19,7 @@ func AbsencesOf(s *school.State, me school.PersonID, now oplog.Instant) Absences
 		}
 	}
 	m := morningOf(s, date, now, true)
-	a := Absences{School: s.School.Name, Date: date, Letters: m.letters, Missing: m.missing, Calls: calls(s, today), Uncalled: m.uncalled, Counts: m.counts,
+	a := Absences{School: s.School.Name, Date: date, Letters: m.letters, Missing: m.missing, Calls: calls(s, today), Before: uncalledBefore(s, today), Counts: m.counts,
 		Unplaced: len(m.unplaced)}
 	for i := range a.Letters {
 		if l := &a.Letters[i]; l.SeenBy == "" && l.SeenAt == 0 && l.Withdrawn == 0 {
@@ -31,6 +31,21 @@ func AbsencesOf(s *school.State, me school.PersonID, now oplog.Instant) Absences
 		a.Missing[i].Mine = a.Missing[i].Taken != 0 && f.Lease.By == me
 	}
 	return a
+}
+
+// uncalledBefore are the classes that nobody called on the last school day before a date.
+func uncalledBefore(s *school.State, date day.Date) Uncalled {
+	u := Uncalled{Date: day.Before(date, func(d day.Date) bool { return s.IsSchoolDay(d, "") })}
+	if u.Date == day.None {
+		return u
+	}
+	open := s.Uncalled(u.Date)
+	for _, c := range s.ClassesOn(u.Date) {
+		if slices.Contains(open, c.ID) {
+			u.Classes = append(u.Classes, c)
+		}
+	}
+	return u
 }
 
 // calls are the telephone calls that ended before their confirmation: those nobody has looked into, of whatever day, then today's others; the

@@ -328,9 +328,15 @@ type Absences struct {
 	Unseen   int
 	Missing  []Missing
 	Calls    []Call
-	Uncalled []ClassCell
+	Before   Uncalled // on the last school day
 	Counts   Counts
 	Unplaced int
+}
+
+// Uncalled are the classes whose roll nobody called on a day that is over: their register has a gap until somebody fills it.
+type Uncalled struct {
+	Date    day.Date
+	Classes []school.Class
 }
 
 // Call is a telephone call that ended before its confirmation.

@@ -391,3 +391,28 @@ func TestLettersNobodyWouldLookFor(t *testing.T) {
 	st.say("sasaki", school.See(st.s, "hinata", a.Letters[0].Report)...)
 	same(t, "read", len(AbsencesOf(st.s, "sasaki", st.now).Letters), 0)
 }
+
+// Guards against a gap in the register that nobody hears of before the month is to be sealed: the classes that nobody called stand on the next school
+// day's page, over a weekend too, until somebody fills them.
+func TestClassesThatNobodyCalledStandOnTheNextDay(t *testing.T) {
+	st := midori(t)
+	st.at(tuesday, 17, 40)
+	st.tick()
+	names := func() (list []string) {
+		for _, c := range AbsencesOf(st.s, "sasaki", st.now).Before.Classes {
+			list = append(list, c.Name)
+		}
+		return list
+	}
+	st.at(tuesday+1, 7, 40)
+	same(t, "the morning after", names(), []string{"3年2組", "5年1組", "ひまわり"})
+	same(t, "of which day", AbsencesOf(st.s, "sasaki", st.now).Before.Date, tuesday)
+	fill := school.CallRoll(st.s, "3-2", tuesday, day.NoClock, nil)
+	for i := range fill {
+		fill[i].Via = oplog.Proxy
+	}
+	st.say("takahashi", fill...)
+	same(t, "after the teacher has filled the day", names(), []string{"5年1組"})
+	st.at(tuesday+7, 7, 40)
+	same(t, "a day further back is the register's", AbsencesOf(st.s, "sasaki", st.now).Before.Date, tuesday+6)
+}

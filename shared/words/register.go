@@ -16,6 +16,7 @@ var (
 	RegisterOpen     = Text{JA: "まだの{日|ひ}", Easy: "まだの {日|ひ}", EN: "Open days", ZH: "未定的日子", ES: "Días abiertos"}
 	RegisterLook     = Text{JA: "{見|み}る", Easy: "{見|み}る", EN: "Look", ZH: "查看", ES: "Ver"}
 	RegisterOpenWhy  = Text{JA: "ここが{決|き}まると、{月|つき}を{締|し}められます。", Easy: "ここが {決|き}まると、{月|つき}を {締|し}めることが できます。", EN: "The month can be closed when these are settled.", ZH: "这些确定后即可结账。", ES: "El mes se puede cerrar cuando esto se resuelva."}
+	RegisterGap      = Text{JA: "{0}は、だれも{出席|しゅっせき}を{取|と}っていない{学級|がっきゅう}があります", Easy: "{0}は、{出席|しゅっせき}を {取|と}っていない クラスが あります", EN: "Classes whose roll nobody called on {0}", ZH: "{0}有班级无人点名", ES: "Clases en las que nadie pasó lista el {0}"}
 	RegisterUncalled = Text{JA: "だれも{出席|しゅっせき}を{取|と}っていません", Easy: "{出席|しゅっせき}を {取|と}っていません", EN: "Nobody called the roll", ZH: "无人点名", ES: "Nadie pasó lista"}
 	RegisterSearch   = Text{JA: "{未登校|みとうこう}の{確認|かくにん}がまだです", Easy: "{来|き}ていない {子|こ}の {確認|かくにん}が まだです", EN: "The search is still open", ZH: "未到校确认尚未完成", ES: "La búsqueda sigue abierta"}
 	RegisterUnknown  = Text{JA: "{出席|しゅっせき}か{欠席|けっせき}か、わかりません", Easy: "{来|き}たか {休|やす}みか、わかりません", EN: "Present or absent is not known", ZH: "出席或缺席尚不明", ES: "No se sabe si vino"}
