@@ -306,7 +306,7 @@ func (a *Absences) followUp(v part.Voice, m view.Missing) app.UI {
 	child := string(m.Child)
 	body := []app.UI{app.Div().Class("row spread").Body(
 		app.Span().Class("row").Body(part.Coin(view.Unknown), app.B().Body(v.Marked(words.Class(v.Lang, v.Ruby, m.Class)), app.Text(" "), app.A().Href("/care/"+child).Body(v.Name("", m.Family+" "+m.Given, m.Kana)))),
-		app.B().Class("min").Body(v.Marked(words.Minutes(v.Lang, v.Ruby, m.Minutes)))),
+		app.B().Class("min").Body(v.Marked(words.Since(v.Lang, v.Ruby, m.Minutes)))),
 		app.P().Class("small").Body(v.Span(words.Cause(m.Cause)))}
 	if m.Care != nil {
 		body = append(body, app.P().Class("ca-badges").Body(careBadge(v, m.Care)))

@@ -22,6 +22,14 @@ func careScenes(lang words.Lang, ruby bool) []scene {
 			s := escalated(t)
 			return live(t, "/", on(s.device("ohara")))
 		}},
+		{"gap", 1180, 820, func(t *testing.T) app.UI {
+			s := busy(t)
+			s.clock(17, 40)
+			s.tick()
+			s.now += 14 * 3600_000
+			s.tick()
+			return live(t, "/absences", on(s.device("head")))
+		}},
 		{"care", 1180, 820, func(t *testing.T) app.UI { return live(t, "/care", on(longAway(t).device("head"))) }},
 		{"care-child", 1180, 1100, func(t *testing.T) app.UI { return live(t, "/care/c32-7", on(longAway(t).device("head"))) }},
 		{"care-phone", 390, 844, func(t *testing.T) app.UI { return live(t, "/care/c32-7", on(longAway(t).device("takahashi"))) }},

@@ -33,10 +33,11 @@ func AbsencesOf(s *school.State, me school.PersonID, now oplog.Instant) Absences
 	return a
 }
 
-// uncalledBefore are the classes that nobody called on the last school day before a date.
+// uncalledBefore are the classes that nobody called on the last school day before a date, once the place has closed it: of days before the school
+// came to Todoke it knows nothing.
 func uncalledBefore(s *school.State, date day.Date) Uncalled {
 	u := Uncalled{Date: day.Before(date, func(d day.Date) bool { return s.IsSchoolDay(d, "") })}
-	if u.Date == day.None {
+	if s.School.Days[u.Date].Closed == 0 {
 		return u
 	}
 	open := s.Uncalled(u.Date)

@@ -55,6 +55,14 @@ func Ago(l Lang, ruby bool, ms int64) string {
 	return days.Say(l, ruby, strconv.Itoa(min/1440))
 }
 
+// Since is how long somebody has been missing: to the minute while minutes count, two hours, and then as Ago.
+func Since(l Lang, ruby bool, min int) string {
+	if min < 120 {
+		return Minutes(l, ruby, min)
+	}
+	return Ago(l, ruby, int64(min)*60_000)
+}
+
 // Seconds is a short length of time: 7秒 · 7 s.
 func Seconds(l Lang, ruby bool, n int) string { return seconds.Say(l, ruby, strconv.Itoa(n)) }
 

@@ -153,7 +153,7 @@ func TestTimesAndCounts(t *testing.T) {
 		{TimeLong(ES, false, day.At(1, 30)), "la 1:30"}, {TimeLong(ES, false, day.At(9, 30)), "las 9:30"},
 		{People(JA, true, 1), "{1人|ひとり}"}, {People(JA, true, 2), "{2人|ふたり}"}, {People(JA, true, 3), "3{人|にん}"},
 		{Children(EN, false, 1), "1 child"}, {Children(EN, false, 28), "28 children"}, {Children(ES, false, 1), "1 alumno"}, {Children(JA, false, 28), "28人"},
-		{Classes(EN, false, 1), "1 class"}, {Items(ZH, false, 2), "2件"}, {Minutes(JA, true, 31), "31{分|ぷん}"}, {Minutes(JA, true, 9), "9{分|ふん}"},
+		{Classes(EN, false, 1), "1 class"}, {Items(ZH, false, 2), "2件"}, {Since(JA, false, 119), "119分"}, {Since(JA, false, 1405), "23時間"}, {Minutes(JA, true, 31), "31{分|ぷん}"}, {Minutes(JA, true, 9), "9{分|ふん}"},
 		{Ago(EN, false, 59*60_000), "59 min"}, {Ago(EN, false, 60*60_000), "1 hour"}, {Ago(JA, false, 50*3_600_000), "2日"}, {Ago(JA, false, -5), "0分"},
 		{Class(JA, true, "3年2組"), "3{年|ねん}2{組|くみ}"}, {Class(EN, false, "3年2組"), "3-2"}, {Class(ZH, false, "3年2組"), "3年2班"}, {Class(EN, false, "ひまわり"), "ひまわり"},
 		{ClassShort(EN, false, "3年2組", "2組"), "3-2"}, {ClassShort(JA, true, "3年2組", "2組"), "2{組|くみ}"}, {ClassShort(ZH, false, "なかよし", "なかよし"), "なかよし"},
