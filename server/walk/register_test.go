@@ -221,7 +221,7 @@ func TestTheRegisterForEverybodysEyes(t *testing.T) {
 	h.Go(w.At("morita", lines) + "absences")
 	h.Live()
 	h.Until(`!!document.querySelector('[id^="approve-"]')`)
-	live.JS[int](h, `(document.querySelector('[id^="dates-"]').click(),0)`)
+	live.JS[int](h, `([...document.querySelectorAll('li[id^="card-"]')].find(e=>e.innerText.includes("和田")).querySelector('[id^="dates-"]').click(),0)`) // an illness: another card has no onset
 	h.Until(`!!document.querySelector('[id^="onset-"]')`)
 	live.JS[int](h, `(document.querySelector('[id^="card-"]').scrollIntoView(),0)`)
 	h.Shot("decide-es-phone")
