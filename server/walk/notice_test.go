@@ -30,6 +30,22 @@ func TestNotices(t *testing.T) {
 	lines["megumi"].Mend()
 	says(mother, "#gave", "いいえ", "学校に届きました")
 
+	// What came with a letter is there without a network, once it was seen.
+	at := live.JS[string](mother, `location.origin`)
+	mother.Go(at + "/letters")
+	mother.Live()
+	letter := at + live.JS[string](mother, `[...document.querySelectorAll('a[href^="/letter/"]')].find(e=>e.textContent.includes("校外学習")).getAttribute("href")`)
+	photo := `(i=>!!i&&i.complete&&i.naturalWidth>0)(document.querySelector('main img[src^="/file/"]'))`
+	mother.Go(letter)
+	mother.Live()
+	mother.Until(photo)
+	lines["megumi"].Cut()
+	mother.Go(letter)
+	mother.Live()
+	mother.Until(`document.documentElement.dataset.sync==="offline"&&` + photo)
+	mother.Shot("letter-offline-with-photo")
+	lines["megumi"].Mend()
+
 	atMost(head, 3, "a notice to one class from a template", func() {
 		head.Press("お知らせ")
 		head.Tap("#tpl-infection")
