@@ -185,7 +185,7 @@ func (a *Absences) filters(v part.Voice, w view.Absences) app.UI {
 		return part.Do(app.Button().Type("button").Class("chip").Aria("pressed", a.filter == code), "filter", "", code).ID("filter-" + code).
 			Disabled(!a.live).Body(append(body, app.Span().Body(v.Span(label), app.Text(" "), count))...)
 	}
-	options := []app.UI{app.Option().Value("").Text(v.Str(words.OfficeGrades))}
+	options := []app.UI{app.Option().Value(part.NoValue).Text(v.Str(words.OfficeGrades))}
 	for _, g := range grades {
 		if g != "" {
 			options = append(options, app.Option().Value(g).Text(words.Grade(v.Lang, false, g)).Selected(g == a.grade))

@@ -106,7 +106,7 @@ func (a *Absences) onChange(ctx app.Context, e app.Event) {
 	switch {
 	case !ok:
 	case name == "grade":
-		a.grade = value
+		a.grade = strings.TrimSpace(value)
 	case name == "class":
 		a.set("class", value)
 		a.set("child", "")

@@ -78,6 +78,10 @@ func Do[E interface{ DataSet(string, any) E }](el E, do, id, value string) E {
 	return el
 }
 
+// NoValue is the value of a choice that stands for nothing. go-app leaves an empty attribute out, and a browser then sends the choice's own words, or "on":
+// whoever reads a form takes blanks for nothing.
+const NoValue = " "
+
 // Button is a button that asks for an act.
 func Button(class, do, id, value string) app.HTMLButton {
 	return Do(app.Button().Type("button").Class(Class("btn", class)), do, id, value)

@@ -86,7 +86,7 @@ func (s *Server) postApply(w http.ResponseWriter, r *http.Request) error {
 	if !open {
 		return errNotFound
 	}
-	rooms, name := []app.UI{app.Option().Value("").Text("—")}, ""
+	rooms, name := []app.UI{app.Option().Value(part.NoValue).Text("—")}, ""
 	if err := p.See(r.Context(), func(state *school.State, now oplog.Instant) {
 		today, _ := state.School.Settings.Zone.Civil(int64(now))
 		name = state.School.Name

@@ -41,7 +41,7 @@ type entry struct {
 }
 
 func searchOf(q url.Values, today day.Date) search {
-	a := search{who: strings.TrimSpace(q.Get("who")), child: strings.TrimSpace(q.Get("child")), kind: q.Get("kind"), on: day.None}
+	a := search{who: strings.TrimSpace(q.Get("who")), child: strings.TrimSpace(q.Get("child")), kind: strings.TrimSpace(q.Get("kind")), on: day.None}
 	if !q.Has("day") {
 		a.on = today
 	} else if d, err := day.Parse(q.Get("day")); err == nil {
@@ -168,7 +168,7 @@ func searchForm(d deskAt, a search) app.UI {
 	labelled := func(label words.Text, input app.UI) app.UI {
 		return app.Label().Class("field").Body(v.Span(label), input)
 	}
-	kinds := []app.UI{app.Option().Value("").Text(v.Str(words.AuditAll)).Selected(a.kind == "")}
+	kinds := []app.UI{app.Option().Value(part.NoValue).Text(v.Str(words.AuditAll)).Selected(a.kind == "")}
 	for _, k := range words.Deeds() {
 		kinds = append(kinds, app.Option().Value(k).Text(words.Plain(words.Deed(k).Say(v.Lang, false))).Selected(a.kind == k))
 	}

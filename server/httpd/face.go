@@ -1,6 +1,7 @@
 package httpd
 
 import (
+	"cmp"
 	"net/http"
 	"strings"
 
@@ -32,7 +33,7 @@ func faceForm(v part.Voice, x page.School, child school.ChildID) app.UI {
 		if icon != "" {
 			shown = app.Span().Class("face face--"+icon).Aria("hidden", true).Text(words.Face(icon))
 		}
-		signs = append(signs, app.Label().Class("row face__pick").Body(app.Input().Type("radio").Name("icon").Value(icon).Checked(icon == mine.Icon).Aria("label", v.Str(words.FaceIs(icon))), shown))
+		signs = append(signs, app.Label().Class("row face__pick").Body(app.Input().Type("radio").Name("icon").Value(cmp.Or(icon, part.NoValue)).Checked(icon == mine.Icon).Aria("label", v.Str(words.FaceIs(icon))), shown))
 	}
 	return app.Elem("details").Body(app.Elem("summary").Class("btn btn--plain").Body(v.Span(words.FaceTitle)),
 		app.Form().Class("stack").Method("post").Action("/me/child").Body(hidden("place", string(x.Place)), hidden("child", string(child)), app.P().Class("small").Body(v.Span(words.FaceHow)),

@@ -29,7 +29,7 @@ func guardSection(d deskAt, k view.PeopleChild) app.UI {
 		return app.P().Class("banner").Role("note").Body(app.Span().Body(v.Span(words.GuardFlag)))
 	}
 	name := map[school.PersonID]string{}
-	who := []app.UI{app.Option().Value("").Text(v.Str(words.GuardOther))}
+	who := []app.UI{app.Option().Value(part.NoValue).Text(v.Str(words.GuardOther))}
 	for _, g := range append(append([]view.PeopleGuardian{}, k.Guardians...), k.Ended...) {
 		name[g.Person] = g.Name + "（" + v.Str(words.Relation(g.Relation)) + "）"
 		who = append(who, app.Option().Value(string(g.Person)).Text(name[g.Person]))

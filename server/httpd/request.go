@@ -206,7 +206,7 @@ func (s *Server) requests(r *http.Request, d deskAt, list view.People) ([]app.UI
 			}
 			options = append(options, app.OptGroup().Label(c.Name).Body(kids...))
 		}
-		options = append([]app.UI{app.Option().Value("").Text("—").Selected(likely == "")}, options...)
+		options = append([]app.UI{app.Option().Value(part.NoValue).Text("—").Selected(likely == "")}, options...)
 		lines := []app.UI{app.P().Class("pe-who").Body(v.Marked(words.QueueAsks.Say(v.Lang, v.Ruby, one.Name, words.Relation(one.Relation).Say(v.Lang, v.Ruby), one.Child, one.Class))),
 			app.P().Body(v.Span(words.WayKind(string(one.Way.Kind))), app.Text(" "), app.B().Text(shown(one.Way)), app.Text(" · "), app.Span().Text(words.Plain(words.LangOf(one.Lang).Name())), app.Text(" · "),
 				app.Span().Body(v.Marked(words.DateShort(v.Lang, v.Ruby, realDay(v, one.At)))))}

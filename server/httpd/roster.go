@@ -12,6 +12,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"todoke/app/page"
+	"todoke/app/part"
 	"todoke/server/roster"
 	"todoke/server/sheet"
 	"todoke/shared/access"
@@ -126,8 +127,8 @@ func (s *Server) handForm(d deskAt, classes []school.Class) app.UI {
 	choice := func(name string, label words.Text, items []app.UI) app.UI {
 		return app.Label().Class("field").Body(v.Span(label), app.Select().Class("input").Name(name).Body(items...))
 	}
-	rooms, visits := []app.UI{}, []app.UI{app.Option().Value("").Text("—")}
-	rooms = append(rooms, app.Option().Value("").Text("—"))
+	rooms, visits := []app.UI{}, []app.UI{app.Option().Value(part.NoValue).Text("—")}
+	rooms = append(rooms, app.Option().Value(part.NoValue).Text("—"))
 	for _, c := range classes {
 		rooms = append(rooms, app.Option().Value(c.Name).Text(c.Name))
 		if c.Grade != "" {

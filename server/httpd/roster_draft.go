@@ -10,6 +10,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"todoke/app/page"
+	"todoke/app/part"
 	"todoke/server/roster"
 	"todoke/shared/day"
 	"todoke/shared/school"
@@ -223,7 +224,7 @@ func (s *Server) columns(d deskAt, one roster.Draft) app.UI {
 	t := *one.Sheet
 	heads := []app.UI{}
 	for i, c := range t.Cols {
-		items := []app.UI{app.Option().Value("").Selected(c == roster.NoColumn).Text(v.Str(words.RosterUnread))}
+		items := []app.UI{app.Option().Value(part.NoValue).Selected(c == roster.NoColumn).Text(v.Str(words.RosterUnread))}
 		for _, k := range roster.Columns {
 			items = append(items, app.Option().Value(string(k)).Selected(c == k).Text(words.Plain(words.RosterColumn(string(k)).Say(v.Lang, false))))
 		}

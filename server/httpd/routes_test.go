@@ -137,6 +137,9 @@ func inFull(t *testing.T) {
 	}
 }
 
+// choices are what a browser sends one of.
+var choices = regexp.MustCompile(`<option[^>]*>|<input [^>]*type="radio"[^>]*>`)
+
 // Every route × everybody: who is signed out, whose session has ended, every role of a school, a head who has not shown her key lately, the restricted father, and the head and a mother of
 // another school who bear the same ids. The answers stand in testdata/routes.txt, generated from the mux itself: a new route stands there before it
 // can be used, and a difference is read. Whatever the answer, no byte of the marked child goes to who may not have it, and none of one school to
@@ -188,6 +191,11 @@ func TestEveryRouteForEverybody(t *testing.T) {
 			}
 			fmt.Fprintf(&out, " %-11d", answer.StatusCode)
 			a.clean(t, pattern, text+unescape(text)+fmt.Sprint(answer.Header))
+			for _, choice := range choices.FindAllString(text, -1) {
+				if !strings.Contains(choice, " value=") {
+					t.Errorf("%s, to %s: a browser sends the words of %s, or \"on\": give it part.NoValue", pattern, a.name, choice)
+				}
+			}
 		}
 		out.WriteString("\n")
 	}

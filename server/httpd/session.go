@@ -166,5 +166,12 @@ func (s *Server) readForm(w http.ResponseWriter, r *http.Request) error {
 		}
 		return errNotForm
 	}
+	for _, values := range r.PostForm {
+		for i, v := range values {
+			if strings.TrimSpace(v) == "" { // part.NoValue
+				values[i] = ""
+			}
+		}
+	}
 	return nil
 }

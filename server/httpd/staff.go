@@ -12,6 +12,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"todoke/app/page"
+	"todoke/app/part"
 	"todoke/server/auth"
 	"todoke/server/store"
 	"todoke/shared/access"
@@ -169,7 +170,7 @@ func staffForm(d deskAt, one school.StaffMember, typed url.Values) app.UI {
 	for _, role := range staffRoles {
 		roles = append(roles, app.Option().Value(string(role)).Selected(typed.Get("role") == string(role)).Text(words.Role(string(role)).Plain(v.Lang)))
 	}
-	classes = append(classes, app.Option().Value("").Text(words.StaffNoClass.Plain(v.Lang)))
+	classes = append(classes, app.Option().Value(part.NoValue).Text(words.StaffNoClass.Plain(v.Lang)))
 	for _, c := range d.State.ClassesOn(v.Today()) {
 		classes = append(classes, app.Option().Value(string(c.ID)).Selected(typed.Get("class") == string(c.ID)).Lang("ja").Text(c.Name))
 	}

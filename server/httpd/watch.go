@@ -1,6 +1,7 @@
 package httpd
 
 import (
+	"cmp"
 	"net/http"
 	"strconv"
 
@@ -32,7 +33,7 @@ func (s *Server) watchRules(w http.ResponseWriter, r *http.Request) error {
 	group := func(name string, title words.Text, now string, of ...[2]any) app.UI {
 		body := []app.UI{app.Elem("legend").Body(v.Span(title))}
 		for _, one := range of {
-			body = append(body, app.Label().Class("check").Body(app.Input().Type("radio").Name(name).Value(one[0]).Checked(now == one[0].(string)), app.Span().Body(v.Span(one[1].(words.Text)))))
+			body = append(body, app.Label().Class("check").Body(app.Input().Type("radio").Name(name).Value(cmp.Or(one[0].(string), part.NoValue)).Checked(now == one[0].(string)), app.Span().Body(v.Span(one[1].(words.Text)))))
 		}
 		return app.FieldSet().Class("field").Body(body...)
 	}

@@ -37,6 +37,9 @@ func flaws(p *live.Tab, where string) {
 	for _, f := range found {
 		p.T.Errorf("%s: %s", where, f)
 	}
+	if n := live.JS[int](p, `document.querySelectorAll("option:not([value]),input[type=radio]:not([value])").length`); n > 0 {
+		p.T.Errorf("%s: %d choices without a value: a browser sends their words, or \"on\" (part.NoValue)", where, n)
+	}
 	if wide := live.JS[float64](p, `document.scrollingElement.scrollWidth-innerWidth`); wide > 0 {
 		p.T.Errorf("%s: %v px wider than the screen", where, wide)
 	}
