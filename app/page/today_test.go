@@ -2,6 +2,7 @@ package page
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -71,6 +72,28 @@ func TestTwoPressesReportAnAbsence(t *testing.T) {
 	}
 	if home.kid(sota).What != "" {
 		t.Fatal("the brother was reported without being ticked")
+	}
+}
+
+// Guards against a second morning that costs more than the first: 「きのうと同じ」 is the second of two presses, and says what was said.
+func TestTheSameAsYesterdayIsTwoPresses(t *testing.T) {
+	s := newStage(t)
+	s.clock(7, 40)
+	d := s.device("megumi", primary, junior)
+	home := live(t, "/", d).(*Today)
+	home.press("open", hinata, school.Absent)
+	home.press("why", "", "FEV")
+	was := home.kid(hinata)
+	s.now += 24 * 3600_000
+	home = live(t, "/", d).(*Today)
+	home.press("open", hinata, school.Absent)
+	if y := home.kid(hinata).Yesterday; y == nil || y.Reason != was.Reason {
+		t.Fatalf("the sheet does not offer yesterday's reason %q: %+v", was.Reason, y)
+	}
+	home.press("why", "", "same")
+	k := home.kid(hinata)
+	if d.said != 2 || k.What != school.Absent || k.Reason != was.Reason || !slices.Equal(k.Symptoms, was.Symptoms) || was.Reason == "" {
+		t.Errorf("yesterday %q %v, today %+v, %d batches", was.Reason, was.Symptoms, k, d.said)
 	}
 }
 
