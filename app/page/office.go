@@ -37,11 +37,11 @@ func (a *Absences) proxy(v part.Voice, w view.Absences) app.UI {
 	st := first(a.d).State
 	class := school.ClassID(a.fields["class"])
 	opt := func(value, text string, on bool) app.UI { return app.Option().Value(value).Text(text).Selected(on) }
-	classes := []app.UI{opt("", v.Str(words.OfficeChoose), class == "")}
+	classes := []app.UI{opt(part.NoValue, v.Str(words.OfficeChoose), class == "")}
 	for _, c := range st.ClassesOn(w.Date) {
 		classes = append(classes, opt(string(c.ID), words.Class(v.Lang, false, c.Name), c.ID == class))
 	}
-	children := []app.UI{opt("", v.Str(words.OfficeChoose), a.fields["child"] == "")}
+	children := []app.UI{opt(part.NoValue, v.Str(words.OfficeChoose), a.fields["child"] == "")}
 	if class != "" {
 		for _, m := range st.Members(class, w.Date) {
 			children = append(children, opt(string(m.Child), itoa(m.No)+" "+nameOf(st, m.Child), a.fields["child"] == string(m.Child)))
@@ -103,10 +103,13 @@ func (a *Absences) onClick(ctx app.Context, e app.Event) {
 
 func (a *Absences) onChange(ctx app.Context, e app.Event) {
 	name, value, ok := part.FieldOf(e)
+	if strings.TrimSpace(value) == "" {
+		value = "" // part.NoValue
+	}
 	switch {
 	case !ok:
 	case name == "grade":
-		a.grade = strings.TrimSpace(value)
+		a.grade = value
 	case name == "class":
 		a.set("class", value)
 		a.set("child", "")
