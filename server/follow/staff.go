@@ -1,7 +1,6 @@
 package follow
 
 import (
-	"maps"
 	"slices"
 
 	"todoke/server/tell"
@@ -19,25 +18,14 @@ func (d *Delivery) forStaff() bool { return d.About == AboutRoll || d.About == A
 
 // callers are those who call the roll of classes: their homeroom teachers.
 func callers(s *school.State, classes []school.ClassID, today day.Date) []school.PersonID {
-	return withPost(s, today, func(p school.Post) bool {
+	return s.WithPost(today, func(p school.Post) bool {
 		return p.Role == string(access.Homeroom) && slices.Contains(classes, p.Class)
 	})
 }
 
 // staffWith are those who have a role.
 func staffWith(s *school.State, role access.Role, today day.Date) []school.PersonID {
-	return withPost(s, today, func(p school.Post) bool { return p.Role == string(role) })
-}
-
-func withPost(s *school.State, today day.Date, is func(school.Post) bool) (list []school.PersonID) {
-	for _, p := range slices.Sorted(maps.Keys(s.School.Staff)) {
-		if slices.ContainsFunc(s.School.Staff[p].Posts, func(post school.Post) bool {
-			return is(post) && post.From <= today && (post.To == day.None || today <= post.To)
-		}) {
-			list = append(list, p)
-		}
-	}
-	return list
+	return s.WithPost(today, func(p school.Post) bool { return p.Role == string(role) })
 }
 
 // dayEnds is when the lessons of a day are over: nobody is reminded of a morning in the evening, or after a night without a server.

@@ -65,19 +65,7 @@ func (s *Server) centre(w http.ResponseWriter, r *http.Request) error {
 
 func centreHead(d deskAt, date day.Date) app.UI {
 	v := d.voice
-	link := func(to day.Date, id, label string) app.UI {
-		return app.A().Class("btn").ID(id).Href("/centre?day="+to.String()).Aria("label", words.Plain(words.Date(v.Lang, false, to))).Text(label)
-	}
-	lessons := func(from, step day.Date) day.Date {
-		for n := 0; n < 40 && !d.State.HoldsLessons(from); n++ {
-			from += step
-		}
-		return from
-	}
-	steps := []app.UI{link(lessons(date-1, -1), "day-before", "◀")}
-	if after := lessons(date+1, 1); after <= v.Today() {
-		steps = append(steps, link(after, "day-after", "▶"))
-	}
+	steps := daySteps(d, date, func(to day.Date) string { return "/centre?day=" + to.String() })
 	return app.Div().Class("row spread").Body(app.H1().Class("dk-h").Body(v.Span(words.NavCentre), app.Text(" "), v.Phrase("dk-h__n", words.Capital(words.Date(v.Lang, v.Ruby, date)))),
 		app.Div().Class("row noprint").Body(steps...))
 }

@@ -72,11 +72,22 @@ func dayOf(r *http.Request, d deskAt) day.Date {
 	if on, err := day.Parse(r.URL.Query().Get("day")); err == nil && on <= d.voice.Today() {
 		return on
 	}
-	date := d.voice.Today()
-	for !d.State.HoldsLessons(date) && date > d.voice.Today()-40 {
-		date--
+	if last := day.Before(d.voice.Today()+1, d.State.HoldsLessons); last != day.None {
+		return last
 	}
-	return date
+	return d.voice.Today() // a school that has not begun
+}
+
+// daySteps lead to the days of lessons before and after a day, as far as today.
+func daySteps(d deskAt, date day.Date, at func(day.Date) string) (steps []app.UI) {
+	link := func(to day.Date, id, label string) {
+		if to != day.None && to <= d.voice.Today() {
+			steps = append(steps, app.A().Class("btn").ID(id).Href(at(to)).Aria("label", words.Plain(words.Date(d.voice.Lang, false, to))).Text(label))
+		}
+	}
+	link(day.Before(date, d.State.HoldsLessons), "day-before", "◀")
+	link(day.Next(date, d.State.HoldsLessons), "day-after", "▶")
+	return steps
 }
 
 // spanOf is the day, its week or its month.
@@ -93,20 +104,7 @@ func spanOf(date day.Date, of string) (from, to day.Date) {
 
 func dayHead(d deskAt, date day.Date, of string) app.UI {
 	v := d.voice
-	link := func(to day.Date, id, label string) app.UI {
-		return app.A().Class("btn").ID(id).Href("/illness?day="+to.String()+"&of="+of).Aria("label", words.Plain(words.Date(v.Lang, false, to))).Text(label)
-	}
-	before, after := date-1, date+1
-	for !d.State.HoldsLessons(before) && before > date-40 {
-		before--
-	}
-	for !d.State.HoldsLessons(after) && after < date+40 {
-		after++
-	}
-	steps := []app.UI{link(before, "day-before", "◀")}
-	if after <= v.Today() {
-		steps = append(steps, link(after, "day-after", "▶"))
-	}
+	steps := daySteps(d, date, func(to day.Date) string { return "/illness?day=" + to.String() + "&of=" + of })
 	return app.Div().Class("row spread").Body(
 		app.H1().Class("dk-h").Body(v.Marked(words.Capital(words.Date(v.Lang, v.Ruby, date))), app.Text(" "), v.Phrase("dk-h__n", words.NavIllness.Say(v.Lang, v.Ruby))), app.Div().Class("row").Body(steps...))
 }
@@ -173,9 +171,9 @@ func closing(d deskAt, w *view.Illness) app.UI {
 		if !c.MayClose() && !was || w.Date != v.Today() && !was {
 			continue
 		}
-		from := v.Today() + 1
-		for !d.State.IsSchoolDay(from, c.Grade) && from < v.Today()+30 {
-			from++
+		from := day.Next(v.Today(), func(date day.Date) bool { return d.State.IsSchoolDay(date, c.Grade) })
+		if from == day.None {
+			from = v.Today() + 1
 		}
 		to := from + 2
 		if was {

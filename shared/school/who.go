@@ -1,6 +1,7 @@
 package school
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -168,6 +169,16 @@ func (s *State) HomeroomOf(p PersonID, today day.Date) ClassID {
 		}
 	}
 	return ""
+}
+
+// WithPost are the staff who have such a post on a date, by their ids.
+func (s *State) WithPost(today day.Date, is func(Post) bool) (list []PersonID) {
+	for _, p := range slices.Sorted(maps.Keys(s.School.Staff)) {
+		if slices.ContainsFunc(s.School.Staff[p].Posts, func(post Post) bool { return is(post) && within(today, post.From, post.To) }) {
+			list = append(list, p)
+		}
+	}
+	return list
 }
 
 // Relation is who a guardian is to a child: mother, …; "" for none, or when the reader may not know.

@@ -17,7 +17,6 @@ type Centre struct {
 	Date day.Date
 	Days []day.Date // the school days of the month, up to today
 	Kids []CentreKid
-	Open int // children of whom nothing has been said on Date
 }
 
 // CentreKid is one child who attends.
@@ -30,7 +29,6 @@ type CentreKid struct {
 	Month   []CentreMark // of Days
 	Came    int          // days of the month there …
 	Counted int          // … of which the principal has decided that they count as present
-	May     bool         // the reader may say so
 }
 
 // CentreMark is one day of a child.
@@ -66,26 +64,22 @@ func CentresOf(s *school.State, me school.PersonID, date day.Date, now oplog.Ins
 		}
 		for _, child := range g.Members.Children {
 			probe := &school.ChildObserved{Child: child, Session: school.AtCentre}
-			may := access.Decide(probe.Say(), s.Relations(me, probe, today)...)
-			if !may || !manages && !slices.Contains(own, g) && !near(child) || s.GradeOf(child, today) == "" {
+			if !access.Decide(probe.Say(), s.Relations(me, probe, today)...) || !manages && !slices.Contains(own, g) && !near(child) || s.GradeOf(child, today) == "" {
 				continue
 			}
-			c.Kids = append(c.Kids, centreKid(s, child, c.Days, date, may))
+			c.Kids = append(c.Kids, centreKid(s, child, c.Days, date))
 		}
 		if len(c.Kids) == 0 && !slices.Contains(own, g) {
 			continue
 		}
 		slices.SortStableFunc(c.Kids, func(a, b CentreKid) int { return cmp.Or(cmp.Compare(a.Kana, b.Kana), cmp.Compare(a.Child, b.Child)) })
-		for _, k := range c.Kids {
-			c.Open += b2i(k.Mark.Said == "")
-		}
 		list = append(list, c)
 	}
 	return list
 }
 
-func centreKid(s *school.State, child school.ChildID, days []day.Date, date day.Date, may bool) CentreKid {
-	k := CentreKid{Child: child, May: may, Mark: centreMark(s, child, date)}
+func centreKid(s *school.State, child school.ChildID, days []day.Date, date day.Date) CentreKid {
+	k := CentreKid{Child: child, Mark: centreMark(s, child, date)}
 	k.Name, k.Kana = fullName(s, child)
 	if class, _, ok := s.ClassOf(child, date); ok {
 		k.Class = class.Name

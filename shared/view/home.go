@@ -164,11 +164,9 @@ func seeking(s *school.State, child school.ChildID, today day.Date) *Seeking {
 
 // yesterday is what one tap can say again: the absence of the school day before.
 func yesterday(s *school.State, child school.ChildID, date day.Date) *Repeat {
-	before := date - 1
-	for ; !s.IsSchoolDay(before, ""); before-- {
-		if date-before > 60 {
-			return nil
-		}
+	before := day.Before(date, func(d day.Date) bool { return s.IsSchoolDay(d, "") })
+	if before == day.None {
+		return nil
 	}
 	d := s.On(child, before)
 	if claim(d.Report) != Absent {
