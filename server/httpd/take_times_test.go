@@ -79,7 +79,7 @@ func TestTimesByPlainFormAndByLink(t *testing.T) {
 				to, form := pressed(t, his, "15:00", nil)
 				form.Del("pair")
 				form.Set("key", string(hinata)+"/"+string(n)+"/k-32")
-				form.Set("slot", "2026-10-13/15:00")
+				form.Set("slot", "2026-10-13/"+map[bool]string{true: "15:15", false: "15:00"}[at(hinata) == "15:00"]) // another than hers
 				answer, text := f.as(father, auth.Phone).post(to, form)
 				if was := at(hinata); answer.StatusCode != http.StatusUnprocessableEntity || was == "" || !strings.Contains(unescape(text), words.Problem(string(school.SlotOther)).Plain(words.JA)) {
 					t.Errorf("the father has taken the mother's time unseen: %s, she has %q", answer.Status, was)

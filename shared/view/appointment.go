@@ -181,7 +181,7 @@ func meetOf(s *school.State, n *school.NoticePart, t *school.SlotTable, child sc
 			continue
 		}
 		if x, ok := o.(*school.SlotTaken); ok && x.Child == child && x.Notice == n.Of.Notice {
-			if m.Booked == nil || m.Booked.At < refused[i].At+oplog.Instant(refused[i].Off) {
+			if m.Booked == nil || m.Booked.At <= refused[i].At+oplog.Instant(refused[i].Off) {
 				m.Refused, m.Wrote = refused[i].Refused, x.Text
 			}
 			break
