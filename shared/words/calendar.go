@@ -24,7 +24,7 @@ var (
 	CalHidden   = Text{JA: "{家族|かぞく}だけ・{学校|がっこう}には{見|み}えません", Easy: "{家族|かぞく}だけ。{学校|がっこう}は {見|み}ません", EN: "Family only; the school cannot see it", ZH: "仅家人可见，学校看不到", ES: "Solo la familia; la escuela no lo ve"}
 	CalOwn      = Text{JA: "{自分|じぶん}だけ", Easy: "{自分|じぶん}だけ", EN: "Only me", ZH: "仅自己", ES: "Solo yo"}
 	CalOwnHow   = Text{JA: "{自分|じぶん}だけに{見|み}えます", Easy: "{自分|じぶん}だけ {見|み}ることが できます", EN: "Only you can see it", ZH: "只有您能看到", ES: "Solo usted lo ve"}
-	CalDue      = Text{JA: "{締切|しめきり}", Easy: "{答|こた}える {日|ひ}", EN: "Answer by", ZH: "截止", ES: "Plazo"}
+	CalDue      = Text{JA: "{締切|しめきり}", Easy: "{答|こた}える {日|ひ}", EN: "Due", ZH: "截止", ES: "Plazo"}
 	CalAnswered = Text{JA: "{答|こた}えました", Easy: "{答|こた}えました", EN: "Answered", ZH: "已回复", ES: "Respondido"}
 	CalSlot     = Text{JA: "{面談|めんだん}", Easy: "{話|はな}し{合|あ}い", EN: "Meeting", ZH: "面谈", ES: "Entrevista"}
 	CalRest     = Text{JA: "{休|やす}み", Easy: "{休|やす}み", EN: "No school", ZH: "不上课", ES: "Sin clase"}

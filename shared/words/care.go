@@ -4,7 +4,7 @@ import "strconv"
 
 // Looking after: what the days of a child tell together, the notebook, the report to the board.
 var (
-	NavCare    = Text{JA: "{見守|みまも}り", Easy: "{見守|みまも}り", EN: "Looking after", ZH: "关注", ES: "Seguimiento"}
+	NavCare    = Text{JA: "{見守|みまも}り", Easy: "{見守|みまも}り", EN: "Care", ZH: "关注", ES: "Seguimiento"}
 	CareOthers = Text{JA: "ほかの{学級|がっきゅう}", Easy: "ほかの クラス", EN: "Other classes", ZH: "其他班级", ES: "Otras clases"}
 	CareNone   = Text{JA: "いま{見守|みまも}りの{対象|たいしょう}はありません。", Easy: "いま {見守|みまも}る {子|こ}は いません。", EN: "Nobody needs looking after now.", ZH: "目前没有需要关注的孩子。", ES: "Ahora nadie necesita seguimiento."}
 	// {0} how many
@@ -87,7 +87,7 @@ var careCauses = []coded{
 	{"short", Text{JA: "2{日以上|にちいじょう}の{欠席|けっせき}が30{日|にち}で{0}{回|かい}", Easy: "2{日|にち}より {長|なが}い {休|やす}みが 30{日|にち}で {0}{回|かい}", EN: "{0} spells of absence in 30 days", ZH: "30天内{0}次连续缺席", ES: "{0} ausencias en 30 días"}},
 	{"weekday", Text{JA: "{1}の{欠席|けっせき}が{0}{回|かい}", Easy: "{1}に {休|やす}みが {0}{回|かい}", EN: "absent on {1} {0} times", ZH: "{1}缺席{0}次", ES: "{0} faltas en {1}"}},
 	{"unseen", Text{JA: "{0}{日|にち}、{学校|がっこう}で{会|あ}えていません", Easy: "{0}{日|にち} {学校|がっこう}で {会|あ}っていません", EN: "not seen at school for {0} days", ZH: "{0}天未在校见到", ES: "{0} días sin verlo en la escuela"}},
-	{"", Text{JA: "{見守|みまも}り", Easy: "{見守|みまも}り", EN: "Looking after", ZH: "关注", ES: "Seguimiento"}},
+	{"", Text{JA: "{見守|みまも}り", Easy: "{見守|みまも}り", EN: "Care", ZH: "关注", ES: "Seguimiento"}},
 }
 
 var careOutcomes = []coded{

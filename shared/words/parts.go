@@ -9,7 +9,7 @@ var (
 	TrackSee     = Text{JA: "{先生|せんせい}の{確認|かくにん}", Easy: "{先生|せんせい}が {見|み}る", EN: "Staff to see it", ZH: "老师确认", ES: "Lo ve el personal"}
 	TrackSeen    = Text{JA: "{先生|せんせい}が{確認|かくにん}", Easy: "{先生|せんせい}が {見|み}ました", EN: "Seen by staff", ZH: "老师已确认", ES: "Visto"}
 
-	PartAllThere  = Text{JA: "すべて{届|とど}いています", Easy: "ぜんぶ とどいています", EN: "Everything has arrived", ZH: "全部已送达", ES: "Todo ha llegado"}
+	PartAllThere  = Text{JA: "すべて{届|とど}いています", Easy: "ぜんぶ とどいています", EN: "All delivered", ZH: "全部已送达", ES: "Todo ha llegado"}
 	PartWaiting   = Text{JA: "{0} {送信待|そうしんま}ち", Easy: "{0} {送|おく}る {前|まえ}", EN: "{0} waiting to be sent", ZH: "{0}等待发送", ES: "{0} por enviar"}
 	PartNotYet    = Text{JA: "{0} まだ{送|おく}れていません", Easy: "{0} まだ とどいていません", EN: "{0} not sent yet", ZH: "{0}还没有送达", ES: "{0} sin enviar"}
 	PartOffline   = Text{JA: "オフライン（{使|つか}えます）", Easy: "オフライン（{使|つか}えます）", EN: "Offline (still works)", ZH: "离线（可使用）", ES: "Sin conexión (funciona)"}
@@ -45,5 +45,5 @@ var (
 	NavRoll     = Text{JA: "{出席|しゅっせき}", Easy: "{出席|しゅっせき}", EN: "Roll call", ZH: "点名", ES: "Pasar lista"}
 	NavMore     = Text{JA: "ほかの{画面|がめん}", Easy: "ほかの {画面|がめん}", EN: "More", ZH: "更多", ES: "Más"}
 	NavAbsences = Text{JA: "{欠席|けっせき}と{連絡|れんらく}", Easy: "{休|やす}みと {連絡|れんらく}", EN: "Absences", ZH: "缺席与联系", ES: "Faltas y avisos"}
-	NavBoard    = Text{JA: "{職員室|しょくいんしつ}の{黒板|こくばん}", Easy: "{職員室|しょくいんしつ}の {黒板|こくばん}", EN: "Staffroom board", ZH: "教师办公室看板", ES: "Pizarra"}
+	NavBoard    = Text{JA: "{職員室|しょくいんしつ}の{黒板|こくばん}", Easy: "{職員室|しょくいんしつ}の {黒板|こくばん}", EN: "Staffroom", ZH: "教师办公室看板", ES: "Pizarra"}
 )
