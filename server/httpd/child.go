@@ -36,13 +36,16 @@ func (s *Server) child(w http.ResponseWriter, r *http.Request) error {
 	}
 	v := d.voice
 	today := v.Today()
-	ends := slices.Contains(d.Roles, access.Management)
+	ends, chooses := slices.Contains(d.Roles, access.Management), setsAnswerer(d, k.Child)
 	row := func(g view.PeopleGuardian, over bool) app.UI {
 		what := []app.UI{app.B().Lang("ja").Text(g.Name), app.Text(" "), v.Span(words.Relation(g.Relation))}
 		if g.To != day.None {
 			what = append(what, app.Text(" "), app.Span().Class("badge").Body(v.Span(words.PeopleUntil, words.DateShort(v.Lang, v.Ruby, g.To))))
 		}
 		line := []app.UI{app.P().Class("grow").Body(what...)}
+		if !over {
+			line = append(line, answersMark(v, d.School, k.Child, g.Person, "/people/answers", chooses))
+		}
 		if ends && !over {
 			line = append(line, app.Form().Class("row").Method("post").Action("/people/end").Body(hidden("school", string(d.Place)), hidden("child", string(k.Child)), hidden("person", string(g.Person)),
 				app.Label().Class("row").Body(v.Span(words.PeopleLastDay), app.Input().Class("input pe-day").Type("date").Name("last").Required(true).Value(today.String())),

@@ -44,7 +44,13 @@ func (s *Server) me(w http.ResponseWriter, r *http.Request) error {
 				if m.Waits {
 					line = append(line, app.Span().Class("badge").Body(v.Span(words.MeWaiting)))
 				}
+				if m.Person != "" {
+					line = append(line, answersMark(v, x, f.Child, m.Person, "/me/answers", true))
+				}
 				who = append(who, app.Li().Body(app.Div().Class("line").Body(line...)))
+			}
+			if len(x.State.Answerers(f.Child, v.Today())) > 1 {
+				who = append(who, app.Li().Body(app.P().Class("small").Body(v.Span(words.AnswererHow))))
 			}
 			family = append(family, app.Ul().Class("list").Body(who...), faceForm(v, x, f.Child))
 			if len(f.Who) < school.MaxGuardians {
@@ -57,7 +63,7 @@ func (s *Server) me(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	if visitor.Session.Kind == auth.Phone {
-		lines = append(lines, app.H2().Body(v.Span(words.MeFamily)))
+		lines = append(lines, app.H2().ID("family").Body(v.Span(words.MeFamily)))
 		lines = append(lines, family...)
 		lines = append(lines, app.A().Class("btn btn--line").Href("/join").Body(v.Span(words.MeAddChild)), app.A().Class("btn btn--plain").Href("/reach/me").Body(v.Span(words.ReachMeTitle)))
 		chosen, err := s.choice(r, v, look)

@@ -24,33 +24,53 @@ import (
 //
 // It is called once for each asking and once for the school's yes: whoever presses a form again and again fills nobody's letter box.
 func (s *Server) tellFamily(ctx context.Context, p *place.Place, child school.ChildID, came oplog.Person) error {
-	var at school.SchoolPart
-	var to []oplog.Person
-	given, what, stage := "", words.FamilyAsked, "asked"
-	err := p.See(ctx, func(state *school.State, now oplog.Instant) {
+	what, stage := words.FamilyAsked, "asked"
+	f, err := familyOf(ctx, p, child, came)
+	if err != nil {
+		return err
+	}
+	if f.came {
+		what, stage = words.FamilyJoined, "joined"
+	}
+	return s.tellGuardians(ctx, p.ID(), f, words.FamilySubject, what, func(address string) string { return once("came", p.ID(), child, came, stage, address) })
+}
+
+// family is who is told of something that concerns a child's family.
+type family struct {
+	school school.SchoolPart
+	given  string
+	to     []oplog.Person
+	came   bool // the one of whom they are told sees the child
+}
+
+// familyOf are a child's guardians but one, as far as they may see it and hear of it.
+func familyOf(ctx context.Context, p *place.Place, child school.ChildID, but oplog.Person) (f family, err error) {
+	err = p.See(ctx, func(state *school.State, now oplog.Instant) {
 		today, _ := state.School.Settings.Zone.Civil(int64(now))
-		at = state.School
+		f.school, f.came = state.School, state.May(but, child, school.MayView, today)
 		if m := state.Marks[child]; m != nil {
-			given = m.Given
-		}
-		if state.May(came, child, school.MayView, today) {
-			what, stage = words.FamilyJoined, "joined"
+			f.given = m.Given
 		}
 		w := state.Words[child]
 		if w == nil {
 			return
 		}
 		for i := range w.Guardians {
-			if g := w.Guardians[i].Person; g != came && state.May(g, child, school.MayView, today) && state.May(g, child, school.MayReceive, today) {
-				to = append(to, g)
+			if g := w.Guardians[i].Person; g != but && state.May(g, child, school.MayView, today) && state.May(g, child, school.MayReceive, today) {
+				f.to = append(f.to, g)
 			}
 		}
 	})
-	if err != nil || !s.Post.Has(tell.Mail) {
-		return err
+	return f, err
+}
+
+// tellGuardians writes a mail to those of a family who have proven an address. what says {0} the school and {1} the child, and where to look.
+func (s *Server) tellGuardians(ctx context.Context, id oplog.Place, f family, subject, what words.Text, key func(address string) string) error {
+	if !s.Post.Has(tell.Mail) {
+		return nil
 	}
-	for _, g := range to {
-		who, err := s.Auth.AccountOf(ctx, p.ID(), g)
+	for _, g := range f.to {
+		who, err := s.Auth.AccountOf(ctx, id, g)
 		if errors.Is(err, store.ErrNotFound) {
 			continue // the roster has them, and they have not come
 		}
@@ -66,9 +86,9 @@ func (s *Server) tellFamily(ctx context.Context, p *place.Place, child school.Ch
 			if way.Kind != auth.ByMail {
 				continue
 			}
-			m := tell.Message{Kind: tell.Mail, Place: p.ID(), To: way.Address, Lang: lang, From: at.Name, Key: once("came", p.ID(), child, came, stage, way.Address),
-				Subject: words.FamilySubject.Plain(lang, at.Name),
-				Text:    what.Plain(lang, at.Name, given) + "\n" + words.FamilyLook.Plain(lang, s.Origins[0]+"/me", cmp.Or(at.Tel, at.Name)) + "\n"}
+			m := tell.Message{Kind: tell.Mail, Place: id, To: way.Address, Lang: lang, From: f.school.Name, Key: key(way.Address),
+				Subject: subject.Plain(lang, f.school.Name),
+				Text:    what.Plain(lang, f.school.Name, f.given) + "\n" + words.FamilyLook.Plain(lang, s.Origins[0]+"/me", cmp.Or(f.school.Tel, f.school.Name)) + "\n"}
 			if err := s.Post.Surely(ctx, m); err != nil {
 				return err
 			}

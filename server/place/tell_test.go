@@ -140,7 +140,7 @@ var later = map[string]bool{
 	"notice.handed": true, "notice.reminded": true, "group.formed": true, "group.changed": true, "community.invited": true,
 	"community.answered": true, "community.ended": true,
 	"child.sought": true, "sought.answered": true, "watch.ruled": true, "headcount.begun": true, "headcount.ticked": true, "headcount.others": true, "headcount.ended": true,
-	"care.opened": true, "care.taken": true, "care.closed": true, "longabsence.written": true, "longabsence.sent": true, "note.kept": true, "checkup.done": true,
+	"care.opened": true, "care.taken": true, "care.closed": true, "longabsence.written": true, "longabsence.sent": true, "note.kept": true, "checkup.done": true, "answerer.chosen": true,
 }
 
 func TestKindsHaveNumbers(t *testing.T) {

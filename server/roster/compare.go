@@ -326,11 +326,11 @@ func (m *maker) kid(k Kid) {
 			}
 		default:
 			x := word.Guardians[at]
-			g.From = x.From
+			g.From, g.Rank = x.From, x.Rank // who answers is the family's to say (school.AnswererChosen)
 			if m.b.Loose {
-				continue // a row does not know the family's order
+				continue // a row says nothing new of them
 			}
-			diff := other(nil, "relation\x00"+p.Name, x.Relation, g.Relation, "rank\x00"+p.Name, fmt.Sprint(x.Rank), fmt.Sprint(g.Rank))
+			diff := other(nil, "relation\x00"+p.Name, x.Relation, g.Relation)
 			if len(diff) == 0 {
 				continue
 			}

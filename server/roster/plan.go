@@ -88,13 +88,13 @@ const (
 // Diff is one thing that is other than before.
 type Diff struct {
 	Field   string // name, kana, class, …
-	Of      string // whose number, rank, …: a class's or a guardian's name
+	Of      string // whose number, relation, …: a class's or a guardian's name
 	Was, Is string
 }
 
 // String is how the command prints it.
 func (d Diff) String() string {
-	label := map[string]string{"number": "number in " + d.Of, "from.class": d.Of + " from", "until.class": d.Of + " until", "relation": "guardian " + d.Of, "rank": "rank of " + d.Of}[d.Field]
+	label := map[string]string{"number": "number in " + d.Of, "from.class": d.Of + " from", "until.class": d.Of + " until", "relation": "guardian " + d.Of}[d.Field]
 	switch d.Field {
 	case "class":
 		if d.Is == "" {

@@ -3,6 +3,7 @@ package school
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"testing"
 
 	"todoke/shared/day"
@@ -180,5 +181,28 @@ func TestThreeOfTheRosterFindTheDoorOpen(t *testing.T) {
 	there, said := asked(5, "g0", "mother")
 	if err := there.Check(s, said, tuesday); err != GuardianAlready {
 		t.Errorf("who is there asks: %v", err)
+	}
+}
+
+// A family says who of it answers: that one comes before the others, whose order stays; the others' answers are proposals. Who may not answer is not chosen, and
+// chooses nobody. Guards against two who both count, and against an order that is lost.
+func TestWhoAnswersIsChosen(t *testing.T) {
+	st := school32(t)
+	st.roster(&GuardianJoined{"hinata", "aunt", "other", 3, Rights[:4], day.None, day.None}, &GuardianJoined{"hinata", "uncle", "other", 4, Rights[:2], day.None, day.None})
+	before := st.s.Answerers("hinata", tuesday)
+	if len(before) < 2 || before[len(before)-1] != "aunt" || slices.Contains(before, "uncle") {
+		t.Fatalf("%v may answer", before)
+	}
+	st.say(before[0], Draft(&AnswererChosen{"hinata", "aunt"}))
+	want := append([]PersonID{"aunt"}, before[:len(before)-1]...)
+	if got := st.s.Answerers("hinata", tuesday); !slices.Equal(got, want) || st.s.Answerer("hinata", tuesday) != "aunt" {
+		t.Errorf("%v answer, want %v", got, want)
+	}
+	for _, c := range []struct{ by, whom PersonID }{{"uncle", "uncle"}, {before[0], "uncle"}, {before[0], "nobody"}, {"sasaki", before[0]}} {
+		op := Draft(&AnswererChosen{"hinata", c.whom})
+		op.By, op.ID = c.by, oplog.ID{Device: "d", N: 1}
+		if err := st.s.Check(&op, tuesday); err != Denied {
+			t.Errorf("%s chooses %s: %v", c.by, c.whom, err)
+		}
 	}
 }

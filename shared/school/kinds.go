@@ -128,6 +128,7 @@ var kinds = []func() Operation{
 	func() Operation { return &LateDiscarded{} },
 	// called.go
 	func() Operation { return &ChildCalled{} },
+	func() Operation { return &AnswererChosen{} }, // answerer.go
 	// visit.go
 	func() Operation { return &VisitMade{Date: day.None, At: day.NoClock} },
 	func() Operation { return &VisitStruck{} },

@@ -167,6 +167,7 @@ func growCorpus(t *testing.T) {
 		&SurveillanceSent{d, []SurveillanceRow{{"3-2", "32 3 1 FEV=2"}}},
 		&ClosureProposed{"3-2", d + 1, d + 3, 8, 32},
 		&RegisterRuled{"AI=／ late=遅", "04-01 10-13", "parent=10 uncle=2"},
+		&AnswererChosen{"c1", "p1"},
 		&ChildCalled{"p1", "c1", "ひーちゃん", "sun", "abcdefghijklmnopqrstuvwxyz"},
 		&EventPlanned{"calendar:grade:P3", "dev.7", Occasion{"trip", texts, d, d + 1, day.At(8, 10), day.At(15, 0), "みどり動物公園", texts, texts}},
 		&EventCancelled{"calendar:school", "dev.7"},

@@ -239,19 +239,6 @@ func (s *State) isStaff(p PersonID, today day.Date) bool {
 	})
 }
 
-// Answerer is who of a child's guardians answers for it: the first in rank who may. "" for nobody.
-func (s *State) Answerer(child ChildID, date day.Date) PersonID {
-	who, rank := PersonID(""), 0
-	if w := s.Words[child]; w != nil {
-		for i := range w.Guardians {
-			if g := &w.Guardians[i]; s.May(g.Person, child, MayAnswer, date) && (who == "" || g.Rank < rank) {
-				who, rank = g.Person, g.Rank
-			}
-		}
-	}
-	return who
-}
-
 // AnswerFor is the answer that counts for a child, nil for none, and what others of its guardians said (a proposal). Where one guardian answers, that
 // one's last word counts, or what staff wrote down for the family; until there is one, what somebody said who was called.
 func (s *State) AnswerFor(n *NoticePart, child ChildID, date day.Date) (counts *Answer, proposed []*Answer) {

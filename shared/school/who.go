@@ -70,7 +70,7 @@ type aimed interface {
 // rightFor is the right that a guardian needs to say something.
 func rightFor(o Operation) string {
 	switch o.(type) {
-	case *AnswerGiven, *SlotTaken, *SlotFreed:
+	case *AnswerGiven, *SlotTaken, *SlotFreed, *AnswererChosen:
 		return MayAnswer
 	case *FamilyPlanned, *FamilyDropped:
 		return MayView

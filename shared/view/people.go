@@ -151,6 +151,7 @@ type Family struct {
 
 // FamilyMember is a guardian, or somebody who waits to be one.
 type FamilyMember struct {
+	Person         school.PersonID // "" for one who waits
 	Name, Relation string
 	Me, Waits      bool
 }
@@ -165,7 +166,7 @@ func FamilyOf(s *school.State, me school.PersonID, now oplog.Instant) (all []Fam
 			f.Class = class.Name
 		}
 		for _, g := range c.Guardians {
-			f.Who = append(f.Who, FamilyMember{Name: g.Name, Relation: g.Relation, Me: g.Person == me})
+			f.Who = append(f.Who, FamilyMember{Person: g.Person, Name: g.Name, Relation: g.Relation, Me: g.Person == me})
 		}
 		for i := range s.Words[child].Asked {
 			if a := &s.Words[child].Asked[i]; a.Waiting() {

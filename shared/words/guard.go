@@ -144,6 +144,7 @@ var deeds = []coded{
 	{"delivery.failed", Text{JA: "{届|とど}かなかったお{知|し}らせ", Easy: "{届|とど}かなかった お{知|し}らせ", EN: "notice not delivered", ZH: "未送达", ES: "entrega fallida"}},
 	{"survey.closed", Text{JA: "アンケートの{締|し}め{切|き}り", Easy: "アンケートの おわり", EN: "survey closed", ZH: "问卷截止", ES: "encuesta cerrada"}},
 	{"answer.given", Text{JA: "アンケートの{回答|かいとう}", Easy: "アンケートの {答|こた}え", EN: "survey answered", ZH: "回答问卷", ES: "encuesta respondida"}},
+	{"answerer.chosen", Text{JA: "アンケートに{答|こた}える{人|ひと}", Easy: "アンケートに {答|こた}える {人|ひと}", EN: "who answers surveys", ZH: "由谁回复问卷", ES: "quién responde las encuestas"}},
 	{"late.accepted", Text{JA: "おくれて{届|とど}いた{言葉|ことば}を{採|と}る", Easy: "おくれた ことばを {使|つか}う", EN: "late word accepted", ZH: "采纳迟到的内容", ES: "dato tardío aceptado"}},
 	{"late.discarded", Text{JA: "おくれて{届|とど}いた{言葉|ことば}を{採|と}らない", Easy: "おくれた ことばを {使|つか}わない", EN: "late word discarded", ZH: "不采纳迟到的内容", ES: "dato tardío descartado"}},
 	{"child.called", Text{JA: "{家|いえ}での{呼|よ}び{名|な}・{絵|え}", Easy: "{家|いえ}の {名前|なまえ}・{絵|え}", EN: "name and icon at home", ZH: "家中称呼・图标", ES: "nombre e icono en casa"}},

@@ -39,6 +39,23 @@ var (
 		ZH:   "可在此查看是谁：{0}\n如不知情，请立即致电学校：{1}",
 		ES:   "Aquí ve quién es: {0}\nSi no lo sabía, llame enseguida a la escuela: {1}"}
 
+	// Who of the family answers surveys. {0} the school · {1} the child
+	AnswererIs   = Text{JA: "アンケートに{答|こた}える{人|ひと}", Easy: "アンケートに {答|こた}える {人|ひと}", EN: "answers surveys", ZH: "回复问卷的人", ES: "responde encuestas"}
+	AnswererMake = Text{JA: "この{人|ひと}が{答|こた}える", Easy: "この {人|ひと}が {答|こた}える", EN: "Let them answer", ZH: "改由此人回复", ES: "Que responda"}
+	AnswererHow  = Text{
+		JA:   "アンケートには1{人|ひとり}が{答|こた}えます。ほかの{人|ひと}の{答|こた}えも、{先生|せんせい}が{見|み}られるように{残|のこ}ります。{変|か}えると、ほかのご{家族|かぞく}にもメールで{知|し}らせます。",
+		Easy: "アンケートは {一人|ひとり}が {答|こた}えます。ほかの {人|ひと}の {答|こた}えも、{先生|せんせい}は {見|み}ることが できます。{変|か}えると、{家族|かぞく}に メールで {知|し}らせます。",
+		EN:   "One person’s answer counts; the others’ are kept beside it for the teacher. When you change it, the rest of the family is told by mail.",
+		ZH:   "问卷以一人的回复为准，其他人的回复也会保留给老师看。更改后会发邮件通知其他家人。",
+		ES:   "Cuenta la respuesta de una persona; las demás quedan al lado para la escuela. Si lo cambia, se avisa por correo al resto de la familia."}
+	AnswererSubject = Text{JA: "{0}：アンケートに{答|こた}える{人|ひと}", Easy: "{0}：アンケートに {答|こた}える {人|ひと}", EN: "{0}: who answers surveys", ZH: "{0}：由谁回复问卷", ES: "{0}: quién responde las encuestas"}
+	AnswererTold    = Text{
+		JA:   "{0}です。{1}さんのアンケートに{答|こた}える{人|ひと}が{変|か}わりました。",
+		Easy: "{0}です。{1}さんの アンケートに {答|こた}える {人|ひと}が {変|か}わりました。",
+		EN:   "This is {0}. Somebody else of the family now answers surveys for {1}.",
+		ZH:   "这里是{0}。{1}的问卷现在由另一位家人回复。",
+		ES:   "Le escribe {0}. Ahora responde las encuestas de {1} otra persona de la familia."}
+
 	// A mail to somebody who asked to come in: what the school has answered. {0} the school · {1} the child, or with a no the school's number
 	NewcomerSubject = Text{JA: "{0}：{登録|とうろく}の{申|もう}し{込|こ}みについて", Easy: "{0}：{登録|とうろく}の {申|もう}しこみ", EN: "{0}: your request to register", ZH: "{0}：关于您的登记申请", ES: "{0}: su solicitud de registro"}
 	NewcomerYes     = Text{

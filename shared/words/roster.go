@@ -281,7 +281,6 @@ var rosterFields = []coded{
 	{"back", Text{JA: "{戻|もど}る{日|ひ}", Easy: "もどる {日|ひ}", EN: "back from", ZH: "返回日", ES: "vuelve el"}},
 	{"guardian", Text{JA: "{保護者|ほごしゃ}を{足|た}す", Easy: "{家族|かぞく}を {足|た}す", EN: "guardian added", ZH: "增加家长", ES: "se añade familia"}},
 	{"relation", Text{JA: "{続柄|つづきがら}", Easy: "だれか", EN: "relation", ZH: "关系", ES: "parentesco"}},
-	{"rank", Text{JA: "{順番|じゅんばん}", Easy: "{順番|じゅんばん}", EN: "order", ZH: "顺序", ES: "orden"}},
 	{"post", Text{JA: "{役割|やくわり}", Easy: "{仕事|しごと}", EN: "post", ZH: "职务", ES: "puesto"}},
 	{"language", Text{JA: "ことば", Easy: "ことば", EN: "language", ZH: "语言", ES: "idioma"}},
 	{"", Text{JA: "ほか", Easy: "ほか", EN: "other", ZH: "其他", ES: "otro"}},
