@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
 	"io"
 	"math/rand/v2"
@@ -30,6 +31,7 @@ const closeSignedOut = websocket.StatusCode(4401)
 type socket struct {
 	server  *Server
 	conn    *websocket.Conn
+	wire    net.Conn // under conn: data frames go there as they are
 	place   *place.Place
 	visitor auth.Visitor
 	me      oplog.Person
@@ -70,12 +72,13 @@ func (s *Server) socket(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
-	conn, err := websocket.Accept(lean{w}, r, &websocket.AcceptOptions{CompressionMode: websocket.CompressionDisabled})
+	line := &lean{ResponseWriter: w}
+	conn, err := websocket.Accept(line, r, &websocket.AcceptOptions{CompressionMode: websocket.CompressionDisabled})
 	if err != nil {
 		return nil // Accept has answered
 	}
 	conn.SetReadLimit(wire.MaxFrame)
-	x := &socket{server: s, conn: conn, place: p, visitor: v, me: me, session: v.Session.ID, host: hostname(r.Host), account: v.Account.ID,
+	x := &socket{server: s, conn: conn, wire: line.conn, place: p, visitor: v, me: me, session: v.Session.ID, host: hostname(r.Host), account: v.Account.ID,
 		life: time.Now().Add(jitter(socketLife)), done: make(chan struct{})}
 	if !s.sockets.add(x) {
 		conn.Close(websocket.StatusGoingAway, "")
@@ -249,7 +252,7 @@ func (x *socket) rouse() {
 	x.out.Go(x.flush)
 }
 
-// flush writes what there is for this reader. Each write has ten seconds.
+// flush writes what there is for this reader.
 func (x *socket) flush() {
 	for {
 		asked := x.roused.Load()
@@ -261,23 +264,32 @@ func (x *socket) flush() {
 	}
 }
 
-// pass writes one frame; false when there is none, or nobody to write to.
+// pass writes what is queued, as much as one write takes; false when there is nothing, or nobody to write to.
 func (x *socket) pass() bool {
 	x.write.Lock()
 	defer x.write.Unlock()
 	if x.ending() {
 		return false
 	}
-	frame, err := x.talk.Take(context.Background())
-	if frame == nil && err == nil {
-		return false
+	out := parcels.Get().(*parcel)
+	defer out.giveBack()
+	var err error
+	for len(out.b) < fullParcel {
+		var frame []byte
+		if frame, err = x.talk.Take(context.Background()); frame == nil || err != nil {
+			break
+		}
+		out.add(frame)
 	}
-	if err == nil {
-		err = x.send(frame)
+	if len(out.b) > 0 {
+		if _, failed := x.wire.Write(out.b); failed != nil {
+			err = failed
+		} else if err == nil {
+			return true
+		}
 	}
 	switch {
 	case err == nil:
-		return true
 	case errors.Is(err, io.EOF): // the place has said why
 		if x.ends(err) {
 			x.close(websocket.StatusNormalClosure)
@@ -287,6 +299,35 @@ func (x *socket) pass() bool {
 		x.conn.CloseNow()
 	}
 	return false
+}
+
+// parcel is messages on their way into one write: each a whole frame of WebSocket, as a server sends them. One that many are told is framed anew
+// for each of them, which is two bytes before it; one write for all that waits is what counts.
+type parcel struct{ b []byte }
+
+var parcels = sync.Pool{New: func() any { return &parcel{make([]byte, 0, 1<<10)} }}
+
+const fullParcel = 32 << 10
+
+func (p *parcel) add(message []byte) {
+	const binaryMessage = 0x80 | 0x2 // the last, and only, frame of it
+	p.b = append(p.b, binaryMessage)
+	switch n := len(message); {
+	case n < 126:
+		p.b = append(p.b, byte(n))
+	case n < 1<<16:
+		p.b = binary.BigEndian.AppendUint16(append(p.b, 126), uint16(n))
+	default:
+		p.b = binary.BigEndian.AppendUint64(append(p.b, 127), uint64(n))
+	}
+	p.b = append(p.b, message...)
+}
+
+func (p *parcel) giveBack() {
+	if cap(p.b) <= 2*fullParcel {
+		p.b = p.b[:0]
+		parcels.Put(p)
+	}
 }
 
 // look looks after the socket from time to time: is anybody there, is the session still good, is it time to come again?
@@ -342,7 +383,7 @@ func (x *socket) close(code websocket.StatusCode) {
 	x.conn.Close(code, "")
 }
 
-// send writes a frame; lean bounds how long that may take.
+// send writes a message through the library, as all that is no place's; lean bounds how long that may take.
 func (x *socket) send(frame []byte) error {
 	return x.conn.Write(context.Background(), websocket.MessageBinary, frame)
 }
@@ -438,20 +479,25 @@ func (g *registry) close(ctx context.Context) error {
 }
 
 // lean hands out small buffers with a hijacked connection, which gives each write ten seconds.
-type lean struct{ http.ResponseWriter }
+type lean struct {
+	http.ResponseWriter
+	conn net.Conn // once it was handed out
+}
 
-func (w lean) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+func (w *lean) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
-func (w lean) Hijack() (net.Conn, *bufio.ReadWriter, error) {
+func (w *lean) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	conn, was, err := http.NewResponseController(w.ResponseWriter).Hijack()
 	if err != nil {
 		return nil, nil, err
 	}
 	early, err := was.Reader.Peek(was.Reader.Buffered())
 	if err != nil {
-		return conn, was, nil
+		conn.Close()
+		return nil, nil, err
 	}
-	conn = hasty{conn}
+	conn = &hasty{Conn: conn}
+	w.conn = conn
 	// What the client sent along with its handshake must lie in the new buffer: the socket goes on from there, not from its source.
 	var source io.Reader = conn
 	if len(early) > 0 {
@@ -462,18 +508,26 @@ func (w lean) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	return conn, bufio.NewReadWriter(from, bufio.NewWriterSize(conn, leanWrite)), nil
 }
 
-// Buffers of a socket: a family's offer, and what is told of one, fit; longer ones go past them.
+// Buffers of a socket: a family's offer fits; longer ones go past it. What the library writes itself are the handshake and control frames, each of which
+// must be one write: others go to the connection past it, between two of them.
 const (
 	leanRead  = 512
-	leanWrite = 512
+	leanWrite = 256
 )
 
-// hasty is a connection that gives each write ten seconds. A context for each would cost more than the write.
-type hasty struct{ net.Conn }
+// hasty is a connection that gives each write ten seconds, or one less. A context for each would cost more than the write, and a new deadline each time
+// half as much.
+type hasty struct {
+	net.Conn
+	due atomic.Int64 // the deadline that was set last, in Unix nanoseconds
+}
 
-func (c hasty) Write(b []byte) (int, error) {
-	if err := c.Conn.SetWriteDeadline(time.Now().Add(writeWithin)); err != nil {
-		return 0, err
+func (c *hasty) Write(b []byte) (int, error) {
+	if due := time.Now().Add(writeWithin); due.UnixNano()-c.due.Load() > int64(time.Second) {
+		if err := c.Conn.SetWriteDeadline(due); err != nil {
+			return 0, err
+		}
+		c.due.Store(due.UnixNano())
 	}
 	return c.Conn.Write(b)
 }

@@ -42,6 +42,7 @@ func (l *loop) hello(r *Reader, h wire.Hello) {
 	r.feed.Talk, r.feed.Line, r.feed.Unpacks = h.Talk, r.form != first, r.form == packed
 	r.feed.Streams = oplog.Sorted(r.session.streams(l.state, today(l.state, now)))
 	r.scope = oplog.Scope(r.feed.Streams)
+	r.feed = l.feed.Hear(r.feed)
 	w, filling := l.feed.Welcome(r.feed, h, now)
 	l.suspect(h, w)
 	r.put(newFrame(w, first), true)
@@ -70,7 +71,7 @@ func (l *loop) bring(r *Reader, now oplog.Instant) {
 			l.anew(r)
 			return
 		}
-		r.filled = l.feed
+		r.filled, r.feed = l.feed, l.feed.Hear(r.feed)
 	}
 	for r.filling != nil || r.cursor < l.stored {
 		if r.full() {

@@ -20,7 +20,7 @@ type Page struct {
 
 // Page is the name of what News has just told r.
 func (f *Feed) Page(r Reader, n wire.News) Page {
-	p := Page{scope: oplog.Scope(r.Streams), after: n.After, upto: n.Upto, talk: n.Talk}
+	p := Page{scope: f.ear(r).scope, after: n.After, upto: n.Upto, talk: n.Talk}
 	if x := f.devices[r.Device]; x != nil && len(between(x.refused, n.After, n.Upto)) > 0 && !fault.Is("page of another device") {
 		p.own = r.Device
 	}

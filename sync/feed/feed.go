@@ -32,6 +32,8 @@ type Reader struct {
 	Line    bool           // it hears on a line that keeps order, and speaks version 2: its News needs no talk, and is other readers' too
 	Unpacks bool           // what it is told is packed: up to wire.MaxWhole in one message
 	Ended   bool           // the session has ended: what it still says is kept for management; a Welcome tells it to forget everything
+
+	ear *ear // of Streams, or nil: see Hear
 }
 
 // Feed is one place's log, in memory, with the indexes that answer and filter.
@@ -45,8 +47,8 @@ type Feed struct {
 	stored oplog.Seq    // what may be told
 
 	devices map[oplog.Device]*device
-	stream  map[oplog.Stream][]oplog.Seq // accepted operations by home stream
-	level   map[oplog.Level][]oplog.Seq  // and by level, for those who read the whole place
+	numbers map[oplog.Stream]int32 // of streams
+	lines   []line                 // by number: accepted operations by home stream, and by level for those who read the whole place
 	late    []oplog.Seq                  // refused, but kept for management
 	shelf   *Shelf
 	glimpse glimpse
@@ -91,8 +93,7 @@ func (x *device) place(n uint64) oplog.Seq {
 
 // New returns the feed of an empty log.
 func New(place oplog.Place, epoch oplog.Epoch) *Feed {
-	return &Feed{place: place, epoch: epoch, devices: map[oplog.Device]*device{},
-		stream: map[oplog.Stream][]oplog.Seq{}, level: map[oplog.Level][]oplog.Seq{}}
+	return &Feed{place: place, epoch: epoch, devices: map[oplog.Device]*device{}, numbers: map[oplog.Stream]int32{}}
 }
 
 // Again returns the empty feed of the same place in a new epoch, to be loaded from the log: so begins a place that has erased something.
@@ -218,8 +219,7 @@ func (f *Feed) append(op oplog.Op) {
 		}
 		return
 	}
-	f.stream[op.Stream()] = append(f.stream[op.Stream()], op.Seq)
-	f.level[op.Level] = append(f.level[op.Level], op.Seq)
+	f.file(&op)
 }
 
 func (f *Feed) of(d oplog.Device) *device {

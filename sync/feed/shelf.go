@@ -1,7 +1,6 @@
 package feed
 
 import (
-	"maps"
 	"slices"
 
 	"todoke/sync/fault"
@@ -25,7 +24,13 @@ func (f *Feed) NewShelf(version uint64) *Shelf {
 	if f.stored != f.End() {
 		return nil
 	}
-	return &Shelf{at: f.stored, version: version, order: slices.Collect(maps.Keys(f.stream))}
+	s := &Shelf{at: f.stored, version: version}
+	for st, n := range f.numbers {
+		if f.lines[n].home {
+			s.order = append(s.order, st)
+		}
+	}
+	return s
 }
 
 // Fill asks part for each stream. It must answer for the state at the end that was stored when the shelf was begun.
@@ -82,7 +87,7 @@ func (f *Feed) filling(r Reader, streams []oplog.Stream, upto oplog.Seq, s *Shel
 			after = 0
 		}
 	}
-	for _, seq := range f.visible(streams, "", after, upto, int(upto)) {
+	for _, seq := range f.visible(f.listen(streams), "", after, upto, int(upto)) {
 		switch {
 		case s != nil && seq <= s.at && !s.big[f.ops.at(seq).Stream()]:
 		case s != nil && fault.Is("snapshot and operations") && seq < s.at+3:

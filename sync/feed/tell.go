@@ -103,7 +103,7 @@ func (f *Feed) News(r Reader, after oplog.Seq, max int) wire.News {
 		return n
 	}
 	size := 0
-	seen := f.visible(oplog.Sorted(r.Streams), r.Device, after, f.stored, max+1)
+	seen := f.visible(f.ear(r), r.Device, after, f.stored, max+1)
 	n.Ops = make([]oplog.Op, 0, min(len(seen), max))
 	for _, seq := range seen {
 		op := f.ops.at(seq)
@@ -162,47 +162,57 @@ func (f *Feed) Look(r Reader, after oplog.Seq) (Look, bool) {
 // glimpse is the next few operations by the streams they are in, for as long as all readers stand at the same place: a thousand families
 // are asked for their dozen streams each, not for every operation.
 type glimpse struct {
+	made        bool
 	after, upto oplog.Seq
-	stream      map[oplog.Stream]uint64 // bit i: the operation at after+1+i
-	level       map[oplog.Level]uint64
+	bits        []uint64 // by the stream's number, bit i: the operation at after+1+i
+	touched     []int32  // where any is set
 	refused     uint64
 }
 
 // of makes the glimpse that of the operations behind a position.
 func (g *glimpse) of(f *Feed, after oplog.Seq) {
-	if g.stream != nil && g.after == after && g.upto == f.stored {
+	if g.made && g.after == after && g.upto == f.stored {
 		return
 	}
-	if g.stream == nil {
-		g.stream, g.level = map[oplog.Stream]uint64{}, map[oplog.Level]uint64{}
+	for _, n := range g.touched {
+		g.bits[n] = 0
 	}
-	clear(g.stream)
-	clear(g.level)
-	g.after, g.upto, g.refused = after, f.stored, 0
+	g.touched = g.touched[:0]
+	g.made, g.after, g.upto, g.refused = true, after, f.stored, 0
 	for s := after + 1; s <= f.stored; s++ {
 		switch op, bit := f.ops.at(s), uint64(1)<<(s-after-1); {
 		case op.Refused != "":
 			g.refused |= bit
 		case fault.Is("look passes over") && s%7 == 0:
 		default:
-			g.stream[op.Stream()] |= bit
-			g.level[op.Level] |= bit
+			own, whole := f.homes(op)
+			g.mark(own, bit)
+			g.mark(whole, bit)
 		}
 	}
 }
 
+func (g *glimpse) mark(n int32, bit uint64) {
+	for int(n) >= len(g.bits) {
+		g.bits = append(g.bits, 0)
+	}
+	if g.bits[n] == 0 {
+		g.touched = append(g.touched, n)
+	}
+	g.bits[n] |= bit
+}
+
 // seen are the operations of the glimpse that a reader may see.
 func (g *glimpse) seen(f *Feed, r Reader) (seen uint64) {
-	for _, st := range r.Streams {
-		if st.Subject == oplog.Every {
-			seen |= g.level[st.Level]
-		} else {
-			seen |= g.stream[st]
+	hears := f.ear(r)
+	for _, n := range hears.numbers {
+		if int(n) < len(g.bits) {
+			seen |= g.bits[n]
 		}
 	}
 	for rest := g.refused; rest != 0; rest &= rest - 1 {
 		i := bits.TrailingZeros64(rest)
-		if f.sees(r.Streams, r.Device, g.after+1+oplog.Seq(i)) {
+		if f.sees(hears.streams, r.Device, g.after+1+oplog.Seq(i)) {
 			seen |= 1 << i
 		}
 	}
@@ -244,26 +254,25 @@ func (f *Feed) pause(at, after oplog.Seq) (upto oplog.Seq, more bool) {
 
 // visible lists the places in (after, upto], in order, of what somebody with these streams may see, and of own's refused operations:
 // the first most of them.
-func (f *Feed) visible(streams []oplog.Stream, own oplog.Device, after, upto oplog.Seq, most int) []oplog.Seq {
+func (f *Feed) visible(set *ear, own oplog.Device, after, upto oplog.Seq, most int) []oplog.Seq {
 	var seqs []oplog.Seq
 	if upto-after <= maxLook { // live: a few operations, looked at one by one
 		for s := after + 1; s <= upto; s++ {
-			if f.sees(streams, own, s) {
+			if f.sees(set.streams, own, s) {
 				seqs = append(seqs, s)
 			}
 		}
 		return seqs
 	}
 	add := func(more []oplog.Seq) {
+		if len(more) == 0 || more[len(more)-1] <= after {
+			return // of most streams nothing is new
+		}
 		more = between(more, after, upto)
 		seqs = append(seqs, more[:min(len(more), most)]...)
 	}
-	for _, st := range streams {
-		if st.Subject == oplog.Every {
-			add(f.level[st.Level])
-		} else {
-			add(f.stream[st])
-		}
+	for _, n := range set.numbers {
+		add(f.lines[n].seqs)
 	}
 	if x := f.devices[own]; x != nil {
 		add(x.refused)
