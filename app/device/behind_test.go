@@ -3,6 +3,7 @@ package device
 import (
 	"testing"
 
+	"todoke/server/demo/year"
 	"todoke/shared/school"
 	"todoke/sync/oplog"
 	"todoke/sync/wire"
@@ -76,4 +77,70 @@ func TestALongAbsenceIsWrittenOnce(t *testing.T) {
 	upTo(20 * wire.MaxOps)
 	f.pass(foldAfter + 1)
 	until(t, "all is written", func() bool { cur, _ := stored(); return cur == 20*wire.MaxOps })
+}
+
+// Guards against a leap that is written before it is shown, that loses what was written when the line breaks off, and against volumes of past years that a
+// leap takes away although no right has ended: without a network they could not be fetched again.
+func TestALeapIsShownFirstAndWrittenThen(t *testing.T) {
+	y := year.Lived(2, 26, 12, 3)
+	h, c := newHouse(y.Streams(y.Head)...), newCupboard()
+	h.now = y.Now
+	h.feed.Near(10, 1<<20)
+	tell := func(ops []oplog.Op) {
+		for _, op := range ops {
+			h.feed.Load(op)
+			h.state.Apply(h.feed.At(op.Seq))
+		}
+		h.feed.Shelve(h.state.FoldVersion(), h.state.Snapshot)
+	}
+	before := len(y.Ops) - 200
+	for y.Ops[before-1].Batch > 1 {
+		before--
+	}
+	tell(y.Ops[:before])
+	d, f := lay(t, h, c)
+	state := func() *school.State { return d.Schools()[0].State }
+	until(t, "filled", func() bool { return state().Marks[y.Child] != nil })
+	first := year.First
+	apart := state().Apart(y.Child, first, first)
+	d.Recall(testPlace, apart)
+	until(t, "the first year is here", func() bool { return len(apart) > 0 && len(f.keys("old/")) == len(apart) })
+	f.pass(foldAfter + 1)
+	until(t, "all is written", func() bool { return len(f.keys("seg/")) > 0 })
+	c.shut(d)
+
+	tell(y.Ops[before:])
+	stored := func() oplog.Seq {
+		st, err := readStored(testPlace, f, school.NewState().FoldVersion())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return st.cur.Seq
+	}
+	all := func(s *school.State) (parts string) {
+		for _, st := range h.streams {
+			parts += string(s.Snapshot(st))
+		}
+		return parts
+	}
+	last := all(h.state)
+	d, f = lay(t, h, c)
+	k := d.desks[0]
+	until(t, "the end is shown", func() bool { return all(state()) == last })
+	if stored() != oplog.Seq(before) {
+		t.Errorf("%d are written before anybody has looked", stored())
+	}
+	f.mu.Lock()
+	f.cut = true
+	f.mu.Unlock()
+	k.ask(k.talk.lost)
+	if stored() != h.feed.End() {
+		t.Errorf("the line broke off at %d: %d are written", h.feed.End(), stored())
+	}
+	c.shut(d)
+
+	d, f = lay(t, h, c, func(f *flat) { f.cut = true })
+	until(t, "the end is shown without a network", func() bool { return all(state()) == last })
+	d.Recall(testPlace, apart)
+	until(t, "the first year is read from the disk", func() bool { return len(state().Apart(y.Child, first, first)) == 0 })
 }

@@ -225,7 +225,8 @@ func (k *desk) keep(c replica.Change) {
 	}
 	// The log of a long absence would be written only to be folded a moment later. It stays in memory until it is: the cursor on the disk says
 	// what is there, and a tab that dies before fetches the rest again.
-	if alone := !c.Reset && !c.Rescoped && len(c.Gone)+len(c.Acked)+len(c.Unacked) == 0; alone && (k.st.ahead || k.st.logged > maxLog && !k.r.Whole()) {
+	alone := !c.Reset && (c.Filled || !c.Rescoped && len(c.Gone) == 0) && len(c.Acked)+len(c.Unacked) == 0
+	if much := c.Filled && len(c.Snapshots) > 0 || k.st.logged > maxLog && !k.r.Whole(); alone && (k.st.ahead || much) {
 		k.st.ahead = true
 		return
 	}

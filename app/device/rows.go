@@ -316,8 +316,11 @@ func (st *stored) changeRows(p oplog.Place, c replica.Change, r *replica.Replica
 	if c.Reset {
 		w.drop = append(w.drop, all("old", p))
 	}
-	w.drop = append(w.drop, oldOf(p, c.Gone)...)
-	if c.Reset || len(c.Gone) > 0 {
+	ended := len(c.Gone) > 0 && !c.Filled
+	if ended {
+		w.drop = append(w.drop, oldOf(p, c.Gone)...)
+	}
+	if c.Reset || ended {
 		w.drop = append(w.drop, "page/*") // what a page showed last may show what is gone; it is kept anew when somebody has looked
 	}
 	until := strconv.FormatInt(int64(now)+keepSaid, 10)

@@ -49,8 +49,10 @@ type Feed struct {
 	devices map[oplog.Device]*device
 	numbers map[oplog.Stream]int32 // of streams
 	lines   []line                 // by number: accepted operations by home stream, and by level for those who read the whole place
-	late    []oplog.Seq                  // refused, but kept for management
+	late    []oplog.Seq            // refused, but kept for management
 	shelf   *Shelf
+	near    int // as worth, see Near
+	worth   int
 	glimpse glimpse
 	erased  func(op *oplog.Op) bool // nil: nothing ever was
 }
@@ -93,7 +95,7 @@ func (x *device) place(n uint64) oplog.Seq {
 
 // New returns the feed of an empty log.
 func New(place oplog.Place, epoch oplog.Epoch) *Feed {
-	return &Feed{place: place, epoch: epoch, devices: map[oplog.Device]*device{}, numbers: map[oplog.Stream]int32{}}
+	return &Feed{place: place, epoch: epoch, devices: map[oplog.Device]*device{}, numbers: map[oplog.Stream]int32{}, near: nearBy, worth: worthOf}
 }
 
 // Again returns the empty feed of the same place in a new epoch, to be loaded from the log: so begins a place that has erased something.
@@ -103,7 +105,7 @@ func (f *Feed) Again(epoch oplog.Epoch) *Feed {
 		epoch = f.epoch
 	}
 	g := New(f.place, epoch)
-	g.erased = f.erased
+	g.erased, g.near, g.worth = f.erased, f.near, f.worth
 	if fault.Is("shelf kept after erasure") {
 		g.shelf = f.shelf
 	}

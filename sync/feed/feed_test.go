@@ -356,6 +356,39 @@ func TestAShelfFillsANewDevice(t *testing.T) {
 	}
 }
 
+// Guards against a leap that costs more than it saves, that an older app would not understand, or that shows a device its own words twice.
+func TestWhoIsFarBehindLeaps(t *testing.T) {
+	f := morning(t)
+	big := 0
+	shelve := func() { f.Shelve(4, func(st oplog.Stream) []byte { return make([]byte, 10+big) }) }
+	shelve()
+	hello := func() wire.Hello {
+		return wire.Hello{Epoch: 1, Fold: 4, Seq: 3, Head: f.Head(3), Scope: oplog.Scope(wall.Streams), Streams: wall.Streams, Device: wall.Device, Leaps: true}
+	}
+	for _, c := range []struct {
+		name   string
+		near   int
+		change func(h *wire.Hello)
+		leaps  bool
+	}{
+		{"far behind", 10, func(*wire.Hello) {}, true},
+		{"not so far", 40, func(*wire.Hello) {}, false},
+		{"an older app", 10, func(h *wire.Hello) { h.Leaps = false }, false},
+		{"another fold", 10, func(h *wire.Hello) { h.Fold = 5 }, false},
+		{"its own words are among it", 10, func(h *wire.Hello) { h.Device, h.Seq, h.Head = mother.Device, 1, f.Head(1) }, false},
+		{"parts that weigh more", 10, func(*wire.Hello) { big = 100; shelve() }, false},
+	} {
+		f.Near(c.near, 20)
+		h := hello()
+		c.change(&h)
+		w, filling := f.Welcome(wall, h, now)
+		leapt := w.From == 33 && len(w.New) == len(wall.Streams) && !w.Reset && filling != nil
+		if leapt != c.leaps || !leapt && (w.From != h.Seq || filling != nil) {
+			t.Errorf("%s: from %d, %d streams to be filled", c.name, w.From, len(w.New))
+		}
+	}
+}
+
 // Whatever a device offers, the log stays whole: numbers run on, each id once, and nothing is taken in another's name.
 func FuzzTake(f *testing.F) {
 	f.Add(wire.Encode(offer(mother, batch(mother, 1, "absent hana mark", "memo hana word"))), wire.Encode(offer(mother, batch(mother, 3, "absent hana mark"))))

@@ -63,6 +63,45 @@ func (s *Shelf) useful(fold uint64, upto oplog.Seq) bool {
 	return s != nil && s.at > 0 && s.version == fold && (upto == 0 || s.at <= upto)
 }
 
+// A device that is behind is given what everything has come to, and not what was said, when that is less work for it: an operation is some ten bytes on
+// the line and is folded for as long as three thousand bytes of parts are read, and bytes
+// cost a slow line more than a processor. Below nearBy operations nobody counts.
+const (
+	nearBy  = 2_000
+	worthOf = 64
+)
+
+// Near sets how few operations a device is always told one by one, and how many bytes of parts are as much work as one of them.
+func (f *Feed) Near(operations, bytes int) { f.near, f.worth = operations, bytes }
+
+// far says whether a device should rather be filled from the shelf with these streams than hear what it has missed. It should not while words of its own
+// are among that: it might not know yet that they were taken, and would show them twice.
+func (f *Feed) far(streams []oplog.Stream, h wire.Hello) bool {
+	if !f.shelf.useful(h.Fold, 0) || f.shelf.at <= h.Seq+oplog.Seq(f.near) {
+		return false
+	}
+	missed := 0
+	for _, n := range f.listen(streams).numbers {
+		missed += len(between(f.lines[n].seqs, h.Seq, f.shelf.at))
+	}
+	if missed <= f.near {
+		return false
+	}
+	if x := f.devices[h.Device]; x != nil && slices.ContainsFunc(x.runs, func(r run) bool { return len(between(r.seqs, h.Seq, f.shelf.at)) > 0 }) {
+		return false
+	}
+	bytes := 0
+	for _, st := range f.shelf.of(streams) {
+		bytes += len(f.shelf.parts[st])
+	}
+	for st := range f.shelf.big {
+		if reads(streams, st) {
+			bytes += f.worth * len(f.lines[f.numbers[st]].seqs)
+		}
+	}
+	return missed*f.worth > bytes
+}
+
 // Filling brings whole streams up to a Seq, from the shelf as far as it goes, message by message: the next one is made when there is room
 // for it.
 type Filling struct {

@@ -27,6 +27,11 @@ func (f *Feed) Welcome(r Reader, h wire.Hello, now oplog.Instant) (wire.Welcome,
 	case h.Scope != w.Scope && oplog.Scope(held) != h.Scope:
 		held = nil // it does not say what it holds: all is filled again, and a Fill replaces
 	}
+	if h.Leaps && w.From > 0 && f.far(mine, h) {
+		if w.From = f.shelf.at; !fault.Is("leap with a part of it") {
+			held = nil // all is filled again, and a Fill replaces
+		}
+	}
 	if h.Scope == w.Scope && w.From == h.Seq && h.Epoch != 0 && !w.Reset {
 		return w, nil
 	}

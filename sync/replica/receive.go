@@ -51,10 +51,12 @@ func (r *Replica[S]) welcome(w wire.Welcome) (c Change, out []wire.Message, err 
 			return c, nil, wire.ErrMalformed
 		}
 	}
-	if !reset && w.From != r.cursor.Seq && (w.From < r.cursor.Seq || len(r.streams) > 0) {
+	if !within(w.New, target) {
 		return c, nil, wire.ErrMalformed
 	}
-	if !within(w.New, target) {
+	// News that goes on further than this device has come passes nothing over only when all it holds is filled.
+	leap := !reset && w.From != r.cursor.Seq && len(r.streams) > 0
+	if !reset && w.From < r.cursor.Seq || leap && (len(w.New) == 0 || !within(target, w.New)) {
 		return c, nil, wire.ErrMalformed
 	}
 	r.open, r.topped, c.Shown = true, false, true
@@ -119,7 +121,7 @@ func (r *Replica[S]) fill(f wire.Fill) (c Change, out []wire.Message, err error)
 	if !fault.Is("fill adds") {
 		r.state.Forget(streams)
 	}
-	c = Change{Gone: streams, Moved: true, Rescoped: true, Shown: true}
+	c = Change{Gone: streams, Filled: true, Moved: true, Rescoped: true, Shown: true}
 	for _, p := range parts {
 		for _, s := range p.Snapshots {
 			if !filled.Has(s.Stream) {

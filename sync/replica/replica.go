@@ -62,6 +62,7 @@ type Saved struct {
 type Change struct {
 	Reset     bool           // delete every confirmed operation and snapshot
 	Gone      []oplog.Stream // delete what is stored of these streams; Every means the whole level
+	Filled    bool           // what is Gone is only what Snapshots and Confirmed replace: no right has ended
 	Snapshots []wire.Snapshot
 	Confirmed []oplog.Op     // append
 	Acked     []oplog.Op     // own, with their place in the log: out of the outbox, kept for healing; Refused tells which the school did not take

@@ -189,7 +189,7 @@ func (r *Replica[S]) Hello() wire.Hello {
 	r.talk++
 	r.open, r.filling, r.parts, r.want = false, nil, nil, nil
 	h := wire.Hello{Version: wire.Version, Talk: r.talk, Device: r.device, Epoch: r.cursor.Epoch, Seq: r.cursor.Seq, Head: r.cursor.Head,
-		Scope: r.cursor.Scope, Fold: r.state.FoldVersion(), Last: r.last, Streams: r.streams}
+		Scope: r.cursor.Scope, Fold: r.state.FoldVersion(), Last: r.last, Streams: r.streams, Leaps: true}
 	if r.plain {
 		h.Fold = 0 // no fold has it
 	}

@@ -39,6 +39,7 @@ var faults = []struct {
 	{"healing forgotten", []string{"I1", "I2", "I15"}},
 	{"fill adds", []string{"I3", "I5"}},
 	{"snapshot and operations", []string{"I4", "I5"}},
+	{"leap with a part of it", []string{"I10"}},
 	{"cursor skips", []string{"I4", "I5"}},
 	{"unknown kinds dropped", []string{"I5", "I12"}},
 	{"old news under pending words", []string{"I5"}},

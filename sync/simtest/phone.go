@@ -23,6 +23,7 @@ type phone[S replica.State[S]] struct {
 	newer  bool          // it speaks to a server that adds fields
 	speaks uint64        // the version of its app
 	packs  bool          // its browser unpacks
+	leaps  bool          // its app takes a Fill in place of many operations
 	skew   oplog.Instant // its clock minus the school's
 
 	rep     *replica.Replica[*watched[S]]
@@ -59,6 +60,7 @@ func newPhone[S replica.State[S]](s *sim[S], i int, person oplog.Person) *phone[
 	p.newer = p.dice.IntN(3) == 0
 	p.speaks = 1 + p.dice.Uint64N(wire.Version)
 	p.packs = p.speaks >= 2 && p.dice.IntN(3) > 0
+	p.leaps = p.speaks >= 2 && i%3 == 1
 	p.skew = oplog.Instant(p.dice.Int64N(int64(2*day))) - day
 	if p.dice.IntN(2) == 0 {
 		p.skew = oplog.Instant(p.dice.Int64N(int64(2*minute))) - minute
@@ -155,7 +157,7 @@ func (p *phone[S]) say() {
 // hello is what the app of its version says first.
 func (p *phone[S]) hello() wire.Hello {
 	h := p.rep.Hello()
-	h.Version, h.Unpacks = p.speaks, p.packs
+	h.Version, h.Unpacks, h.Leaps = p.speaks, p.packs, p.leaps
 	return h
 }
 
@@ -258,7 +260,7 @@ func (p *phone[S]) receive(all []wire.Message, c contact) {
 		s.check.received(p, before, change, welcomed)
 		for _, answer := range out {
 			if h, ok := answer.(wire.Hello); ok {
-				h.Version, h.Unpacks = p.speaks, p.packs
+				h.Version, h.Unpacks, h.Leaps = p.speaks, p.packs, p.leaps
 				answer = h
 			}
 			if p.line != nil {

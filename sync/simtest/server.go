@@ -102,6 +102,7 @@ func (v *server[S]) load(f *feed.Feed) {
 	v.feed, v.state = f, v.sim.world.Fresh(false)
 	v.albums, v.glances = [3]feed.Album[[]byte]{}, map[glance][]byte{}
 	v.feed.Erased(v.erased)
+	v.feed.Near(3, 1<<20) // so that days offline are enough for a leap
 	for i := range v.disk {
 		v.feed.Load(v.disk[i])
 		v.state.Apply(&v.disk[i])

@@ -74,7 +74,8 @@ func (d *decoder) message(kind byte) Message {
 		m.Scope, m.Fold, m.Last = d.number(), d.number(), d.number()
 		m.Streams = d.streams()
 		if m.Version >= 2 {
-			m.Unpacks = d.number()&unpacks != 0
+			can := d.number()
+			m.Unpacks, m.Leaps = can&unpacks != 0, can&leaps != 0
 		}
 		return m
 	case typeOffer:

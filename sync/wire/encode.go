@@ -77,7 +77,10 @@ func encode(b []byte, m Message) []byte {
 		if m.Version >= 2 {
 			can := uint64(0)
 			if m.Unpacks {
-				can = unpacks
+				can |= unpacks
+			}
+			if m.Leaps {
+				can |= leaps
 			}
 			e.numbers(can)
 		}

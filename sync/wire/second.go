@@ -11,8 +11,11 @@ import (
 // device says goes in version 1 for ever: it is little, it lies in outboxes that an older app or server may come to read, and so nothing of
 // the writing of version 2 goes into the browser.
 
-// unpacks is the bit of Hello.Unpacks.
-const unpacks = 1
+// What a device can, as bits behind its Hello.
+const (
+	unpacks = 1 << iota
+	leaps
+)
 
 // maxSaid is what the bodies of a frame may come to when spelled out.
 const maxSaid = 4 << 20

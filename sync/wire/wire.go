@@ -43,6 +43,7 @@ type Hello struct {
 	Last    uint64         // the highest N this device has given itself in this place
 	Streams []oplog.Stream // what it holds
 	Unpacks bool           // it takes Packed (since version 2)
+	Leaps   bool           // it takes a Fill of all it holds in place of a long row of operations (since version 2)
 }
 
 // Offer is what a device says: one or more whole atomic batches, in the order of N.
@@ -60,7 +61,7 @@ type Welcome struct {
 	Talk    uint64
 	Epoch   oplog.Epoch
 	End     oplog.Seq      // the log's end when this was said
-	From    oplog.Seq      // News goes on from here: the device's cursor, or 0 after a reset, or where the snapshots stand
+	From    oplog.Seq      // News goes on from here: the device's cursor, or 0 after a reset, or where the snapshots stand; a device that leaps has all of its streams in New
 	Scope   uint64         // of the reader's whole set
 	Now     oplog.Instant  // the server's clock
 	Streams []oplog.Stream // the reader's whole set, when its scope differs from the device's

@@ -56,7 +56,9 @@ func second() []wire.Message {
 }
 
 func TestEveryMessageComesBackAsItWas(t *testing.T) {
-	for _, m := range append(samples(), second()...) {
+	leaps, both := second()[0].(wire.Hello), second()[0].(wire.Hello)
+	leaps.Unpacks, leaps.Leaps, both.Leaps = false, true, true
+	for _, m := range append(samples(), append(second(), leaps, both)...) {
 		for version := uint64(1); version <= wire.Version+1; version++ {
 			back, err := wire.Decode(wire.EncodeFor(version, m))
 			if err != nil || !reflect.DeepEqual(back, m) {

@@ -1,8 +1,10 @@
 package toy
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
+	"slices"
 
 	"todoke/sync/oplog"
 )
@@ -40,6 +42,7 @@ func (s *State) Snapshot(st oplog.Stream) []byte {
 	for id := range p.dead {
 		out.Dead = append(out.Dead, id)
 	}
+	slices.SortFunc(out.Dead, func(a, b oplog.ID) int { return cmp.Or(cmp.Compare(a.Device, b.Device), cmp.Compare(a.N, b.N)) })
 	text, err := json.Marshal(out)
 	if err != nil {
 		panic(err)
