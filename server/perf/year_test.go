@@ -65,7 +65,7 @@ func (r *run) years() {
 		r.take(behind, d.work, d.patiently("/", `document.querySelectorAll(".dk-t tbody tr").length===`+strconv.Itoa(letters)))
 	})
 	r.Logf("caught up with %d in %.0f ms", away, r.got[behind.name].samples[0])
-	d.folded()
+	d.folded(len(y.Ops))
 	d.keep()
 	d.Close()
 	r.full = full
@@ -89,12 +89,12 @@ func (r *run) years() {
 
 const thePlace oplog.Place = "pyear"
 
-// folded waits until what was missed is no long log any more: it is folded when people have looked.
-func (d *device) folded() {
+// folded waits until what was missed, up to a place in the log, lies on the disk, and is no long log there: it is folded when people have looked.
+func (d *device) folded(upto int) {
 	d.T.Helper()
-	live.JS[int](d.Tab, `(async()=>{const store=await todoke.store.open(await(await(await caches.open("who")).match("/who")).text());
-	 for(let i=0;i<500;i++){let size=0;for(const row of await store.read("log/"))size+=row.bytes.length;if(size<=128<<10){store.close();return 0}await new Promise(f=>setTimeout(f,50))}
-	 throw new Error("the log is as long as it was")})()`)
+	live.JS[int](d.Tab, `(async()=>{const store=await todoke.store.open(await(await(await caches.open("who")).match("/who")).text()),at=async()=>JSON.parse(new TextDecoder().decode((await store.read("cur/"))[0]?.bytes??"{}")).seq;
+	 for(let i=0;i<500;i++){let size=0;for(const row of await store.read("log/"))size+=row.bytes.length;if(size<=128<<10&&await at()>=`+strconv.Itoa(upto)+`){store.close();return 0}await new Promise(f=>setTimeout(f,50))}
+	 throw new Error("the log is as long as it was, or ends too soon")})()`)
 }
 
 // patiently opens the app and waits, for longer than a walk would, until all is heard and something is on the screen. It returns when that
