@@ -29,6 +29,7 @@ type Absences struct {
 	more    int    // how many times somebody asked for further rows
 	drawn   int    // rows that may be drawn so far; 0: all
 	seen    once[view.Absences]
+	kept    view.Morning
 }
 
 // page of rows: a browser draws so many in a moment. A morning has fewer; a school whose letters nobody opened for months has thousands.
@@ -37,7 +38,7 @@ const rowsAtOnce, rowsFirst, rowsThen = 200, 8, 12
 
 func (a *Absences) view() view.Absences {
 	sc, now := first(a.d), a.d.Now()
-	w, fresh := a.seen.get(sc.State, now, "", func() view.Absences { return view.AbsencesOf(sc.State, sc.Me, now) })
+	w, fresh := a.seen.get(sc.State, now, "", func() view.Absences { return a.kept.Absences(sc.State, sc.Me, now) })
 	if fresh {
 		a.looked(sc, w.Health())
 	}

@@ -15,6 +15,7 @@ import (
 type Board struct {
 	screen
 	seen once[view.Board]
+	kept view.Morning
 }
 
 const (
@@ -30,7 +31,7 @@ func (b *Board) Render() app.UI {
 	if sc.State == nil {
 		return app.Main().Class("board").Body(app.P().Body(v.Span(words.PartLoading)))
 	}
-	w, _ := b.seen.get(sc.State, v.Now, "", func() view.Board { return view.BoardOf(sc.State, v.Now) })
+	w, _ := b.seen.get(sc.State, v.Now, "", func() view.Board { return b.kept.Board(sc.State, v.Now) })
 	body := []app.UI{b.head(v, w, sc)}
 	if c := sc.State.SafetyOpen(); c != nil {
 		body = append(body, b.safety(v, c, view.SafetyCountOf(sc.State, c, v.Now)))

@@ -25,6 +25,7 @@ type Classroom struct {
 	picked string            // the child whose choices are open
 	last   *lastSaid
 	seen   once[view.Classroom]
+	kept   view.Room
 }
 
 // lastSaid is what one press can take back.
@@ -76,7 +77,7 @@ func (c *Classroom) view() view.Classroom {
 	now := c.d.Now()
 	sc := first(c.d)
 	date, _ := sc.Zone.Civil(int64(now))
-	r, fresh := c.seen.get(sc.State, now, string(c.class), func() view.Classroom { return view.ClassroomOf(sc.State, c.class, date, now) })
+	r, fresh := c.seen.get(sc.State, now, string(c.class), func() view.Classroom { return c.kept.Classroom(sc.State, c.class, date, now) })
 	if fresh {
 		c.looked(sc, r.Health())
 	}

@@ -307,7 +307,9 @@ func (r *Report) seen(said Said) {
 // Covers says that a report speaks of a date and nobody has taken it back or said something else in its place for that date. A withdrawal
 // without a day of its own ends a longer report from the day that it means by the hour it was said (day.Target): days that are past, and today when
 // lessons are over, stay what they were.
-func (r *Report) Covers(date day.Date, t Settings) bool {
+func (r *Report) Covers(date day.Date, t Settings) bool { return r.covers(date, &t) }
+
+func (r *Report) covers(date day.Date, t *Settings) bool {
 	if date < r.Of.From || date > r.Of.To {
 		return false
 	}
@@ -319,7 +321,7 @@ func (r *Report) Covers(date day.Date, t Settings) bool {
 	return r.Gone == nil || date < r.goneFrom(t)
 }
 
-func (r *Report) goneFrom(t Settings) day.Date {
+func (r *Report) goneFrom(t *Settings) day.Date {
 	if r.GoneFrom != day.None || r.Of.From == r.Of.To {
 		return r.GoneFrom
 	}
@@ -362,33 +364,43 @@ func (s *State) Lookup(child ChildID, report oplog.ID) *Report {
 
 // ReasonOf and SymptomsOf are the last words said about a report; nil when there are none, or the reader may not know them.
 func (s *State) ReasonOf(child ChildID, report oplog.ID) *Reason {
-	if p := s.Words[child]; p != nil {
-		for i := len(p.Reasons) - 1; i >= 0; i-- {
-			if p.Reasons[i].Of.Report == report {
-				return &p.Reasons[i]
-			}
+	return s.Words[child].reasonOf(child, report)
+}
+
+func (p *WordPart) reasonOf(child ChildID, report oplog.ID) *Reason {
+	if p == nil {
+		return nil
+	}
+	for i := len(p.Reasons) - 1; i >= 0; i-- {
+		if p.Reasons[i].Of.Report == report {
+			return &p.Reasons[i]
 		}
-		if c, ok := p.Past.last(report); ok {
-			r := new(Reason)
-			r.code(&c, child)
-			return r
-		}
+	}
+	if c, ok := p.Past.last(report); ok {
+		r := new(Reason)
+		r.code(&c, child)
+		return r
 	}
 	return nil
 }
 
 func (s *State) SymptomsOf(child ChildID, report oplog.ID) *Symptoms {
-	if p := s.Health[child]; p != nil {
-		for i := len(p.Symptoms) - 1; i >= 0; i-- {
-			if p.Symptoms[i].Of.Report == report {
-				return &p.Symptoms[i]
-			}
+	return s.Health[child].symptomsOf(child, report)
+}
+
+func (p *HealthPart) symptomsOf(child ChildID, report oplog.ID) *Symptoms {
+	if p == nil {
+		return nil
+	}
+	for i := len(p.Symptoms) - 1; i >= 0; i-- {
+		if p.Symptoms[i].Of.Report == report {
+			return &p.Symptoms[i]
 		}
-		if c, ok := p.Past.last(report); ok {
-			h := new(Symptoms)
-			h.code(&c, child)
-			return h
-		}
+	}
+	if c, ok := p.Past.last(report); ok {
+		h := new(Symptoms)
+		h.code(&c, child)
+		return h
 	}
 	return nil
 }

@@ -16,10 +16,21 @@ type Member struct {
 
 // enrolled says that a child is at the school on a date (R1): not before it came, not after 学校を去った日.
 func (m *MarkPart) enrolled(date day.Date) bool {
-	return slices.ContainsFunc(m.Enrolments, func(e Enrolment) bool { return e.covers(date) })
+	_, is := m.grade(date)
+	return is
 }
 
-func (e Enrolment) covers(date day.Date) bool {
+// grade is a child's grade on a date; false when it is not enrolled.
+func (m *MarkPart) grade(date day.Date) (string, bool) {
+	for i := range m.Enrolments {
+		if e := &m.Enrolments[i]; e.covers(date) {
+			return e.Grade, true
+		}
+	}
+	return "", false
+}
+
+func (e *Enrolment) covers(date day.Date) bool {
 	return e.Year == date.SchoolYear() && within(date, e.From, e.To)
 }
 
@@ -32,11 +43,8 @@ func (s *State) Enrolled(child ChildID, date day.Date) bool {
 // GradeOf is a child's grade on a date, "" when it is not enrolled.
 func (s *State) GradeOf(child ChildID, date day.Date) string {
 	if m := s.Marks[child]; m != nil {
-		for _, e := range m.Enrolments {
-			if e.covers(date) {
-				return e.Grade
-			}
-		}
+		grade, _ := m.grade(date)
+		return grade
 	}
 	return ""
 }
@@ -47,37 +55,74 @@ func (s *State) ClassOf(child ChildID, date day.Date) (class Class, no int, ok b
 	if m == nil || !m.enrolled(date) {
 		return Class{}, 0, false
 	}
+	p := s.placed(m, date)
+	if p == nil {
+		return Class{}, 0, false
+	}
+	return s.School.Classes[p.Class], p.No, true
+}
+
+// placed is where a child that is enrolled is at home on a date; nil for nowhere.
+func (s *State) placed(m *MarkPart, date day.Date) *Placement {
 	for i := len(m.Placements) - 1; i >= 0; i-- {
-		p := m.Placements[i]
-		if c, known := s.School.Classes[p.Class]; p.Role == HomeClass && within(date, p.From, p.To) && known && c.Year == date.SchoolYear() {
-			return c, p.No, true
+		if p := &m.Placements[i]; p.Role == HomeClass && within(date, p.From, p.To) && s.IsClass(p.Class, date) {
+			return p
 		}
 	}
-	return Class{}, 0, false
+	return nil
 }
 
 // Members are a class's children on a date by number, exchange ones after the others.
 func (s *State) Members(class ClassID, date day.Date) []Member {
-	if c, known := s.School.Classes[class]; !known || c.Year != date.SchoolYear() {
+	if !s.IsClass(class, date) {
 		return nil
 	}
 	var list []Member
 	for child, m := range s.Marks {
-		if !m.enrolled(date) {
-			continue
+		if p := m.In(class, date); p != nil {
+			list = append(list, Member{Child: child, No: p.No, Role: p.Role})
 		}
-		for i := len(m.Placements) - 1; i >= 0; i-- {
-			p := m.Placements[i]
-			if p.Class == class && within(date, p.From, p.To) {
-				list = append(list, Member{Child: child, No: p.No, Role: p.Role})
-				break
+	}
+	slices.SortFunc(list, ByNumber)
+	return list
+}
+
+// IsClass says that there is such a class in a date's school year.
+func (s *State) IsClass(class ClassID, date day.Date) bool {
+	c, known := s.School.Classes[class]
+	return known && c.Year == date.SchoolYear()
+}
+
+// In is a child's place in a class on a date; nil for none.
+func (m *MarkPart) In(class ClassID, date day.Date) *Placement {
+	for i := len(m.Placements) - 1; i >= 0; i-- {
+		if p := &m.Placements[i]; p.Class == class && within(date, p.From, p.To) && m.enrolled(date) {
+			return p
+		}
+	}
+	return nil
+}
+
+// ByNumber is the order of a class: by number, exchange ones after the others.
+func ByNumber(a, b Member) int {
+	return cmp.Or(cmp.Compare(b2i(a.Role == ExchangeClass), b2i(b.Role == ExchangeClass)), cmp.Compare(a.No, b.No), cmp.Compare(a.Child, b.Child))
+}
+
+// Rolls are the Members of every class, in one walk over the school.
+func (s *State) Rolls(date day.Date) map[ClassID][]Member {
+	rolls := map[ClassID][]Member{}
+	for child, m := range s.Marks {
+		for i := range m.Placements {
+			p := &m.Placements[i]
+			if s.IsClass(p.Class, date) && m.In(p.Class, date) == p {
+				rolls[p.Class] = append(rolls[p.Class], Member{Child: child, No: p.No, Role: p.Role})
 			}
 		}
 	}
-	slices.SortFunc(list, func(a, b Member) int {
-		return cmp.Or(cmp.Compare(b2i(a.Role == ExchangeClass), b2i(b.Role == ExchangeClass)), cmp.Compare(a.No, b.No), cmp.Compare(a.Child, b.Child))
-	})
-	return list
+	for _, roll := range rolls {
+		slices.SortFunc(roll, ByNumber)
+	}
+	return rolls
 }
 
 func b2i(b bool) int {

@@ -234,7 +234,11 @@ func (s *State) followUp(child ChildID, id oplog.ID) *FollowUp {
 
 // OpenCase is a child's open follow-up of a date, nil for none, or none that the reader may know of. day.None asks for the oldest open one.
 func (s *State) OpenCase(child ChildID, date day.Date) *FollowUp {
-	if p := s.Cases[Case(child)]; p != nil {
+	return s.Cases[Case(child)].open(date)
+}
+
+func (p *CasePart) open(date day.Date) *FollowUp {
+	if p != nil {
 		for i := range p.Cases {
 			if f := &p.Cases[i]; f.Closed == nil && (date == day.None || f.Of.Date == date) {
 				return f

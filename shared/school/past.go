@@ -228,20 +228,28 @@ func (p *Past) knows(id oplog.ID) bool {
 // ObservationsOn yields what staff have said of a date, replaced ones too, in order. They must not be changed.
 func (m *MarkPart) ObservationsOn(date day.Date) iter.Seq[*Observation] {
 	return func(yield func(*Observation) bool) {
-		if date < m.Past.Until {
-			d := m.Past.day(m.child, date)
-			for i := range d.seen {
-				if !yield(&d.seen[i]) {
-					return
-				}
-			}
-		}
-		for i := range m.Observations {
-			if o := &m.Observations[i]; o.Of.Date == date && !yield(o) {
+		for _, o := range m.observed(date, nil) {
+			if !yield(o) {
 				return
 			}
 		}
 	}
+}
+
+// observed adds them to a list.
+func (m *MarkPart) observed(date day.Date, to []*Observation) []*Observation {
+	if date < m.Past.Until {
+		d := m.Past.day(m.child, date)
+		for i := range d.seen {
+			to = append(to, &d.seen[i])
+		}
+	}
+	for i := range m.Observations {
+		if o := &m.Observations[i]; o.Of.Date == date {
+			to = append(to, o)
+		}
+	}
+	return to
 }
 
 // ReportsOn yields the reports that speak, or spoke, of some day of a period, in order. They must not be changed.
@@ -475,8 +483,11 @@ func (s *State) Days(child ChildID, from, to day.Date) iter.Seq2[day.Date, Day] 
 		if m != nil {
 			m = m.unpacked(from, to)
 		}
+		k, r := s.Kid(child), s.Reading(from)
+		k.Mark = m
 		for d := from; d <= to; d++ {
-			if !yield(d, s.read(m, child, d, s.School.Days[d].Closed != 0)) {
+			r.at(d)
+			if !yield(d, r.Day(&k)) {
 				return
 			}
 		}

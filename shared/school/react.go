@@ -257,7 +257,7 @@ func (s *State) expectedOn(child ChildID, date day.Date) (e expected) {
 			default:
 				hold(r.ID, max(at(t.Bell), r.At)+2*grace)
 			}
-		case r.Coming && r.Gone != nil && r.Of.From <= date && date <= r.Of.To && len(r.Changed) == 0 && s.firstSchoolDay(max(r.goneFrom(t), r.Of.From)) == date:
+		case r.Coming && r.Gone != nil && r.Of.From <= date && date <= r.Of.To && len(r.Changed) == 0 && s.firstSchoolDay(max(r.goneFrom(&t), r.Of.From)) == date:
 			hold(r.Gone.ID, max(at(t.Bell), r.Gone.At)+2*grace)
 		}
 	}
@@ -272,7 +272,7 @@ func (s *State) firstSchoolDay(date day.Date) day.Date {
 func (s *State) hasLeft(child ChildID, date day.Date) bool {
 	d := Day{}
 	if m := s.Marks[child]; m != nil {
-		d.observations(m, date)
+		d.observations(m.observed(date, nil))
 	}
 	return d.Seen != nil && d.Seen.Of.Seen == Left
 }

@@ -111,7 +111,11 @@ func (s *State) LiveObservations(child ChildID, date day.Date) []Observation {
 // Called says when a class's roll was complete, and by whom: every home member observed in the morning. ok is false while somebody is missing, or
 // when nobody belongs to the class.
 func (s *State) Called(class ClassID, date day.Date) (at oplog.Instant, by PersonID, ok bool) {
-	for _, m := range s.Members(class, date) {
+	return s.calledBy(s.Members(class, date), date)
+}
+
+func (s *State) calledBy(roll []Member, date day.Date) (at oplog.Instant, by PersonID, ok bool) {
+	for _, m := range roll {
 		if m.Role != HomeClass {
 			continue
 		}
@@ -132,8 +136,21 @@ func (s *State) firstMorning(child ChildID, date day.Date) *Observation {
 	if p == nil {
 		return nil
 	}
-	for o := range p.ObservationsOn(date) {
-		if o.Of.Session == Morning {
+	return p.FirstMorning(date)
+}
+
+// FirstMorning is the first that staff have said of a child in a date's morning; nil for nothing.
+func (m *MarkPart) FirstMorning(date day.Date) *Observation {
+	if date < m.Past.Until {
+		for _, o := range m.observed(date, nil) {
+			if o.Of.Session == Morning {
+				return o
+			}
+		}
+		return nil
+	}
+	for i := range m.Observations {
+		if o := &m.Observations[i]; o.Of.Date == date && o.Of.Session == Morning {
 			return o
 		}
 	}
@@ -142,12 +159,18 @@ func (s *State) firstMorning(child ChildID, date day.Date) *Observation {
 
 // Arrived is when a child was first seen at school after it had been missed or announced late: what a guardian is told at once.
 func (s *State) Arrived(child ChildID, date day.Date) (oplog.Instant, bool) {
-	p := s.Marks[child]
-	if p == nil {
+	r := Reading{s: s, Date: date}
+	return r.Arrived(child, s.Marks[child])
+}
+
+// Arrived is State.Arrived.
+func (r *Reading) Arrived(child ChildID, m *MarkPart) (oplog.Instant, bool) {
+	if m == nil {
 		return 0, false
 	}
-	missed := s.expectedOn(child, date).ok
-	for o := range p.ObservationsOn(date) {
+	seen := r.Observed(m)
+	missed := len(seen) > 0 && len(r.Reports(m)) > 0 && r.s.expectedOn(child, r.Date).ok
+	for _, o := range seen {
 		switch {
 		case o.Of.Session == AtCentre:
 		case o.Of.Seen == NotSeen || o.Of.Seen == NotHere:
@@ -157,4 +180,18 @@ func (s *State) Arrived(child ChildID, date day.Date) (oplog.Instant, bool) {
 		}
 	}
 	return 0, false
+}
+
+// Missed are the classes that a child belongs to and whose roll of a date is without it.
+func (s *State) Missed(m *MarkPart, date day.Date) (missed []ClassID) {
+	if !m.enrolled(date) || m.FirstMorning(date) != nil {
+		return nil
+	}
+	for i := range m.Placements {
+		p := &m.Placements[i]
+		if p.Role == HomeClass && s.IsClass(p.Class, date) && m.In(p.Class, date) == p {
+			missed = append(missed, p.Class)
+		}
+	}
+	return missed
 }

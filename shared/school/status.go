@@ -59,32 +59,8 @@ func (s *State) On(child ChildID, date day.Date) Day {
 }
 
 func (s *State) on(child ChildID, date day.Date, closed bool) Day {
-	return s.read(s.Marks[child], child, date, closed)
-}
-
-// read is on with the child's part as the caller has it.
-func (s *State) read(m *MarkPart, child ChildID, date day.Date, closed bool) Day {
-	if m == nil {
-		return Day{Mark: Unknown}
-	}
-	if !m.enrolled(date) { // R1
-		return Day{Mark: NotEnrolled}
-	}
-	d := Day{Mark: Unknown}
-	d.claims(m, date, s.School.Settings)
-	d.observations(m, date)
-	if d.Report != nil {
-		d.Reason, d.Symptoms = s.ReasonOf(child, d.Report.ID), s.SymptomsOf(child, d.Report.ID)
-	}
-	d.FollowUp = s.OpenCase(child, date)
-	d.derive(s.School.Settings, m, date, closed)
-	if d.Closure = s.classClosed(child, date); d.Closure != nil || len(m.Decisions) > 0 {
-		d.decide(m, date)
-	}
-	if !s.IsSchoolDayOf(child, date) { // R2
-		d.Mark, d.Late, d.Early = NoSchool, false, false
-	}
-	return d
+	r, k := Reading{s: s, Date: date, closed: closed}, s.Kid(child)
+	return r.Day(&k)
 }
 
 // decide lets decisions and the closure of the class stand before what was seen and claimed (R3, R4, R10). A closed class wins over a suspension for
@@ -111,21 +87,23 @@ func (d *Day) decide(m *MarkPart, date day.Date) {
 	}
 }
 
-// claims finds the live reports of the date. Of two that differ the safer counts: not at school, then not yet.
-func (d *Day) claims(m *MarkPart, date day.Date, t Settings) {
-	var live []*Report
-	for r := range m.ReportsOn(date, date) {
-		if r.Covers(date, t) {
-			live = append(live, r)
+// claims finds the live ones of a date's reports. Of two that differ the safer counts: not at school, then not yet.
+func (d *Day) claims(all []*Report, date day.Date, t *Settings) {
+	live := 0
+	for _, r := range all {
+		if !r.covers(date, t) {
+			continue
 		}
-	}
-	for _, r := range live { // of equals, the later
-		if d.Report == nil || slices.Index(Whats, r.Of.What) <= slices.Index(Whats, d.Report.Of.What) {
+		live++
+		if d.Report == nil || slices.Index(Whats, r.Of.What) <= slices.Index(Whats, d.Report.Of.What) { // of equals, the later
 			d.Report = r
 		}
 	}
-	for _, r := range live {
-		if r.differs(d.Report) {
+	if live < 2 {
+		return
+	}
+	for _, r := range all {
+		if r.covers(date, t) && r.differs(d.Report) {
 			d.Rivals = append(d.Rivals, *r)
 			d.Conflict = ClaimsDiffer
 		}
@@ -138,27 +116,25 @@ func (r *Report) differs(b *Report) bool {
 	return r.Of.What != b.Of.What || apart(r.Of.ArriveAt, b.Of.ArriveAt) || apart(r.Of.LeaveAt, b.Of.LeaveAt)
 }
 
-// observations finds the live observation that counts, session by session: the last session in which anybody saw something decides, and within
+// observations finds the live one of a date's that counts, session by session: the last session in which anybody saw something decides, and within
 // one the safer of two that contradict each other.
-func (d *Day) observations(m *MarkPart, date day.Date) {
-	var all []*Observation
-	for o := range m.ObservationsOn(date) {
-		if !o.Replaced {
-			all = append(all, o)
-		}
+func (d *Day) observations(all []*Observation) {
+	if len(all) == 0 {
+		return
 	}
-	d.atCentre(all)
+	var most [4]*Observation // few have more
+	live := append(most[:0], all...)
+	live = slices.DeleteFunc(live, func(o *Observation) bool { return o.Replaced })
+	d.atCentre(live)
+	var room [4]*Observation
 	for _, session := range sessions {
-		if len(all) == 0 {
-			break
-		}
-		var live []*Observation
-		for _, o := range all {
+		in := room[:0]
+		for _, o := range live {
 			if o.Of.Session == session {
-				live = append(live, o)
+				in = append(in, o)
 			}
 		}
-		counts, others := weigh(live)
+		counts, others := weigh(in)
 		if counts == nil || counts.Of.Seen == NotSeen && d.Seen != nil {
 			continue // "I did not see it on the field" does not unsay the morning
 		}
@@ -196,7 +172,7 @@ func weigh(live []*Observation) (counts *Observation, others []Observation) {
 	return counts, others
 }
 
-func (d *Day) derive(t Settings, m *MarkPart, date day.Date, closed bool) {
+func (d *Day) derive(t *Settings, m *MarkPart, observed []*Observation, date day.Date, closed bool) {
 	absent := d.Report != nil && d.Report.Of.What == Absent
 	seen := ""
 	if d.Seen != nil {
@@ -207,7 +183,7 @@ func (d *Day) derive(t Settings, m *MarkPart, date day.Date, closed bool) {
 	switch {
 	case seen == Seen || seen == SeenElsewhere || seen == Left: // R5, R6
 		d.Mark = Present
-		d.Late = d.late(t, m, date)
+		d.Late = d.late(t, observed)
 		d.Early = seen == Left && (d.Seen.Of.At == day.NoClock || d.Seen.Of.At < t.End)
 		if absent && d.Conflict != SeenDiffers {
 			d.Conflict = CameAnyway
@@ -233,10 +209,10 @@ func (d *Day) derive(t Settings, m *MarkPart, date day.Date, closed bool) {
 
 // late: the teacher said so, or the child was first seen after the bell when it had been missed or announced late. Being there when the roll is
 // called after the bell makes nobody late, and neither does the correction of a slip. Leaving and coming back change nothing about it.
-func (d *Day) late(t Settings, m *MarkPart, date day.Date) bool {
+func (d *Day) late(t *Settings, observed []*Observation) bool {
 	missed, late, came := d.Report != nil && d.Report.Of.What == Late, false, day.NoClock
 	var inTime *Observation
-	for o := range m.ObservationsOn(date) {
+	for _, o := range observed {
 		switch {
 		case o.Of.Session != Morning:
 		case o.Of.Seen == NotSeen || o.Of.Seen == NotHere:

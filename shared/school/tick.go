@@ -99,19 +99,18 @@ func (s *State) tickDay(date day.Date, over bool, clock day.Clock, now oplog.Ins
 
 // Uncalled are the classes with children of their own that nobody has called on a date, in their order.
 func (s *State) Uncalled(date day.Date) []ClassID {
-	list := []ClassID{}
+	list, rolls := []ClassID{}, s.Rolls(date)
 	for _, c := range s.ClassesOn(date) {
-		if !slices.ContainsFunc(s.Members(c.ID, date), func(m Member) bool { return m.Role == HomeClass }) {
-			continue
-		}
-		if c.Grade != "" && !s.IsSchoolDay(date, c.Grade) || s.closedClass(c.ID, date) != nil {
-			continue // nobody has to call a class that has no lessons
-		}
-		if _, _, ok := s.Called(c.ID, date); !ok {
+		if _, _, ok := s.calledBy(rolls[c.ID], date); !ok && s.IsCalled(&c, date) && slices.ContainsFunc(rolls[c.ID], func(m Member) bool { return m.Role == HomeClass }) {
 			list = append(list, c.ID)
 		}
 	}
 	return list
+}
+
+// IsCalled says that a class's roll is to be called on a date of the school's: nobody has to call one that has no lessons.
+func (s *State) IsCalled(c *Class, date day.Date) bool {
+	return (c.Grade == "" || s.IsSchoolDay(date, c.Grade)) && s.closedClass(c.ID, date) == nil
 }
 
 // tickCases escalates follow-ups that are still open: at the school's time, and one that was opened later after as long as the first ones had.

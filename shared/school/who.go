@@ -18,7 +18,11 @@ func (g *Guardianship) has(right string, date day.Date) bool {
 }
 
 func (s *State) guardianship(p PersonID, child ChildID) *Guardianship {
-	if w := s.Words[child]; w != nil {
+	return s.Words[child].guardianship(p)
+}
+
+func (w *WordPart) guardianship(p PersonID) *Guardianship {
+	if w != nil {
 		for i := range w.Guardians {
 			if w.Guardians[i].Person == p {
 				return &w.Guardians[i]
@@ -125,8 +129,8 @@ func (s *State) Roles(p PersonID, today day.Date) []access.Role {
 // Children are those for whom a person holds a right on a date, the eldest first: by grade from above, then by name.
 func (s *State) Children(p PersonID, right string, today day.Date) []ChildID {
 	var kids []ChildID
-	for c := range s.Words {
-		if s.May(p, c, right, today) {
+	for c, w := range s.Words {
+		if w.guardianship(p) != nil && s.May(p, c, right, today) {
 			kids = append(kids, c)
 		}
 	}
@@ -144,8 +148,8 @@ func (s *State) Children(p PersonID, right string, today day.Date) []ChildID {
 
 // isGuardian says that a person may see some child.
 func (s *State) isGuardian(p PersonID, today day.Date) bool {
-	for c := range s.Words {
-		if s.May(p, c, MayView, today) {
+	for c, w := range s.Words {
+		if w.guardianship(p) != nil && s.May(p, c, MayView, today) {
 			return true
 		}
 	}

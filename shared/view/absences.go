@@ -11,6 +11,11 @@ import (
 
 // AbsencesOf is the office's page on a school day; on others it is already about the next one.
 func AbsencesOf(s *school.State, me school.PersonID, now oplog.Instant) Absences {
+	return new(Morning).Absences(s, me, now)
+}
+
+// Absences is AbsencesOf, of a state that like those before it is not written on any more.
+func (m *Morning) Absences(s *school.State, me school.PersonID, now oplog.Instant) Absences {
 	today, _ := s.School.Settings.Zone.Civil(int64(now))
 	date := today
 	if isDay := func(d day.Date) bool { return s.IsSchoolDay(d, "") }; !isDay(today) {
@@ -18,8 +23,8 @@ func AbsencesOf(s *school.State, me school.PersonID, now oplog.Instant) Absences
 			date = next
 		}
 	}
-	m := morningOf(s, date, now, true)
-	a := Absences{School: s.School.Name, Date: date, Letters: m.letters, Missing: m.missing, Calls: calls(s, today), Before: uncalledBefore(s, today), Counts: m.counts,
+	x := m.tell(s, date, now, true)
+	a := Absences{School: s.School.Name, Date: date, Letters: x.letters, Missing: x.missing, Calls: calls(s, today), Before: m.uncalledBefore(s, today), Counts: x.counts,
 		Unplaced: len(m.unplaced)}
 	for i := range a.Letters {
 		if l := &a.Letters[i]; l.SeenBy == "" && l.SeenAt == 0 && l.Withdrawn == 0 {
@@ -31,22 +36,6 @@ func AbsencesOf(s *school.State, me school.PersonID, now oplog.Instant) Absences
 		a.Missing[i].Mine = a.Missing[i].Taken != 0 && f.Lease.By == me
 	}
 	return a
-}
-
-// uncalledBefore are the classes that nobody called on the last school day before a date, once the place has closed it: of days before the school
-// came to Todoke it knows nothing.
-func uncalledBefore(s *school.State, date day.Date) Uncalled {
-	u := Uncalled{Date: day.Before(date, func(d day.Date) bool { return s.IsSchoolDay(d, "") })}
-	if s.School.Days[u.Date].Closed == 0 {
-		return u
-	}
-	open := s.Uncalled(u.Date)
-	for _, c := range s.ClassesOn(u.Date) {
-		if slices.Contains(open, c.ID) {
-			u.Classes = append(u.Classes, c)
-		}
-	}
-	return u
 }
 
 // calls are the telephone calls that ended before their confirmation: those nobody has looked into, of whatever day, then today's others; the

@@ -29,16 +29,15 @@ type look struct {
 	said Status
 }
 
-func lookAt(s *school.State, child school.ChildID, date day.Date) look {
-	l := look{Day: s.On(child, date)}
+func lookAt(r *school.Reading, k *school.Kid) look {
+	l := look{Day: r.Day(k)}
 	if l.said = claim(l.Report); l.said == None && !l.Here() {
-		l.said = learned(s, child, date)
+		l.said = learned(k.Cases, r.Date)
 	}
 	return l
 }
 
-func learned(s *school.State, child school.ChildID, date day.Date) Status {
-	p := s.Cases[school.Case(child)]
+func learned(p *school.CasePart, date day.Date) Status {
 	if p == nil {
 		return None
 	}
@@ -132,7 +131,7 @@ func (c *Counts) add(l *look) {
 	}
 }
 
-func (c *Counts) sum(b Counts) {
+func (c *Counts) sum(b *Counts) {
 	c.Enrolled += b.Enrolled
 	c.Present += b.Present
 	c.Absent += b.Absent

@@ -11,40 +11,113 @@ import (
 
 // ClassroomOf is a class's roll on a date, with every child who sits in the room: those of another class too, marked as guests.
 func ClassroomOf(s *school.State, class school.ClassID, date day.Date, now oplog.Instant) Classroom {
+	return new(Room).Classroom(s, class, date, now)
+}
+
+// Room is what a roll call remembers of each child from one state to the next. The zero value has seen none.
+type Room struct {
+	each[place]
+	rows []int // of who sits there, by number, guests after
+}
+
+// place is a child's in the room; nothing for those who sit elsewhere.
+type place struct {
+	in school.Member
+	*sitting
+}
+
+type sitting struct {
+	first   *school.Observation
+	seat    Seat
+	counts  Counts
+	rest    int
+	asks    string
+	letters []written
+}
+
+// Classroom is ClassroomOf, of a state that like those before it is not written on any more.
+func (x *Room) Classroom(s *school.State, class school.ClassID, date day.Date, now oplog.Instant) Classroom {
 	today, _ := s.School.Settings.Zone.Civil(int64(now))
+	x.look(s, dates{date: date, today: today, class: class})
 	c := Classroom{Class: class, Name: s.School.Classes[class].Name, School: s.School.Name, Date: date, Today: date == today}
 	c.Due = day.NoClock
-	if at, by, ok := s.Called(class, date); ok {
+	if at, by, ok := x.called(); ok {
 		c.Called, c.CalledBy = at, staff(s, by)
-	} else if len(s.Members(class, date)) > 0 && due(s, date, now) {
+	} else if len(x.rows) > 0 && due(s, date, now) {
 		c.Due = s.School.Settings.Due
 	}
-	for _, m := range s.Members(class, date) {
-		d := lookAt(s, m.Child, date)
-		seat := seatOf(s, m, &d, date)
-		if seat.Exchange {
-			c.Guests++
-		}
-		c.Counts.add(&d)
-		c.Seats = append(c.Seats, seat)
-		if d.Seen != nil && d.Seen.Of.How == school.Rest && d.Seen.Of.Class == class {
-			c.Rest = max(c.Rest, d.Seen.Of.Of)
-		}
-		letters := lettersOf(s, m.Child, date, d.Conflict)
-		c.Reports = append(c.Reports, letters...)
-		if kind := asks(&d, seat); kind != "" {
-			a := Ask{Seat: seat, Kind: kind}
-			for i := range letters {
-				if letters[i].Report == seat.Report {
-					a.Letter = &letters[i]
-				}
+	var letters []*Letter
+	for _, row := range x.rows {
+		p := &x.made[row]
+		c.Guests += b2i(p.seat.Exchange)
+		c.Counts.sum(&p.counts)
+		c.Seats = append(c.Seats, p.seat)
+		c.Rest = max(c.Rest, p.rest)
+		a := Ask{Seat: p.seat, Kind: p.asks}
+		for i := range p.letters {
+			l := p.letters[i].named(s)
+			if letters = append(letters, l); a.Kind != "" && l.Report == p.seat.Report {
+				own := *l
+				a.Letter = &own
 			}
+		}
+		if a.Kind != "" {
 			c.Asks = append(c.Asks, a)
 		}
 	}
 	slices.SortStableFunc(c.Asks, func(a, b Ask) int { return cmp.Compare(heat(a), heat(b)) })
-	slices.SortStableFunc(c.Reports, byArrival)
+	c.Reports = inOrder(letters)
 	return c
+}
+
+// look goes to a state: every child of whom it says something else is looked at again.
+func (x *Room) look(s *school.State, on dates) {
+	r, is, moved := s.Reading(on.date), s.IsClass(on.class, on.date), false
+	in := func(m *school.MarkPart) bool { return is && m.In(on.class, on.date) != nil }
+	whole := x.turn(s, on, in, func(k *school.Kid, p *place) {
+		was := p.in
+		if *p = (place{}); in(k.Mark) {
+			at := k.Mark.In(on.class, on.date)
+			p.in = school.Member{Child: k.Child, No: at.No, Role: at.Role}
+			p.sitting = sit(s, r, k, p.in, on)
+		}
+		moved = moved || p.in != was
+	})
+	if !whole && !moved {
+		return
+	}
+	x.rows = nil
+	for i := range x.made {
+		if x.made[i].sitting != nil {
+			x.rows = append(x.rows, i)
+		}
+	}
+	slices.SortFunc(x.rows, func(a, b int) int { return school.ByNumber(x.made[a].in, x.made[b].in) })
+}
+
+func sit(s *school.State, r *school.Reading, k *school.Kid, in school.Member, on dates) *sitting {
+	d := lookAt(r, k)
+	p := &sitting{first: k.Mark.FirstMorning(on.date), seat: seatOf(s, in, &d, on.date)}
+	p.counts.add(&d)
+	if d.Seen != nil && d.Seen.Of.How == school.Rest && d.Seen.Of.Class == on.class {
+		p.rest = d.Seen.Of.Of
+	}
+	p.asks, p.letters = asks(&d, p.seat), lettersOf(s, r.Reports(k.Mark), on.date, d.Conflict)
+	return p
+}
+
+// called is State.Called.
+func (x *Room) called() (at oplog.Instant, by school.PersonID, ok bool) {
+	for _, row := range x.rows {
+		switch p := &x.made[row]; {
+		case p.in.Role != school.HomeClass:
+		case p.first == nil:
+			return 0, "", false
+		case !ok || p.first.At > at:
+			at, by, ok = p.first.At, p.first.By, true
+		}
+	}
+	return at, by, ok
 }
 
 func seatOf(s *school.State, m school.Member, d *look, date day.Date) Seat {

@@ -26,55 +26,60 @@ const secret = "秘密のことば"
 // muddle lets people say what they may, in any order, some of them without having seen what others said.
 func muddle(rt *rapid.T, st *stage) {
 	stale := st.s.Clone()
-	one := func(list []school.PersonID) school.PersonID { return rapid.SampledFrom(list).Draw(rt, "who") }
 	for range rapid.IntRange(1, 30).Draw(rt, "steps") {
-		st.now += oplog.Instant(rapid.IntRange(0, 40).Draw(rt, "minutes")) * 60_000
-		st.tick()
-		seen := st.s
-		if rapid.Bool().Draw(rt, "stale") {
-			seen = stale
-		} else if rapid.Bool().Draw(rt, "look") {
-			stale = st.s.Clone()
-		}
-		child := rapid.SampledFrom(children).Draw(rt, "child")
-		switch rapid.IntRange(0, 7).Draw(rt, "what") {
-		case 0, 1:
-			p := one(family)
-			if st.s.Relation(p, child) == "" {
-				continue
-			}
-			from := st.today() + day.Date(rapid.IntRange(0, 2).Draw(rt, "from"))
-			a := school.Absence{Child: child, What: rapid.SampledFrom(school.Whats).Draw(rt, "kind"), From: from, To: from + day.Date(rapid.IntRange(0, 2).Draw(rt, "days")),
-				Arrive: day.Clock(rapid.IntRange(500, 700).Draw(rt, "arrive")), Leave: day.Clock(rapid.IntRange(300, 480).Draw(rt, "leave")),
-				Reason: rapid.SampledFrom(school.Reasons).Draw(rt, "reason"), Memo: secret, Symptoms: []string{"FEV"}}
-			st.say(p, a.Ops(seen, st.next(p))...)
-		case 2:
-			p := one(family)
-			if m := st.s.Marks[child]; len(m.Reports) > 0 && st.s.Relation(p, child) != "" {
-				r := rapid.SampledFrom(m.Reports).Draw(rt, "report")
-				st.say(p, school.Withdraw(child, r.ID, rapid.Bool().Draw(rt, "coming")))
-			}
-		case 3:
-			if !st.s.IsSchoolDay(st.today(), "") {
-				continue
-			}
-			taps := map[school.ChildID]school.Tap{}
-			for range rapid.IntRange(0, 3).Draw(rt, "taps") {
-				taps[rapid.SampledFrom(children).Draw(rt, "tapped")] = someTap(rt)
-			}
-			class := rapid.SampledFrom(classes).Draw(rt, "class")
-			st.say(one(teachers), school.CallRoll(seen, class, st.today(), st.clock(), taps)...)
-		case 4, 5:
-			st.say(one(teachers), school.Observe(seen, child, "", st.today(), st.clock(), someTap(rt))...)
-		case 6:
-			if f := st.s.OpenCase(child, day.None); f != nil {
-				st.say(one(teachers), school.CloseCase(*f, rapid.SampledFrom(school.Outcomes).Draw(rt, "outcome")))
-			}
-		case 7:
-			st.now += oplog.Instant(rapid.IntRange(0, 24).Draw(rt, "hours")) * 3_600_000
-		}
+		stir(rt, st, &stale)
 	}
 	st.tick()
+}
+
+// stir is one step of it. Stale is what somebody saw last who has not looked since.
+func stir(rt *rapid.T, st *stage, stale **school.State) {
+	one := func(list []school.PersonID) school.PersonID { return rapid.SampledFrom(list).Draw(rt, "who") }
+	st.now += oplog.Instant(rapid.IntRange(0, 40).Draw(rt, "minutes")) * 60_000
+	st.tick()
+	seen := st.s
+	if rapid.Bool().Draw(rt, "stale") {
+		seen = *stale
+	} else if rapid.Bool().Draw(rt, "look") {
+		*stale = st.s.Clone()
+	}
+	child := rapid.SampledFrom(children).Draw(rt, "child")
+	switch rapid.IntRange(0, 7).Draw(rt, "what") {
+	case 0, 1:
+		p := one(family)
+		if st.s.Relation(p, child) == "" {
+			return
+		}
+		from := st.today() + day.Date(rapid.IntRange(0, 2).Draw(rt, "from"))
+		a := school.Absence{Child: child, What: rapid.SampledFrom(school.Whats).Draw(rt, "kind"), From: from, To: from + day.Date(rapid.IntRange(0, 2).Draw(rt, "days")),
+			Arrive: day.Clock(rapid.IntRange(500, 700).Draw(rt, "arrive")), Leave: day.Clock(rapid.IntRange(300, 480).Draw(rt, "leave")),
+			Reason: rapid.SampledFrom(school.Reasons).Draw(rt, "reason"), Memo: secret, Symptoms: []string{"FEV"}}
+		st.say(p, a.Ops(seen, st.next(p))...)
+	case 2:
+		p := one(family)
+		if m := st.s.Marks[child]; len(m.Reports) > 0 && st.s.Relation(p, child) != "" {
+			r := rapid.SampledFrom(m.Reports).Draw(rt, "report")
+			st.say(p, school.Withdraw(child, r.ID, rapid.Bool().Draw(rt, "coming")))
+		}
+	case 3:
+		if !st.s.IsSchoolDay(st.today(), "") {
+			return
+		}
+		taps := map[school.ChildID]school.Tap{}
+		for range rapid.IntRange(0, 3).Draw(rt, "taps") {
+			taps[rapid.SampledFrom(children).Draw(rt, "tapped")] = someTap(rt)
+		}
+		class := rapid.SampledFrom(classes).Draw(rt, "class")
+		st.say(one(teachers), school.CallRoll(seen, class, st.today(), st.clock(), taps)...)
+	case 4, 5:
+		st.say(one(teachers), school.Observe(seen, child, "", st.today(), st.clock(), someTap(rt))...)
+	case 6:
+		if f := st.s.OpenCase(child, day.None); f != nil {
+			st.say(one(teachers), school.CloseCase(*f, rapid.SampledFrom(school.Outcomes).Draw(rt, "outcome")))
+		}
+	case 7:
+		st.now += oplog.Instant(rapid.IntRange(0, 24).Draw(rt, "hours")) * 3_600_000
+	}
 }
 
 func someTap(rt *rapid.T) school.Tap {
@@ -110,7 +115,7 @@ func TestFiguresAddUp(t *testing.T) {
 				if _, _, called := st.s.Called(c.Class, today); called != c.Called {
 					rt.Fatalf("%s is called: %v, the wall says %v", c.Name, called, c.Called)
 				}
-				cells.sum(c.Counts)
+				cells.sum(&c.Counts)
 			}
 		}
 		if cells != b.Counts {

@@ -35,7 +35,10 @@ type ToDecide struct {
 // ToDecideOf are the cards of the principal, the longest waiting first.
 func ToDecideOf(s *school.State, now oplog.Instant) (cards []ToDecide) {
 	today, _ := s.School.Settings.Zone.Civil(int64(now))
-	for child := range s.Words {
+	for child, w := range s.Words {
+		if len(w.Proposals) == 0 {
+			continue
+		}
 		open := s.OpenProposals(child)
 		slices.SortStableFunc(open, func(a, b school.Proposal) int { return cmp.Compare(a.Of.From, b.Of.From) })
 		for _, p := range open {

@@ -95,12 +95,11 @@ func HeadcountNow(s *school.State, me school.PersonID, now oplog.Instant) Headco
 }
 
 func (h *Headcount) count(s *school.State, seen map[school.ChildID]*school.HeadSeen, today day.Date) {
-	var m morning
-	rolls := m.rolls(s, today)
-	class := func(c HeadClass, roll []pupil) {
+	rolls, loose := homes(s, today)
+	class := func(c HeadClass, roll []school.Member) {
 		for _, p := range roll {
-			k := h.child(s, p.child, seen[p.child], today)
-			k.Class, k.No = c.Name, p.no
+			k := h.child(s, p.Child, seen[p.Child], today)
+			k.Class, k.No = c.Name, p.No
 			switch k.State {
 			case "missing", "unsure", "contra":
 				c.Missing++
@@ -115,12 +114,24 @@ func (h *Headcount) count(s *school.State, seen map[school.ChildID]*school.HeadS
 	for _, c := range s.ClassesOn(today) {
 		class(HeadClass{ID: c.ID, Name: c.Name}, rolls[c.ID])
 	}
-	var loose []pupil
-	for _, child := range m.unplaced { // in no class: nobody calls their names, and they are counted all the same
-		loose = append(loose, pupil{child, 0})
-	}
 	class(HeadClass{}, loose)
 	slices.SortStableFunc(h.Missing, func(a, b HeadChild) int { return cmp.Compare(headHeat(a), headHeat(b)) })
+}
+
+// homes are the children of each class who belong to it, by number, and those who are in none: nobody calls their names, and they are counted all the same.
+func homes(s *school.State, date day.Date) (rolls map[school.ClassID][]school.Member, loose []school.Member) {
+	rolls = map[school.ClassID][]school.Member{}
+	for _, child := range s.Pupils(date) {
+		if class, no, ok := s.ClassOf(child, date); ok {
+			rolls[class.ID] = append(rolls[class.ID], school.Member{Child: child, No: no, Role: school.HomeClass})
+		} else {
+			loose = append(loose, school.Member{Child: child})
+		}
+	}
+	for _, roll := range rolls {
+		slices.SortStableFunc(roll, func(a, b school.Member) int { return cmp.Compare(a.No, b.No) })
+	}
+	return rolls, loose
 }
 
 func headHeat(k HeadChild) int {

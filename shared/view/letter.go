@@ -2,6 +2,8 @@ package view
 
 import (
 	"cmp"
+	"slices"
+
 	"todoke/shared/day"
 	"todoke/shared/school"
 )
@@ -9,13 +11,8 @@ import (
 // lettersOf are the reports about a child's day as staff read them: every one that speaks of it, also where two guardians wrote, and those taken
 // back that staff had already read or that say "coming after all". What was undone before anybody saw it, and what a later report replaced, is
 // not shown.
-func lettersOf(s *school.State, child school.ChildID, date day.Date, conflict string) []Letter {
-	m := s.Marks[child]
-	if m == nil {
-		return nil
-	}
-	var out []Letter
-	for r := range m.ReportsOn(date, date) {
+func lettersOf(s *school.State, reports []*school.Report, date day.Date, conflict string) (out []written) {
+	for _, r := range reports {
 		switch {
 		case r.Covers(date, s.School.Settings):
 			out = append(out, letter(s, r, date, conflict))
@@ -28,28 +25,45 @@ func lettersOf(s *school.State, child school.ChildID, date day.Date, conflict st
 
 // belated are the reports that reached the school when their days were over, from a phone that had no signal: they explain a mark, and are read
 // on the day they come, longer if nobody has opened them.
-func belated(s *school.State, date, today day.Date) []Letter {
-	var out []Letter
+func belated(s *school.State, k *school.Kid, on dates) (out []written) {
 	zone := s.School.Settings.Zone
-	for _, m := range s.Marks {
-		for i := range m.Reports { // of these none is packed yet
-			r := &m.Reports[i]
-			if r.Of.To >= date || !r.CameAfter(zone) || !r.Live(s.School.Settings) {
-				continue
-			}
-			if heard, _ := zone.Civil(int64(r.Heard)); heard == today || unseen(s, r) {
-				l := letter(s, r, r.Of.To, "")
-				l.Belated = true
-				out = append(out, l)
-			}
+	for i := range k.Mark.Reports { // of these none is packed yet
+		r := &k.Mark.Reports[i]
+		if r.Of.To >= on.date || !r.CameAfter(zone) || !r.Live(s.School.Settings) {
+			continue
+		}
+		if heard, _ := zone.Civil(int64(r.Heard)); heard == on.today || unseen(s, r) {
+			l := letter(s, r, r.Of.To, "")
+			l.Belated = true
+			out = append(out, l)
 		}
 	}
-	return out // in no order yet: byArrival leaves none open
+	return out
 }
 
-func letter(s *school.State, r *school.Report, date day.Date, conflict string) Letter {
+// written is a letter with who of the family wrote it, whose name is their own part's to say.
+type written struct {
+	Letter
+	who    school.PersonID // "" for staff
+	person *school.PersonPart
+}
+
+// named is the letter with its writer's name as a state has it.
+func (w *written) named(s *school.State) *Letter {
+	if w.who == "" {
+		return &w.Letter
+	}
+	if p := s.People[w.who]; p != w.person {
+		if w.person, w.By = p, ""; p != nil {
+			w.By = p.Name
+		}
+	}
+	return &w.Letter
+}
+
+func letter(s *school.State, r *school.Report, date day.Date, conflict string) (l written) {
 	child := r.Of.Child
-	l := Letter{Report: r.ID, Child: child, What: r.Of.What, Status: claim(r), From: r.Of.From, To: r.Of.To, Arrive: r.Of.ArriveAt,
+	l.Letter = Letter{Report: r.ID, Child: child, What: r.Of.What, Status: claim(r), From: r.Of.From, To: r.Of.To, Arrive: r.Of.ArriveAt,
 		Leave: r.Of.LeaveAt, Via: r.Via, Said: r.At, Heard: r.Heard, Pending: r.Pending(), Conflict: conflict}
 	l.Family, l.Given, l.Kana = names(s, child)
 	if c, no, ok := s.ClassOf(child, date); ok {
@@ -58,10 +72,8 @@ func letter(s *school.State, r *school.Report, date day.Date, conflict string) L
 	if isStaff(s, r.By) {
 		l.By = staff(s, r.By)
 	} else {
-		l.Relation = s.Relation(r.By, child)
-		if p := s.People[r.By]; p != nil {
-			l.By = p.Name
-		}
+		l.Relation, l.who = s.Relation(r.By, child), r.By
+		l.named(s)
 	}
 	if w := s.ReasonOf(child, r.ID); w != nil {
 		l.Reason, l.Memo, l.Pickup = w.Of.Reason, w.Of.Memo, w.Of.Pickup
@@ -98,9 +110,18 @@ func takenBack(s *school.State, r *school.Report, date day.Date) bool {
 	return true
 }
 
-// byArrival orders letters by when they reached the school: new ones come at the end, so that no row moves while somebody reads. Those still on
+// inOrder are letters by when they reached the school: new ones come at the end, so that no row moves while somebody reads. Those still on
 // this device are the newest.
-func byArrival(a, b Letter) int {
+func inOrder(letters []*Letter) []Letter {
+	slices.SortStableFunc(letters, byArrival)
+	var list []Letter
+	for _, l := range letters {
+		list = append(list, *l)
+	}
+	return list
+}
+
+func byArrival(a, b *Letter) int {
 	if a.Pending != b.Pending {
 		if a.Pending {
 			return 1

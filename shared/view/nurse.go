@@ -50,9 +50,10 @@ func NurseOf(s *school.State, now oplog.Instant) Nurse {
 		n.Visits = append([]NurseVisit{v}, n.Visits...)
 		came[v.Of.Child]++
 	}
+	rolls := s.Rolls(today)
 	for _, c := range s.ClassesOn(today) {
 		class := NurseClass{ID: c.ID, Name: c.Name}
-		for _, m := range s.Members(c.ID, today) {
+		for _, m := range rolls[c.ID] {
 			if m.Role == school.HomeClass {
 				name, kana := fullName(s, m.Child)
 				class.Children = append(class.Children, NurseChild{m.Child, m.No, name, kana, came[m.Child]})

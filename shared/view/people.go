@@ -68,12 +68,13 @@ func PeopleOf(s *school.State, me school.PersonID, now oplog.Instant, ways Ways)
 	roles := s.Roles(me, today)
 	whole := slices.Contains(roles, access.Management) || slices.Contains(roles, access.Office)
 	own := s.HomeroomOf(me, today)
+	rolls := s.Rolls(today)
 	for _, c := range s.ClassesOn(today) {
 		if !whole && c.ID != own {
 			continue
 		}
 		class := PeopleClass{ID: c.ID, Name: c.Name}
-		for _, m := range s.Members(c.ID, today) {
+		for _, m := range rolls[c.ID] {
 			if m.Role != school.HomeClass {
 				continue
 			}
