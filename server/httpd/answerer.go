@@ -12,6 +12,7 @@ import (
 	"todoke/server/place"
 	"todoke/shared/access"
 	"todoke/shared/school"
+	"todoke/shared/view"
 	"todoke/shared/words"
 	"todoke/sync/oplog"
 )
@@ -19,8 +20,8 @@ import (
 // Who of a child's guardians answers surveys (product.md E2): each of them who may answer changes it on their own page, and the school for those who only
 // telephone. The others are told, for an answer of theirs counts no more, or does from now on.
 
-// answersMark stands beside a guardian: that they answer, or the press by which they do. Where only one may, there is nothing to choose.
-func answersMark(v part.Voice, x page.School, child school.ChildID, person school.PersonID, to string, may bool) app.UI {
+// answersMark stands beside a guardian: that they answer, or for who may the school's press by which they do. Where only one may, there is nothing to choose.
+func answersMark(v part.Voice, x page.School, child school.ChildID, person school.PersonID, may bool) app.UI {
 	who := x.State.Answerers(child, v.Today())
 	switch at := slices.Index(who, person); {
 	case len(who) < 2 || at < 0:
@@ -30,8 +31,26 @@ func answersMark(v part.Voice, x page.School, child school.ChildID, person schoo
 	case !may:
 		return app.Text("")
 	}
-	return app.Form().Method("post").Action(to).Body(hidden("school", string(x.Place)), hidden("child", string(child)), hidden("person", string(person)),
+	return app.Form().Method("post").Action("/people/answers").Body(hidden("school", string(x.Place)), hidden("child", string(child)), hidden("person", string(person)),
 		app.Button().Class("btn btn--line").Type("submit").Body(v.Span(words.AnswererMake)))
+}
+
+// answererForm is where a guardian says who of the family answers for a child: it is done once in a while, and so lies a press away.
+func answererForm(v part.Voice, x page.School, f view.Family) app.UI {
+	who := x.State.Answerers(f.Child, v.Today())
+	if len(who) < 2 {
+		return app.Text("")
+	}
+	var choices []app.UI
+	for _, m := range f.Who {
+		if m.Person == who[0] || !slices.Contains(who, m.Person) {
+			continue
+		}
+		choices = append(choices, app.Button().Class("btn btn--line").Type("submit").Name("person").Value(string(m.Person)).Body(app.Span().Lang("ja").Text(m.Name), app.Text(" "), v.Span(words.Relation(m.Relation))))
+	}
+	return app.Elem("details").Body(app.Elem("summary").Class("btn btn--plain").Body(v.Span(words.AnswererSet)),
+		app.Form().Class("stack").Method("post").Action("/me/answers").Body(hidden("school", string(x.Place)), hidden("child", string(f.Child)),
+			app.P().Class("small").Body(v.Span(words.AnswererHow)), app.P().Body(app.B().Body(v.Span(words.AnswererNext))), app.Div().Class("row").Body(choices...)))
 }
 
 // setsAnswerer says that somebody of the staff may say who of a child's family answers.

@@ -35,7 +35,7 @@ func TestAFamilySaysWhoAnswers(t *testing.T) {
 		}))
 		return who
 	}
-	if page := plainText(unescape(her.page("/me"))); strings.Count(page, "この人が答える") != 1 || !strings.Contains(page, "アンケートに答える人") {
+	if page := plainText(unescape(her.page("/me"))); strings.Count(page, "これから答える人") != 1 || !strings.Contains(page, "アンケートに答える人") {
 		t.Fatalf("her page does not say who answers: %s", page)
 	}
 	form := func(p oplog.Person) url.Values {

@@ -28,12 +28,15 @@ func (s *Server) answersFile(w http.ResponseWriter, r *http.Request) error {
 		return errNotFound
 	}
 	t := view.TallyOf(d.State, n, d.voice.Now)
+	table := answerTable(d, n, t)
+	if file == "csv-cp932" && s.lacks(w, r, d, "/notices", strings.TrimSuffix(r.URL.Path, "-cp932"), table) {
+		return nil
+	}
 	if ok, err := s.exported(w, r, d, "answers", "", len(t.Rows)); !ok {
 		return err
 	}
 	title, _ := n.Says().Title.In(string(words.JA))
 	name := words.Plain(title)
-	table := answerTable(d, n, t)
 	w.Header().Set("Cache-Control", "no-store")
 	if file == "xlsx" {
 		book, err := sheet.Book(words.SentAnswers.Plain(words.JA), table)

@@ -99,3 +99,39 @@ func TestTheMotherReadsWhoLooked(t *testing.T) {
 }
 
 var readings = regexp.MustCompile(`<rt[^>]*>[^<]*</rt>`)
+
+// The page that tells of a child's health and the client that the page becomes both say that it was looked at: that is one look, of that device. Another
+// device, later, is another look. What was said of many children at once is one line with all their names; the file has each.
+// Guards against a trail that counts a look twice, and against one that hides a second device.
+func TestALookIsOnTheTrailOnce(t *testing.T) {
+	f, _, _ := twoSchools(t)
+	heads := f.as(head, auth.PC)
+	lines := func() string {
+		q := url.Values{"school": {string(f.id)}, "day": {"2026-10-05"}, "kind": {"record.looked"}}
+		return plainText(unescape(heads.page("/audit?" + q.Encode())))
+	}
+	f.as("u-nurse", auth.PC).page("/absences")
+	if n := strings.Count(lines(), "健康の記録を見た"); n != 2 { // the line, and the choice of kinds
+		t.Fatalf("%d lines", n-1)
+	}
+	look := func(device oplog.Device) {
+		_, err := f.place.Say(within(t), device, "u-nurse", oplog.Web, f.clock.Now(), func(*school.State, oplog.ID) []oplog.Op {
+			return []oplog.Op{school.Draft(&school.RecordLooked{Child: hinata, Date: day.Of(2026, 10, 5), What: school.LookHealth})}
+		})
+		must(t, err)
+	}
+	f.clock.Set(f.clock.Now() + 5_000)
+	look("dnurse-tablet")
+	if page := lines(); strings.Count(page, "健康の記録を見た") != 2 || !strings.Contains(page, "dnurse-t…") {
+		t.Errorf("the page and its client are not one look: %s", page)
+	}
+	_, file := heads.post("/audit/file", url.Values{"school": {string(f.id)}, "day": {"2026-10-05"}, "kind": {"record.looked"}})
+	if n := strings.Count(file, "健康の記録を見た"); n != 1 {
+		t.Errorf("the file has it %d times", n)
+	}
+	f.clock.Set(f.clock.Now() + 3600_000)
+	look("dnurse-other")
+	if n := strings.Count(lines(), "健康の記録を見た"); n != 3 {
+		t.Errorf("a look on another device: %d lines", n-1)
+	}
+}

@@ -44,7 +44,7 @@ func (s *Server) child(w http.ResponseWriter, r *http.Request) error {
 		}
 		line := []app.UI{app.P().Class("grow").Body(what...)}
 		if !over {
-			line = append(line, answersMark(v, d.School, k.Child, g.Person, "/people/answers", chooses))
+			line = append(line, answersMark(v, d.School, k.Child, g.Person, chooses))
 		}
 		if ends && !over {
 			line = append(line, app.Form().Class("row").Method("post").Action("/people/end").Body(hidden("school", string(d.Place)), hidden("child", string(k.Child)), hidden("person", string(g.Person)),

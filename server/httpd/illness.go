@@ -269,6 +269,13 @@ func (s *Server) postSurveillance(w http.ResponseWriter, r *http.Request) error 
 	}
 	of := view.IllnessOf(d.State, date)
 	rows, _ := of.Surveillance()
+	coding := sheet.CodingOf(r.PostForm.Get("coding"))
+	tableOf := func(version map[string]int) [][]string {
+		return sheet.Surveillance(d.State.School.Code, d.State.School.Name, &of, func(class string) int { return version[class] })
+	}
+	if coding == sheet.CP932 && s.lacks(w, r, d, "/illness", r.URL.Path, tableOf(nil)) {
+		return nil
+	}
 	if ok, err := s.exported(w, r, d, "surveillance", "", len(rows)); !ok {
 		return err
 	}
@@ -288,8 +295,7 @@ func (s *Server) postSurveillance(w http.ResponseWriter, r *http.Request) error 
 	}); err != nil {
 		return err
 	}
-	table := sheet.Surveillance(d.State.School.Code, d.State.School.Name, &of, func(class string) int { return version[class] })
-	return writeTable(w, words.IllSend.Plain(words.JA)+" "+date.String(), sheet.CodingOf(r.PostForm.Get("coding")), table)
+	return writeTable(w, words.IllSend.Plain(words.JA)+" "+date.String(), coding, tableOf(version))
 }
 
 // writeTable answers with rows as a file.

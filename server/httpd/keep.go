@@ -73,7 +73,7 @@ func planTable(d deskAt, label words.Text, plan []retention.Due) app.UI {
 		if x.Children > 0 {
 			count = append(count, app.Text(" "), v.Phrase("small", words.Children(v.Lang, v.Ruby, x.Children)))
 		}
-		rows[i] = app.Tr().Body(app.Th().Scope("row").Body(v.Span(words.Paper(x.Rule.Code))), app.Td().Class("n").Text(x.Year), app.Td().Text(x.From.String()), app.Td().Body(count...),
+		rows[i] = app.Tr().Body(app.Th().Scope("row").Body(v.Span(words.Paper(x.Rule.Code))), app.Td().Class("n").Text(x.Year), app.Td().Body(v.Marked(words.DateYear(v.Lang, v.Ruby, x.From))), app.Td().Body(count...),
 			app.Td().Body(v.Span(words.KeepYears, strconv.Itoa(x.Rule.Years), ground.Say(v.Lang, true))))
 	}
 	return wideTable(d, label, []words.Text{words.KeepWhat, words.KeepYear, words.KeepFrom, words.KeepCount, words.KeepRule}, rows)
@@ -87,7 +87,7 @@ func erasedTable(d deskAt, erased []store.Erasure) app.UI {
 	rows := make([]app.UI, len(erased))
 	for i, e := range erased {
 		on, _ := d.Zone.Civil(int64(e.At))
-		rows[i] = app.Tr().Body(app.Th().Scope("row").Text(on.String()), app.Td().Lang("ja").Text(e.By), app.Td().Lang("ja").Text(e.Reason), app.Td().Text(strings.Trim(fmt.Sprint(e.Years), "[]")))
+		rows[i] = app.Tr().Body(app.Th().Scope("row").Body(v.Marked(words.DateYear(v.Lang, v.Ruby, on))), app.Td().Lang("ja").Text(e.By), app.Td().Lang("ja").Text(e.Reason), app.Td().Text(strings.Trim(fmt.Sprint(e.Years), "[]")))
 	}
 	return wideTable(d, words.KeepGone, []words.Text{words.KeepWhen, words.KeepBy, words.KeepWhy, words.KeepYear}, rows)
 }

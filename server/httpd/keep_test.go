@@ -22,7 +22,7 @@ func TestManagementReadsWhatIsKept(t *testing.T) {
 	must(t, err)
 	b := f.as(head, auth.PC)
 	page := unescape(plainText(b.page("/audit/keep")))
-	for _, want := range []string{"期間の終わったものはありません", "2028-04-01", "保健簿", "まだ何も消していません", "指導要録"} {
+	for _, want := range []string{"期間の終わったものはありません", "2028年4月1日", "保健簿", "まだ何も消していません", "指導要録"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("%q does not stand on the page:\n%s", want, page)
 		}

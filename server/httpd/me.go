@@ -45,14 +45,11 @@ func (s *Server) me(w http.ResponseWriter, r *http.Request) error {
 					line = append(line, app.Span().Class("badge").Body(v.Span(words.MeWaiting)))
 				}
 				if m.Person != "" {
-					line = append(line, answersMark(v, x, f.Child, m.Person, "/me/answers", true))
+					line = append(line, answersMark(v, x, f.Child, m.Person, false))
 				}
 				who = append(who, app.Li().Body(app.Div().Class("line").Body(line...)))
 			}
-			if len(x.State.Answerers(f.Child, v.Today())) > 1 {
-				who = append(who, app.Li().Body(app.P().Class("small").Body(v.Span(words.AnswererHow))))
-			}
-			family = append(family, app.Ul().Class("list").Body(who...), faceForm(v, x, f.Child))
+			family = append(family, app.Ul().Class("list").Body(who...), answererForm(v, x, f), faceForm(v, x, f.Child))
 			if len(f.Who) < school.MaxGuardians {
 				family = append(family, app.Form().Method("post").Action("/me/invite").Body(hidden("school", string(x.Place)), hidden("child", string(f.Child)),
 					app.Button().Class("btn btn--line").Type("submit").Body(part.Icon("plus"), v.Span(words.InviteFamily))))

@@ -1,7 +1,9 @@
 package httpd
 
 import (
+	"maps"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -88,22 +90,26 @@ func (s *Server) takeFile(w http.ResponseWriter, r *http.Request) error {
 const mostLacking = 20
 
 // lacks answers, instead of with a file in CP932, with a page that names the letters it would lose and whose they are: nothing has left yet, and whoever
-// takes the file chooses. It says false when nothing is lost, or when it has been chosen. utf8 is where the same table is to be had with all of its letters.
+// takes the file chooses. It says false when nothing is lost, or when it has been chosen. utf8 is where the same table is to be had with all of its letters;
+// a form is read (ownForm), and sent again with what it asked for.
 func (s *Server) lacks(w http.ResponseWriter, r *http.Request, d deskAt, here, utf8 string, rows [][]string) bool {
-	q := r.URL.Query()
+	asked := r.URL.Query()
+	if r.Method == http.MethodPost {
+		asked = r.PostForm
+	}
 	letters, cells := sheet.Lacks(rows)
-	if len(letters) == 0 || q.Get("lossy") != "" {
+	if len(letters) == 0 || asked.Get("lossy") != "" {
 		return false
 	}
 	v := d.voice
 	form := func(action string, coding sheet.Coding, lossy string, label words.Text) app.UI {
 		fields := []app.UI{hidden("coding", string(coding)), hidden("lossy", lossy)}
-		for _, name := range []string{"school", "month"} {
-			if q.Has(name) {
-				fields = append(fields, hidden(name, q.Get(name)))
+		for _, name := range slices.Sorted(maps.Keys(asked)) {
+			if name != "coding" && name != "lossy" && !strings.HasPrefix(name, againPrefix) {
+				fields = append(fields, hidden(name, asked.Get(name)))
 			}
 		}
-		return app.Form().Method("get").Action(action).Body(append(fields, app.Button().Class("btn btn--line").Type("submit").Body(v.Span(label)))...)
+		return app.Form().Method(strings.ToLower(r.Method)).Action(action).Body(append(fields, app.Button().Class("btn btn--line").Type("submit").Body(v.Span(label)))...)
 	}
 	var list []app.UI
 	for _, c := range cells[:min(len(cells), mostLacking)] {

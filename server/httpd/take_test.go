@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -159,19 +160,36 @@ func TestTheTablesForSchoolAffairsSystems(t *testing.T) {
 		}))
 		return n
 	}
-	before := taken()
-	for i, path := range []string{"/take/totals?month=2026-10&coding=cp932", "/register/k-32/2026-10/csv-cp932"} {
-		answer, page := b.do("GET", path, nil, "Accept", "text/html")
-		if answer.Header.Get("Content-Disposition") != "" || !strings.Contains(page, `id="lacks"`) || !strings.Contains(page, "𠮷野 ひなた") || taken() != before+i {
-			t.Errorf("%s loses a letter unasked: %s %s", path, answer.Status, answer.Header.Get("Content-Disposition"))
-		}
-		answer, text := b.do("GET", path+map[bool]string{true: "&", false: "?"}[strings.Contains(path, "?")]+"lossy=yes", nil)
-		if answer.Header.Get("Content-Disposition") == "" || !strings.Contains(text, "\x81\xac\x96\xec") {
-			t.Errorf("%s, chosen: %s %.60q", path, answer.Status, text)
+	survey := f.sends(head, func(first oplog.ID) []oplog.Op {
+		return school.Send(first, school.NoticeSent{From: school.FromSchool, Text: school.Letter{Title: school.Texts{JA: "アンケート"}}, Per: school.PerChild, Ask: everyKind()}, school.Audience{School: true})
+	})
+	get := func(path string) func(lossy string) (*http.Response, string) {
+		return func(lossy string) (*http.Response, string) {
+			return b.do("GET", path+lossy, nil, "Accept", "text/html")
 		}
 	}
-	if n := taken(); n != before+2 {
-		t.Errorf("%d files are noted, and 2 more were taken", n-before)
+	before := taken()
+	leaves := []func(lossy string) (*http.Response, string){
+		get("/take/totals?month=2026-10&coding=cp932&"), get("/register/k-32/2026-10/csv-cp932?"), get("/answers/" + string(f.id) + "/" + string(survey) + "/csv-cp932?"),
+		func(lossy string) (*http.Response, string) {
+			q, _ := url.ParseQuery("coding=cp932&child=ひなた&day=2026-10-05&" + lossy)
+			return b.post("/audit/file", q)
+		}}
+	for i, leave := range leaves {
+		answer, page := leave("")
+		if answer.Header.Get("Content-Disposition") != "" || !strings.Contains(page, `id="lacks"`) || !strings.Contains(page, "𠮷野 ひなた") || taken() != before+i {
+			t.Errorf("%d loses a letter unasked: %s %s", i, answer.Status, answer.Header.Get("Content-Disposition"))
+		}
+		if i == 3 && unescape(inputOf(page, "child")) != "ひなた" {
+			t.Error("the choice forgets what of the trail was asked for")
+		}
+		answer, text := leave("lossy=yes")
+		if answer.Header.Get("Content-Disposition") == "" || !strings.Contains(text, "\x81\xac\x96\xec") {
+			t.Errorf("%d, chosen: %s %.60q", i, answer.Status, text)
+		}
+	}
+	if n := taken(); n != before+len(leaves) {
+		t.Errorf("%d files are noted, and %d more were taken", n-before, len(leaves))
 	}
 	if _, text := take("totals", "utf-8"); !strings.Contains(text, "𠮷野") {
 		t.Error("UTF-8 has lost the letter too")

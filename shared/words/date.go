@@ -51,6 +51,20 @@ func DateShort(l Lang, ruby bool, d day.Date) string {
 	return show(strconv.Itoa(m)+"/"+strconv.Itoa(dd)+"（"+weekJA[d.Weekday()]+"）", ruby)
 }
 
+// DateYear is a date far from today: 2028年4月1日 · Apr 1, 2028 · 1 abr 2028.
+func DateYear(l Lang, ruby bool, d day.Date) string {
+	y, m, dd := d.Split()
+	switch l {
+	case EN:
+		return monthEN[m-1][:3] + " " + strconv.Itoa(dd) + ", " + strconv.Itoa(y)
+	case ZH:
+		return strconv.Itoa(y) + "年" + strconv.Itoa(m) + "月" + strconv.Itoa(dd) + "日"
+	case ES:
+		return strconv.Itoa(dd) + " " + monthES[m-1][:3] + " " + strconv.Itoa(y)
+	}
+	return show(strconv.Itoa(y)+"{年|ねん}"+dateJA(m, dd), ruby)
+}
+
 // DateLong is the date as it is spoken: 11月24日、火曜日 · Tuesday, November 24 · 11月24日星期二 · martes 24 de noviembre.
 func DateLong(l Lang, ruby bool, d day.Date) string {
 	_, m, dd := d.Split()

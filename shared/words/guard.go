@@ -47,6 +47,8 @@ var (
 	AuditHow   = Text{JA: "{書|か}いた{内容|ないよう}ではなく、だれが・いつ・なにをしたかの{記録|きろく}です。{書|か}き{換|か}えも{削除|さくじょ}もできません。{保存|ほぞん}したことも{記録|きろく}に{残|のこ}ります。", Easy: "だれが、いつ、なにを したかの {記録|きろく}です。{変|か}えることは できません。CSVに したことも ここに {残|のこ}ります。", EN: "It tells who did what and when, not what was written. It cannot be changed or deleted. Saving it is recorded too.", ZH: "记录谁在何时做了什么，不含所写内容。不能修改或删除，保存操作也会被记录。", ES: "Dice quién hizo qué y cuándo, no lo escrito. No se puede cambiar ni borrar. Guardarlo también queda anotado."}
 	AuditSaid  = Text{JA: "{書|か}いたとき {0}", Easy: "{書|か}いた とき {0}", EN: "said at {0}", ZH: "填写于{0}", ES: "dicho a las {0}"}
 	AuditNot   = Text{JA: "{受|う}け{付|つ}けず：{0}", Easy: "できませんでした：{0}", EN: "not taken: {0}", ZH: "未受理：{0}", ES: "no aceptado: {0}"}
+	AuditKinds = Text{JA: "{種類|しゅるい}ごとの{件数|けんすう}", Easy: "{種類|しゅるい}と {数|かず}", EN: "By kind", ZH: "按种类统计", ES: "Por tipo"}
+	AuditNots  = Text{JA: "{受|う}け{付|つ}けなかったもの：{0}{件|けん}", Easy: "できなかったもの：{0}つ", EN: "not taken: {0}", ZH: "未受理：{0}件", ES: "no aceptados: {0}"}
 	AuditOlder = Text{JA: "{前|まえ}の{記録|きろく}", Easy: "{前|まえ}の {記録|きろく}", EN: "Older", ZH: "更早的记录", ES: "Anteriores"}
 
 	NavThen   = Text{JA: "あの{時刻|じこく}の{黒板|こくばん}", Easy: "{前|まえ}の {黒板|こくばん}", EN: "The board back then", ZH: "当时的看板", ES: "La pizarra de entonces"}

@@ -42,6 +42,8 @@ var (
 	// Who of the family answers surveys. {0} the school · {1} the child
 	AnswererIs   = Text{JA: "アンケートに{答|こた}える{人|ひと}", Easy: "アンケートに {答|こた}える {人|ひと}", EN: "answers surveys", ZH: "回复问卷的人", ES: "responde encuestas"}
 	AnswererMake = Text{JA: "この{人|ひと}が{答|こた}える", Easy: "この {人|ひと}が {答|こた}える", EN: "Let them answer", ZH: "改由此人回复", ES: "Que responda"}
+	AnswererSet  = Text{JA: "{答|こた}える{人|ひと}を{変|か}える", Easy: "{答|こた}える {人|ひと}を {変|か}える", EN: "Change who answers", ZH: "更改回复人", ES: "Cambiar quién responde"}
+	AnswererNext = Text{JA: "これから{答|こた}える{人|ひと}", Easy: "これから {答|こた}える {人|ひと}", EN: "From now on, answers come from", ZH: "今后由谁回复", ES: "Desde ahora responde"}
 	AnswererHow  = Text{
 		JA:   "アンケートには1{人|ひとり}が{答|こた}えます。ほかの{人|ひと}の{答|こた}えも、{先生|せんせい}が{見|み}られるように{残|のこ}ります。{変|か}えると、ほかのご{家族|かぞく}にもメールで{知|し}らせます。",
 		Easy: "アンケートは {一人|ひとり}が {答|こた}えます。ほかの {人|ひと}の {答|こた}えも、{先生|せんせい}は {見|み}ることが できます。{変|か}えると、{家族|かぞく}に メールで {知|し}らせます。",
