@@ -337,3 +337,59 @@ func TestLanguageAndPlacesAreKept(t *testing.T) {
 		t.Error("a person of one school was found in another")
 	}
 }
+
+// The browser of somebody who works at the school hears in the morning though its session ran out in the night, until it is signed out or silent for too long,
+// and is another's once another signs in on it; a family's ends with its session. Guards against a reminder at 8:30 that reaches only those who have opened
+// the school already, and against one that goes on after a sign-out.
+func TestAStaffBrowserHearsInTheMorning(t *testing.T) {
+	at := func(n string) Browser { return Browser{Endpoint: "https://push.example/" + n, P256dh: "k", Secret: "s"} }
+	hears := func(a *Auth, account string) (n int, asleep bool) {
+		t.Helper()
+		all, err := a.Pushes(t.Context(), account)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, b := range all {
+			asleep = asleep || b.Asleep
+		}
+		return len(all), asleep
+	}
+	for kind, later := range map[Kind]bool{PC: true, Tablet: true, Phone: false} {
+		a, _, me, clock := house(t)
+		_, s := begin(t, a, me.ID, kind)
+		if err := a.KeepPush(t.Context(), s, at("one")); err != nil {
+			t.Fatal(err)
+		}
+		if n, asleep := hears(a, me.ID); n != 1 || asleep {
+			t.Errorf("%s: %d browsers, asleep %v", kind, n, asleep)
+		}
+		clock.Add(max(kind.Idle(), Day) + 1)
+		if n, asleep := hears(a, me.ID); (n == 1) != later || asleep != later {
+			t.Errorf("%s, the next morning: %d browsers, asleep %v", kind, n, asleep)
+		}
+		clock.Add(Keep)
+		if n, _ := hears(a, me.ID); n != 0 {
+			t.Errorf("%s: %d browsers after thirty days of silence", kind, n)
+		}
+	}
+	a, _, me, clock := house(t)
+	other, err := a.NewAccount(t.Context(), Account{Name: "高橋"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, s := begin(t, a, me.ID, PC)
+	a.KeepPush(t.Context(), s, at("desk"))
+	clock.Add(Day)
+	_, theirs := begin(t, a, other.ID, PC)
+	a.KeepPush(t.Context(), theirs, at("desk"))
+	if n, _ := hears(a, me.ID); n != 0 {
+		t.Error("two people hear at one browser")
+	}
+	clock.Add(Day)
+	if err := a.End(t.Context(), other.ID, theirs.ID, "revoked"); err != nil {
+		t.Fatal(err)
+	}
+	if n, _ := hears(a, other.ID); n != 0 {
+		t.Error("a session that was ended from afar still hears")
+	}
+}

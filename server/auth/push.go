@@ -13,6 +13,10 @@ import (
 // A browser that takes pushes is a session's: it ends with it. One browser has one address, so that whoever signs in on it next takes it over, and
 // nobody's messages come to another's.
 //
+// A session of the staff ends by itself each night, and a teacher who has not opened the school's pages this morning is the one whose class waits at 8:30. So
+// their browser hears for staffHears longer, unless the session was ended by somebody: signed out, revoked, recovered. A push opens nothing and names nobody;
+// who it is for is looked at as it goes out.
+//
 //	d/push/<account>/<session>   Browser
 //	d/pushed/<hash of address>   "<account>/<session>"
 
@@ -23,6 +27,7 @@ type Browser struct {
 	P256dh   string        `json:"p256dh"`
 	Secret   string        `json:"auth"`
 	Since    oplog.Instant `json:"since"`
+	Asleep   bool          `json:"-"` // its session has run out: it hears what the staff are told, and nothing else is sent for its sake
 }
 
 func pushKey(account, session string) string { return "d/push/" + account + "/" + session }
@@ -79,7 +84,7 @@ func (a *Auth) DropPush(ctx context.Context, account, session string) error {
 	return a.store.Put(ctx, gone...)
 }
 
-// Pushes lists the browsers of an account whose sessions live; those of ended ones are forgotten by the way.
+// Pushes lists the browsers of an account that take pushes; those of ended sessions are forgotten by the way.
 func (a *Auth) Pushes(ctx context.Context, account string) (list []Browser, err error) {
 	var gone []string
 	for row, err := range a.store.Scan(ctx, "d/push/"+account+"/") {
@@ -90,14 +95,15 @@ func (a *Auth) Pushes(ctx context.Context, account string) (list []Browser, err 
 		if err != nil {
 			return nil, err
 		}
-		live, err := a.alive(ctx, account, b.Session)
+		hears, asleep, err := a.hears(ctx, account, b.Session)
 		if err != nil {
 			return nil, err
 		}
-		if !live {
+		if !hears {
 			gone = append(gone, b.Session)
 			continue
 		}
+		b.Asleep = asleep
 		list = append(list, b)
 	}
 	for _, session := range gone {
@@ -121,17 +127,25 @@ func (a *Auth) PushedAccounts(ctx context.Context) (map[string]bool, error) {
 	return all, nil
 }
 
-func (a *Auth) alive(ctx context.Context, account, session string) (bool, error) {
-	key, err := a.store.Get(ctx, "d/sessions/"+account+"/"+session)
+// staffHears is how long a browser of the staff takes pushes after its session has run out: over weekends and holidays, and no longer than a device may be
+// silent (Keep), when its session is forgotten.
+const staffHears = oplog.Instant(Keep)
+
+// hears says whether a session's browser takes pushes now, and whether it does so only as the staff's.
+func (a *Auth) hears(ctx context.Context, account, session string) (hears, asleep bool, err error) {
+	s, _, err := a.session(ctx, account, session)
 	if errors.Is(err, store.ErrNotFound) {
-		return false, nil
+		return false, false, nil
 	}
 	if err != nil {
-		return false, err
+		return false, false, err
 	}
-	s, err := get[Session](ctx, a.store, "d/session/"+string(key))
-	if errors.Is(err, store.ErrNotFound) {
-		return false, nil
+	end, now := s.end(), a.now()
+	switch {
+	case end > now:
+		return true, false, nil
+	case s.Ended == 0 && (s.Kind == PC || s.Kind == Tablet):
+		return end+staffHears > now, true, nil
 	}
-	return err == nil && s.end() > a.now(), err
+	return false, false, nil
 }

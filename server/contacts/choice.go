@@ -22,6 +22,7 @@ const (
 	Notices Use = "notices"
 	Must    Use = "must"  // what must be read, and what is urgent
 	Child   Use = "child" // a word about one's own child
+	Staff   Use = "staff" // what the staff are told of their work: nobody chooses, it goes by push or not at all
 )
 
 // Uses lists them in the order of the screen.

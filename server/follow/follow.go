@@ -90,6 +90,8 @@ func (d *Delivery) key(place oplog.Place) string {
 // use is what a delivery is for, as the person chose.
 func (d *Delivery) use() contacts.Use {
 	switch {
+	case d.forStaff():
+		return contacts.Staff
 	case d.Notice == "":
 		return contacts.Child
 	case d.Must || d.Urgent:

@@ -80,7 +80,7 @@ func (f *Follower) Work(ctx context.Context, at School) (attempts int, err error
 	}
 	due = slices.DeleteFunc(due, func(d Delivery) bool { return d.Next > now })
 	slices.SortStableFunc(due, func(a, b Delivery) int {
-		return cmp.Or(cmp.Compare(boolInt(b.Urgent), boolInt(a.Urgent)), cmp.Compare(boolInt(b.use() == contacts.Child), boolInt(a.use() == contacts.Child)), cmp.Compare(a.Next, b.Next))
+		return cmp.Or(cmp.Compare(boolInt(b.Urgent), boolInt(a.Urgent)), cmp.Compare(boolInt(b.Notice == ""), boolInt(a.Notice == "")), cmp.Compare(a.Next, b.Next))
 	})
 	return f.through(ctx, at, due)
 }
@@ -216,6 +216,12 @@ func (f *Follower) step(ctx context.Context, at School, d *Delivery) (attempts i
 	d.State, d.Kind, d.Tries = attempting, m.Kind, d.Tries+1
 	if err := f.attempt(ctx, place, d, m, now); err != nil {
 		return 0, err
+	}
+	if err := at.See(ctx, func(state *school.State, t oplog.Instant) { s, now = state, t }); err != nil { // a right may have ended while that was written
+		return 0, err
+	}
+	if today, _ := s.School.Settings.Zone.Civil(int64(now)); !d.allowed(s, today) {
+		return 0, f.end(ctx, place, d, dropped)
 	}
 	r := f.Ways.Send(ctx, m)
 	f.Pace.heard(m.Kind, r)

@@ -100,7 +100,7 @@ func (h *House) reach(ctx context.Context, place oplog.Place, who oplog.Person, 
 	if err != nil {
 		return to, err
 	}
-	if len(pushed) > 0 {
+	if slices.ContainsFunc(pushed, func(b auth.Browser) bool { return !b.Asleep || use == contacts.Staff }) {
 		to.Account = account.ID
 	}
 	own, err := h.Auth.Ways(ctx, account.ID)

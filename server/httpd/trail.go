@@ -231,6 +231,9 @@ func whom(d deskAt, e *entry) []app.UI {
 	return []app.UI{app.Elem("details").Class("au-all").Body(app.Elem("summary").Body(app.B().Body(v.Phrase("", words.Items(v.Lang, v.Ruby, e.n))), app.Text(" "), app.Span().Lang("ja").Text(names[0]+"、"+names[1]+" …"), app.Text(" ▾")), all)}
 }
 
+// fewKinds is how many kinds stand there at once, besides those that matter most.
+const fewKinds = 8
+
 // sums are what was found, by kind and how often, each a way to its own lines: what concerns rights and what left the house first, then the most.
 func sums(d deskAt, a search, f found) app.UI {
 	v := d.voice
@@ -245,13 +248,22 @@ func sums(d deskAt, a search, f found) app.UI {
 		if weight(k) == 0 {
 			class += " au-dear"
 		}
-		chips[i] = app.A().Class(class).Href("/audit?"+q.Encode()).Body(v.Span(words.Deed(k)), app.B().Text(f.kinds[k]))
+		chip := app.A().Class(class).Href("/audit?"+q.Encode()).Body(v.Span(words.Deed(k)), app.B().Text(f.kinds[k]))
+		if weight(k) == 0 || i < fewKinds {
+			first = append(first, chip)
+		} else {
+			rest = append(rest, chip)
+		}
 	}
 	body := []app.UI{app.H2().Class("small").Body(v.Span(words.AuditKinds))}
 	if f.not > 0 {
 		body = append(body, app.P().Class("small").Body(v.Span(words.AuditNots, strconv.Itoa(f.not))))
 	}
-	return app.Nav().Class("au-sums").Aria("label", v.Str(words.AuditKinds)).Body(append(body, app.Div().Class("chips").Body(chips...))...)
+	body = append(body, app.Div().Class("chips").Body(first...))
+	if len(rest) > 0 {
+		body = append(body, app.Elem("details").Class("au-all").Body(app.Elem("summary").Class("btn btn--plain").Body(v.Span(words.AuditMore, strconv.Itoa(len(rest)))), app.Div().Class("chips").Body(rest...)))
+	}
+	return app.Nav().Class("au-sums").Aria("label", v.Str(words.AuditKinds)).Body(body...)
 }
 
 // weight is 0 for what somebody who answers for the school looks at first: what left the house, who was let in or shut out, whose health was looked at.

@@ -48,6 +48,7 @@ var (
 	AuditSaid  = Text{JA: "{書|か}いたとき {0}", Easy: "{書|か}いた とき {0}", EN: "said at {0}", ZH: "填写于{0}", ES: "dicho a las {0}"}
 	AuditNot   = Text{JA: "{受|う}け{付|つ}けず：{0}", Easy: "できませんでした：{0}", EN: "not taken: {0}", ZH: "未受理：{0}", ES: "no aceptado: {0}"}
 	AuditKinds = Text{JA: "{種類|しゅるい}ごとの{件数|けんすう}", Easy: "{種類|しゅるい}と {数|かず}", EN: "By kind", ZH: "按种类统计", ES: "Por tipo"}
+	AuditMore  = Text{JA: "ほかの{種類|しゅるい}（{0}）", Easy: "ほかの {種類|しゅるい}（{0}）", EN: "Other kinds ({0})", ZH: "其他种类（{0}）", ES: "Otros tipos ({0})"}
 	AuditNots  = Text{JA: "{受|う}け{付|つ}けなかったもの：{0}{件|けん}", Easy: "できなかったもの：{0}つ", EN: "not taken: {0}", ZH: "未受理：{0}件", ES: "no aceptados: {0}"}
 	AuditOlder = Text{JA: "{前|まえ}の{記録|きろく}", Easy: "{前|まえ}の {記録|きろく}", EN: "Older", ZH: "更早的记录", ES: "Anteriores"}
 
