@@ -97,10 +97,10 @@ func Open(dir string, o Options) (*Store, error) {
 	if err := o.Headroom(); err != nil {
 		return nil, fmt.Errorf("open store %s: %w", dir, err)
 	}
-	if err := checkTables(filepath.Join(dir, "data")); err != nil {
-		return nil, fmt.Errorf("open store %s: restore it or move data away: %w", dir, err)
-	}
 	unlisted, err := keepUnlisted(filepath.Join(dir, "data"))
+	if err == nil {
+		err = checkTables(filepath.Join(dir, "data"), unlisted)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("open store %s: restore it or move data away: %w", dir, err)
 	}
