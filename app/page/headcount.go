@@ -22,11 +22,14 @@ type Headcount struct {
 	class school.ClassID
 	open  bool // the class list is of c.class, which may be "" for those in none
 	more  bool // begin another although one has ended
+	seen  once[view.Headcount]
+	kept  view.Heads
 }
 
 func (h *Headcount) view() view.Headcount {
-	sc := first(h.d)
-	return view.HeadcountNow(sc.State, sc.Me, h.d.Now())
+	sc, now := first(h.d), h.d.Now()
+	w, _ := h.seen.get(sc.State, now, "", func() view.Headcount { return h.kept.Count(sc.State, sc.Me, now) })
+	return w
 }
 
 func (h *Headcount) Render() app.UI {

@@ -25,6 +25,7 @@ type Nurse struct {
 	at    day.Clock      // when it was, of one that is being changed
 	came  []string       // with what
 	seen  once[view.Nurse]
+	kept  view.NurseRoom
 }
 
 // KeepsHealth says who writes the log of the nurse's room: the nurse, and management who stand in for her.
@@ -36,7 +37,7 @@ func isNurse(s School) bool { return has(s.Roles, access.Nurse) }
 
 func (n *Nurse) view() view.Nurse {
 	sc, now := first(n.d), n.d.Now()
-	w, fresh := n.seen.get(sc.State, now, "", func() view.Nurse { return view.NurseOf(sc.State, now) })
+	w, fresh := n.seen.get(sc.State, now, "", func() view.Nurse { return n.kept.Nurse(sc.State, now) })
 	if fresh {
 		n.looked(sc, visited(w))
 	}

@@ -142,6 +142,9 @@ func (r *Restriction) takes(right string) bool {
 
 // barred says that a restriction takes a right away from a person on a date. Who may not read restrictions knows of none.
 func (s *State) barred(p PersonID, child ChildID, right string, date day.Date) bool {
+	if len(s.Wards) == 0 {
+		return false
+	}
 	w := s.Wards[Ward(child)]
 	return w != nil && slices.ContainsFunc(w.Set, func(r Restriction) bool { return r.Of.Person == p && r.lasts(date) && r.takes(right) })
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"todoke/shared/day"
 	"todoke/shared/school"
 	"todoke/sync/oplog"
 )
@@ -63,7 +62,26 @@ type HeadOthers struct {
 
 // HeadcountNow is the head-count as a reader's device has it.
 func HeadcountNow(s *school.State, me school.PersonID, now oplog.Instant) Headcount {
+	return new(Heads).Count(s, me, now)
+}
+
+// Heads is what a head-count remembers of each child from one state to the next. The zero value has seen none.
+type Heads struct {
+	each[head]
+	rolls    []roll
+	unplaced []int
+}
+
+// head is a child before anybody has ticked it.
+type head struct {
+	home
+	HeadChild
+}
+
+// Count is HeadcountNow, of a state that like those before it is not written on any more.
+func (x *Heads) Count(s *school.State, me school.PersonID, now oplog.Instant) Headcount {
 	today, _ := s.School.Settings.Zone.Civil(int64(now))
+	x.look(s, dates{date: today})
 	parts, open := s.HeadcountNow(now)
 	h := Headcount{Open: open}
 	for _, p := range parts {
@@ -90,16 +108,32 @@ func HeadcountNow(s *school.State, me school.PersonID, now oplog.Instant) Headco
 			}
 		}
 	}
-	h.count(s, school.HeadcountSeen(parts), today)
+	h.count(s, x, school.HeadcountSeen(parts))
 	return h
 }
 
-func (h *Headcount) count(s *school.State, seen map[school.ChildID]*school.HeadSeen, today day.Date) {
-	rolls, loose := homes(s, today)
-	class := func(c HeadClass, roll []school.Member) {
-		for _, p := range roll {
-			k := h.child(s, p.Child, seen[p.Child], today)
-			k.Class, k.No = c.Name, p.No
+// look goes to a state: every child of whom it says something else is looked at again.
+func (x *Heads) look(s *school.State, on dates) {
+	r, moved := s.Reading(on.date), false
+	whole := x.turn(s, on, nil, func(k *school.Kid, p *head) {
+		was := p.home
+		if *p = (head{home: homeOf(s, k.Child, on.date)}); p.enrolled {
+			p.HeadChild = headOf(s, r, k)
+			p.No = p.home.no
+		}
+		moved = moved || p.home != was
+	})
+	if whole || moved {
+		x.rolls, x.unplaced = assign(s, on.date, x.kids.All, func(row int) home { return x.made[row].home })
+	}
+}
+
+func (h *Headcount) count(s *school.State, x *Heads, seen map[school.ChildID]*school.HeadSeen) {
+	class := func(c HeadClass, rows []int) {
+		for _, row := range rows {
+			k := x.made[row].HeadChild
+			h.child(s, &k, seen[k.Child])
+			k.Class = c.Name
 			switch k.State {
 			case "missing", "unsure", "contra":
 				c.Missing++
@@ -111,27 +145,11 @@ func (h *Headcount) count(s *school.State, seen map[school.ChildID]*school.HeadS
 			h.Classes = append(h.Classes, c)
 		}
 	}
-	for _, c := range s.ClassesOn(today) {
-		class(HeadClass{ID: c.ID, Name: c.Name}, rolls[c.ID])
+	for i := range x.rolls {
+		class(HeadClass{ID: x.rolls[i].ID, Name: x.rolls[i].Name}, x.rolls[i].rows)
 	}
-	class(HeadClass{}, loose)
+	class(HeadClass{}, x.unplaced) // in no class: nobody calls their names, and they are counted all the same
 	slices.SortStableFunc(h.Missing, func(a, b HeadChild) int { return cmp.Compare(headHeat(a), headHeat(b)) })
-}
-
-// homes are the children of each class who belong to it, by number, and those who are in none: nobody calls their names, and they are counted all the same.
-func homes(s *school.State, date day.Date) (rolls map[school.ClassID][]school.Member, loose []school.Member) {
-	rolls = map[school.ClassID][]school.Member{}
-	for _, child := range s.Pupils(date) {
-		if class, no, ok := s.ClassOf(child, date); ok {
-			rolls[class.ID] = append(rolls[class.ID], school.Member{Child: child, No: no, Role: school.HomeClass})
-		} else {
-			loose = append(loose, school.Member{Child: child})
-		}
-	}
-	for _, roll := range rolls {
-		slices.SortStableFunc(roll, func(a, b school.Member) int { return cmp.Compare(a.No, b.No) })
-	}
-	return rolls, loose
 }
 
 func headHeat(k HeadChild) int {
@@ -144,10 +162,11 @@ func headHeat(k HeadChild) int {
 	return 2
 }
 
-func (h *Headcount) child(s *school.State, child school.ChildID, seen *school.HeadSeen, today day.Date) HeadChild {
-	k := HeadChild{Child: child, Photo: s.PictureOf(child)}
-	k.Family, k.Given, k.Kana = names(s, child)
-	d := s.On(child, today)
+// headOf is a child as the morning left it.
+func headOf(s *school.State, r *school.Reading, of *school.Kid) HeadChild {
+	k := HeadChild{Child: of.Child, Photo: s.PictureOf(of.Child)}
+	k.Family, k.Given, k.Kana = names(s, of.Child)
+	d := r.Day(of)
 	switch {
 	case d.Mark == school.NoSchool:
 		k.Away = "noschool"
@@ -161,18 +180,21 @@ func (h *Headcount) child(s *school.State, child school.ChildID, seen *school.He
 	default:
 		k.State = "unsure"
 	}
-	if k.Away == "" {
-		h.Here++
-		if k.State == "unsure" {
-			h.Unsure++
-		} else {
-			k.State = "missing"
-		}
-	} else {
+	switch {
+	case k.Away != "":
 		k.State = "away"
+	case k.State == "":
+		k.State = "missing"
 	}
+	return k
+}
+
+// child counts one, with what has been ticked of it.
+func (h *Headcount) child(s *school.State, k *HeadChild, seen *school.HeadSeen) {
+	h.Here += b2i(k.State != "away")
+	h.Unsure += b2i(k.State == "unsure")
 	if seen == nil || seen.Tick == nil {
-		return k
+		return
 	}
 	k.By, k.At = staff(s, seen.Tick.By), seen.Tick.At
 	switch {
@@ -188,5 +210,4 @@ func (h *Headcount) child(s *school.State, child school.ChildID, seen *school.He
 	case k.State != "away":
 		k.State = "missing"
 	}
-	return k
 }

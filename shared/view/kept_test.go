@@ -16,6 +16,8 @@ type watcher struct {
 	me    school.PersonID
 	board Morning
 	desk  Morning
+	nurse NurseRoom
+	heads Heads
 	rooms map[school.ClassID]*Room
 }
 
@@ -23,11 +25,14 @@ type watcher struct {
 type shown struct {
 	Board Board
 	Desk  Absences
+	Nurse Nurse
+	Heads Headcount
 	Rooms []Classroom
 }
 
 func (w *watcher) look(s *school.State, date day.Date, now oplog.Instant) (x shown) {
 	x.Board, x.Desk = w.board.Board(s, now), w.desk.Absences(s, w.me, now)
+	x.Nurse, x.Heads = w.nurse.Nurse(s, now), w.heads.Count(s, w.me, now)
 	for _, class := range append(classes, "new", "none") {
 		if w.rooms == nil {
 			w.rooms = map[school.ClassID]*Room{}
@@ -41,7 +46,7 @@ func (w *watcher) look(s *school.State, date day.Date, now oplog.Instant) (x sho
 }
 
 func (w *watcher) memories() []*school.Kids {
-	all := []*school.Kids{&w.board.kids, &w.desk.kids}
+	all := []*school.Kids{&w.board.kids, &w.desk.kids, &w.nurse.kids, &w.heads.kids}
 	for _, r := range w.rooms {
 		all = append(all, &r.kids)
 	}
@@ -53,7 +58,7 @@ func turmoil(rt *rapid.T, st *stage) {
 	child := rapid.SampledFrom(children).Draw(rt, "of")
 	class := rapid.SampledFrom([]school.ClassID{"3-2", "5-1", "hima", "new"}).Draw(rt, "in")
 	today := st.today()
-	switch rapid.IntRange(0, 19).Draw(rt, "turn") {
+	switch rapid.IntRange(0, 21).Draw(rt, "turn") {
 	case 0: // moves, or comes to sit in another room
 		st.roster(&school.ChildPlaced{Child: child, Class: class, Role: rapid.SampledFrom([]string{school.HomeClass, school.ExchangeClass}).Draw(rt, "as"), No: rapid.IntRange(1, 40).Draw(rt, "no"), From: today, To: day.None})
 	case 1:
@@ -121,6 +126,14 @@ func turmoil(rt *rapid.T, st *stage) {
 		}
 	case 18: // to the next morning, or over a week-end
 		st.now += oplog.Instant(rapid.IntRange(1, 4).Draw(rt, "days")) * 24 * 3_600_000
+	case 20:
+		if _, open := st.s.HeadcountNow(st.now); open {
+			st.say("takahashi", school.TickHeads(st.s, st.now, rapid.SampledFrom([]string{school.Seen, school.NotHere}).Draw(rt, "ticked"), child)...)
+		} else {
+			st.say("kyoto", school.BeginHeadcount(st.next("kyoto"), today, true)...)
+		}
+	case 21:
+		st.say("nurse", st.s.Visit(school.VisitMade{Child: child, Date: today, At: st.clock(), Symptoms: []string{school.VisitReasons[0]}, Outcome: rapid.SampledFrom([]string{school.VisitBack, school.VisitHome}).Draw(rt, "ends")}, today)...)
 	case 19: // a right ends: the device drops a stream, and perhaps gets it again
 		level := rapid.SampledFrom([]oplog.Level{oplog.Mark, oplog.Word, oplog.Health}).Draw(rt, "level")
 		stream := oplog.Stream{Subject: oplog.Subject(child), Level: level}

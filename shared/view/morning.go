@@ -19,17 +19,9 @@ type Morning struct {
 	unplaced []int // rows of who is in no class
 }
 
-// roll is a class with the rows of its children by number: whoever sits elsewhere for lessons is counted at home.
-type roll struct {
-	school.Class
-	rows []int
-}
-
 // pupil is a child on a morning.
 type pupil struct {
-	enrolled bool
-	class    school.ClassID // "" in none
-	no       int
+	home
 	given    string
 	status   Status
 	counts   Counts // of this child
@@ -142,34 +134,12 @@ func (m *Morning) look(s *school.State, on dates) {
 	}
 	moved := false
 	whole := m.turn(s, on, nil, func(k *school.Kid, p *pupil) {
-		was := *p
+		was := p.home
 		*p = pupilOf(s, r, k, on, before)
-		moved = moved || p.enrolled != was.enrolled || p.class != was.class || p.no != was.no
+		moved = moved || p.home != was
 	})
 	if whole || moved {
-		m.assign(s, on.date)
-	}
-}
-
-// assign puts the children into their classes. One without children has nobody to call.
-func (m *Morning) assign(s *school.State, date day.Date) {
-	m.rolls, m.unplaced = nil, nil
-	in := map[school.ClassID][]int{}
-	for i := range m.made {
-		switch p := &m.made[i]; {
-		case p.class != "":
-			in[p.class] = append(in[p.class], i)
-		case p.enrolled:
-			m.unplaced = append(m.unplaced, i)
-		}
-	}
-	for _, class := range s.ClassesOn(date) {
-		if rows := in[class.ID]; len(rows) > 0 {
-			slices.SortFunc(rows, func(a, b int) int {
-				return cmp.Or(m.made[a].no-m.made[b].no, cmp.Compare(m.kids.All[a].Child, m.kids.All[b].Child))
-			})
-			m.rolls = append(m.rolls, roll{class, rows})
-		}
+		m.rolls, m.unplaced = assign(s, on.date, m.kids.All, func(row int) home { return m.made[row].home })
 	}
 }
 
@@ -180,12 +150,11 @@ func pupilOf(s *school.State, r *school.Reading, k *school.Kid, on dates, before
 			p.missed = s.Missed(k.Mark, before)
 		}
 	}
-	if p.enrolled = s.Enrolled(k.Child, on.date); !p.enrolled {
+	if p.home = homeOf(s, k.Child, on.date); !p.enrolled {
 		return p
 	}
-	class, no, _ := s.ClassOf(k.Child, on.date)
 	d := lookAt(r, k)
-	p.class, p.no, p.status = class.ID, no, d.status()
+	p.status = d.status()
 	p.counts.add(&d)
 	p.closed, p.called, p.conflict = d.Mark == school.Closed, k.Mark.FirstMorning(on.date) != nil, d.Conflict != ""
 	if x := d.Report; x != nil {

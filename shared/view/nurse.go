@@ -42,28 +42,52 @@ type NurseVisit struct {
 }
 
 // NurseOf shows today.
-func NurseOf(s *school.State, now oplog.Instant) Nurse {
+func NurseOf(s *school.State, now oplog.Instant) Nurse { return new(NurseRoom).Nurse(s, now) }
+
+// NurseRoom is what the nurse's room remembers of each child from one state to the next. The zero value has seen none.
+type NurseRoom struct {
+	each[nursed]
+	rolls []roll
+}
+
+type nursed struct {
+	home
+	name, kana string
+}
+
+// Nurse is NurseOf, of a state that like those before it is not written on any more.
+func (x *NurseRoom) Nurse(s *school.State, now oplog.Instant) Nurse {
 	today, _ := s.School.Settings.Zone.Civil(int64(now))
+	x.look(s, dates{date: today})
 	n := Nurse{Date: today}
 	came := map[school.ChildID]int{}
 	for _, v := range VisitsOf(s, today, today) {
 		n.Visits = append([]NurseVisit{v}, n.Visits...)
 		came[v.Of.Child]++
 	}
-	rolls := s.Rolls(today)
-	for _, c := range s.ClassesOn(today) {
-		class := NurseClass{ID: c.ID, Name: c.Name}
-		for _, m := range rolls[c.ID] {
-			if m.Role == school.HomeClass {
-				name, kana := fullName(s, m.Child)
-				class.Children = append(class.Children, NurseChild{m.Child, m.No, name, kana, came[m.Child]})
-			}
+	for i := range x.rolls {
+		class := NurseClass{ID: x.rolls[i].ID, Name: x.rolls[i].Name, Children: make([]NurseChild, len(x.rolls[i].rows))}
+		for j, row := range x.rolls[i].rows {
+			p, child := &x.made[row], x.kids.All[row].Child
+			class.Children[j] = NurseChild{child, p.no, p.name, p.kana, came[child]}
 		}
-		if len(class.Children) > 0 {
-			n.Classes = append(n.Classes, class)
-		}
+		n.Classes = append(n.Classes, class)
 	}
 	return n
+}
+
+// look goes to a state: every child of whom it says something else is looked at again.
+func (x *NurseRoom) look(s *school.State, on dates) {
+	moved := false
+	whole := x.turn(s, on, nil, func(k *school.Kid, p *nursed) {
+		was := p.home
+		*p = nursed{home: homeOf(s, k.Child, on.date)}
+		p.name, p.kana = fullName(s, k.Child)
+		moved = moved || p.home != was
+	})
+	if whole || moved {
+		x.rolls, _ = assign(s, on.date, x.kids.All, func(row int) home { return x.made[row].home })
+	}
 }
 
 // VisitsOf are the visits of a span of days, by day and hour.
