@@ -157,6 +157,9 @@ func (l *loop) round(t task) {
 		}
 		if l.down != nil {
 			t.reply, t.ids, t.err = nil, nil, ErrTrouble
+		} else if t.reader != nil { // told at once what else there is
+			t.reader.answer(t)
+			continue
 		}
 		t.done()
 	}
@@ -169,7 +172,7 @@ func (l *loop) round(t task) {
 		}
 	}
 	if l.down == nil && len(says) > 0 {
-		l.tell(said)
+		l.tell(says, said)
 	}
 	for _, t := range asks {
 		if l.down != nil {
@@ -330,16 +333,11 @@ func (l *loop) check(batch []oplog.Op) (codes []string) {
 	return codes
 }
 
-// refold builds the state from what is stored and what was said since.
+// refold builds the state from what is stored and what was said since: the feed has both, and the batches before in the same offer too.
 func (l *loop) refold() {
 	s := school.NewState()
-	err := l.log.Since(context.Background(), 0, func(op oplog.Op) bool { s.Apply(&op); return true })
-	if err != nil {
-		l.slog.Error("the log cannot be read", "err", err)
-		return // the append of this round will find the same
-	}
-	for i := range l.ops {
-		s.Apply(&l.ops[i])
+	for seq := oplog.Seq(1); seq <= l.feed.End(); seq++ {
+		s.Apply(l.feed.At(seq))
 	}
 	l.state = s
 }

@@ -133,7 +133,8 @@ type (
 		build   func(s *school.State, first oplog.ID) []oplog.Op // instead of an offer
 		via     oplog.Channel
 		at      oplog.Instant
-		tick    bool // instead of both: the place's clock speaks
+		tick    bool    // instead of both: the place's clock speaks
+		reader  *Reader // to whom it is answered, or nil
 
 		reply []wire.Message
 		ids   []oplog.ID

@@ -113,8 +113,11 @@ func (r *Reader) Send(ctx context.Context, m wire.Message) error {
 	var t task
 	switch m := m.(type) {
 	case wire.Offer:
-		s := &saying{session: r.session, offer: m}
-		s.done = func() { r.answer(s) }
+		s := &saying{session: r.session, offer: m, reader: r}
+		s.done = func() {
+			r.answer(s)
+			r.rouse()
+		}
 		t = s
 	case wire.Hello:
 		t = &asking{func(l *loop) { l.hello(r, m) }, func(error) { r.Bye(wire.CodeTrouble, pause) }}
@@ -125,7 +128,7 @@ func (r *Reader) Send(ctx context.Context, m wire.Message) error {
 // pause is how long a device stays away when the place could not store anything.
 const pause oplog.Millis = 5000
 
-// answer queues what came of an offer.
+// answer queues what came of an offer; whoever calls it rouses the reader.
 func (r *Reader) answer(t *saying) {
 	if t.err != nil {
 		r.Bye(wire.CodeTrouble, pause)
@@ -135,7 +138,7 @@ func (r *Reader) answer(t *saying) {
 		r.free()
 	}
 	for i, m := range t.reply {
-		r.put(newFrame(m, first), i == len(t.reply)-1)
+		r.lay(newFrame(m, first), i == len(t.reply)-1)
 		if _, ok := m.(wire.Bye); ok {
 			r.Detach()
 		}
@@ -149,8 +152,14 @@ func (r *Reader) free() {
 	}
 }
 
-// put queues a frame.
+// put queues a frame and rouses the reader.
 func (r *Reader) put(f *frame, slot bool) {
+	r.lay(f, slot)
+	r.rouse()
+}
+
+// lay queues a frame.
+func (r *Reader) lay(f *frame, slot bool) {
 	r.mu.Lock()
 	if !r.ended {
 		if r.next > 0 && len(r.queue) == cap(r.queue) { // what has left makes room
@@ -162,7 +171,6 @@ func (r *Reader) put(f *frame, slot bool) {
 		r.bytes += f.size
 	}
 	r.mu.Unlock()
-	r.rouse()
 }
 
 // full says that no more News may be queued, and notes that the reader will have to ask.

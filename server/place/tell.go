@@ -204,9 +204,9 @@ func (l *loop) catchUp(r *Reader, now oplog.Instant) bool {
 	return true
 }
 
-// tell brings all readers what was stored in this round. Whoever may see something else than before hears nothing of it: their talk begins
-// anew.
-func (l *loop) tell(said []oplog.Op) {
+// tell brings all readers what was stored in this round, first those who said it: their answer and what follows from it leave in one piece. Whoever
+// may see something else than before hears nothing of it: their talk begins anew.
+func (l *loop) tell(says []*saying, said []oplog.Op) {
 	now := l.clock()
 	today := today(l.state, now)
 	rights := today != l.date
@@ -214,26 +214,36 @@ func (l *loop) tell(said []oplog.Op) {
 	for i := range said {
 		rights = rights || !quiet(said[i].Kind)
 	}
-	if len(said) == 0 && !rights {
-		return
-	}
 	clear(l.glances)
-	lag, all := false, l.everybody()
-	for _, r := range all {
-		if !r.open {
-			continue
+	one := func(r *Reader) (lag bool) {
+		if !r.open || len(said) == 0 && !rights {
+			return false
 		}
 		if rights && oplog.Scope(r.session.streams(l.state, today)) != r.scope {
 			l.anew(r)
-			continue
+			return false
 		}
 		r.mu.Lock()
 		behind := r.behind
 		r.mu.Unlock()
-		if !behind { // who is asks when it has read
-			l.bring(r, now)
-			lag = lag || r.told != r.cursor
+		if behind { // who is asks when it has read
+			return false
 		}
+		l.bring(r, now)
+		return r.told != r.cursor
+	}
+	for _, t := range says {
+		if t.reader != nil {
+			one(t.reader)
+			t.reader.rouse()
+		}
+	}
+	if len(said) == 0 && !rights {
+		return
+	}
+	lag, all := false, l.everybody()
+	for _, r := range all {
+		lag = one(r) || lag
 	}
 	if lag && l.later == nil {
 		l.later = time.After(numbersAfter + time.Duration(len(all))*time.Millisecond)

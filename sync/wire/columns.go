@@ -2,6 +2,7 @@ package wire
 
 import (
 	"encoding/binary"
+	"sync"
 
 	"todoke/sync/oplog"
 )
@@ -55,7 +56,11 @@ func appendNumbers(dst []byte, all ...uint64) []byte {
 
 // appendOps2 appends count, table and columns of ops.
 func appendOps2(dst []byte, ops []oplog.Op, at from) []byte {
-	var c columns
+	if len(ops) == 0 {
+		return appendNumbers(dst, 0)
+	}
+	c := used.Get().(*columns)
+	defer c.giveBack()
 	seq, heard, batch := uint64(at.seq), int64(at.now), uint32(1)
 	var off, lag int64
 	for i := range ops {
@@ -90,16 +95,38 @@ func appendOps2(dst []byte, ops []oplog.Op, at from) []byte {
 		}
 		c.words(op)
 	}
-	dst = appendNumbers(dst, uint64(len(ops)))
-	if len(ops) == 0 {
-		return dst
-	}
-	dst = appendNumbers(dst, c.texts.count)
+	dst = appendNumbers(dst, uint64(len(ops)), c.texts.count)
 	dst = append(dst, c.texts.out...)
-	for _, column := range [...][]byte{c.device, c.n, c.seq, c.batch, c.subject, c.level, c.by, c.heard, c.off, c.lag, c.via, c.kind, c.refused, c.over, c.size, c.body} {
-		dst = append(dst, column...)
+	for _, column := range c.all() {
+		dst = append(dst, *column...)
 	}
 	return dst
+}
+
+// all are the columns in their order.
+func (c *columns) all() [16]*[]byte {
+	return [...]*[]byte{&c.device, &c.n, &c.seq, &c.batch, &c.subject, &c.level, &c.by, &c.heard, &c.off, &c.lag, &c.via, &c.kind, &c.refused, &c.over, &c.size, &c.body}
+}
+
+// used are writers whose room the next frame takes over: a live frame is an operation or two, and would else grow sixteen columns from nothing.
+var used = sync.Pool{New: func() any { return new(columns) }}
+
+const maxKept = 64 << 10 // bytes of bodies: what a long frame needed is not kept
+
+func (c *columns) giveBack() {
+	if cap(c.body) > maxKept || c.texts.more != nil {
+		return
+	}
+	for _, column := range c.all() {
+		*column = (*column)[:0]
+	}
+	clear(c.texts.first)
+	c.texts = table{first: c.texts.first[:0], out: c.texts.out[:0]}
+	c.last, c.had = c.last[:0], [7]struct {
+		text   string
+		number uint64
+	}{}
+	used.Put(c)
 }
 
 // after is what an operation's Batch is expected to be behind one of that.

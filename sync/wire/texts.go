@@ -25,9 +25,23 @@ const (
 
 // table collects the texts of a frame.
 type table struct {
-	number map[string]uint64
-	out    []byte // the entries so far
-	count  uint64
+	first []string          // the first few: most frames have a handful, found sooner than hashed
+	more  map[string]uint64 // the numbers of the others
+	out   []byte            // the entries so far
+	count uint64
+}
+
+const handful = 8
+
+// find is the number of a text that is in the table.
+func (t *table) find(s string) (uint64, bool) {
+	for i, had := range t.first {
+		if had == s {
+			return uint64(len(known2) + i), true
+		}
+	}
+	n, ok := t.more[s]
+	return n, ok
 }
 
 // of is the number of a text, which stands in the table afterwards.
@@ -35,7 +49,7 @@ func (t *table) of(s string) uint64 {
 	if n, ok := knownSince2[s]; ok {
 		return n
 	}
-	if n, ok := t.number[s]; ok {
+	if n, ok := t.find(s); ok {
 		return n
 	}
 	if i := strings.LastIndexAny(s, ":."); i > 0 && len(s)-i > fewest && i+1 < len(s) {
@@ -55,12 +69,16 @@ func (t *table) of(s string) uint64 {
 }
 
 func (t *table) add(s string) uint64 {
-	if t.number == nil {
-		t.number = map[string]uint64{}
-	}
 	n := uint64(len(known2)) + t.count
-	t.number[s] = n
 	t.count++
+	if len(t.first) < handful {
+		t.first = append(t.first, s)
+		return n
+	}
+	if t.more == nil {
+		t.more = map[string]uint64{}
+	}
+	t.more[s] = n
 	return n
 }
 

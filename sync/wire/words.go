@@ -122,7 +122,7 @@ func (c *columns) said(op *oplog.Op, b []byte, day int64) (n int) {
 			c.body = binary.AppendVarint(append(c.body, aDate), d-day)
 			return n
 		}
-		number, ok := c.texts.number[string(s)]
+		number, ok := c.texts.find(string(s))
 		if !ok && (n < 20 || alphabet(string(s)) == plain) {
 			return 0
 		}
