@@ -97,24 +97,24 @@ func (l *loop) anew(r *Reader) {
 
 // fill queues the next message of a filling.
 func (l *loop) fill(r *Reader) {
-	page, streams := r.filling.Page()
+	page, told := r.filling.Page()
 	one := r.filling.Next(l.feed)
 	if !one.More {
 		r.filling = nil
 	}
-	r.put(l.kept(page, streams, one, r.form), false)
+	r.put(l.kept(page, told, one, r.form), false)
 }
 
 // kept is the frame of a page, made when it is not there yet.
-func (l *loop) kept(page feed.Page, streams []oplog.Stream, m wire.Message, how form) *frame {
+func (l *loop) kept(page feed.Page, told feed.Told, m wire.Message, how form) *frame {
 	if how == first { // its talk is its own
 		return newFrame(m, how)
 	}
 	album := &l.albums[how]
-	f, ok := album.Find(page, streams)
+	f, ok := album.Find(page, told)
 	if !ok {
 		f = newFrame(m, how)
-		album.Keep(page, streams, f)
+		album.Keep(page, told, f)
 	}
 	return f
 }
@@ -199,7 +199,8 @@ func (l *loop) catchUp(r *Reader, now oplog.Instant) bool {
 		return false
 	}
 	n.Now = now
-	r.put(l.kept(l.feed.Page(r.feed, n), r.feed.Streams, n, r.form), false)
+	page, told := l.feed.Page(n)
+	r.put(l.kept(page, told, n, r.form), false)
 	r.cursor, r.told = n.Upto, n.Upto
 	return true
 }

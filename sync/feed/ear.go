@@ -44,11 +44,10 @@ type ear struct {
 	given   []oplog.Stream // what it was made of
 	streams []oplog.Stream // as oplog.SortStreams leaves them
 	numbers []int32
-	scope   uint64
 }
 
 func (f *Feed) listen(streams []oplog.Stream) *ear {
-	e := &ear{of: f, given: streams, streams: oplog.Sorted(streams), scope: oplog.Scope(streams)}
+	e := &ear{of: f, given: streams, streams: oplog.Sorted(streams)}
 	e.numbers = make([]int32, len(e.streams))
 	for i, st := range e.streams {
 		e.numbers[i] = f.number(st)

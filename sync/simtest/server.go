@@ -290,7 +290,8 @@ func (v *server[S]) news(t *talk[S]) {
 		v.number(t)
 		n.Now = v.sim.now
 		t.cursor, t.told = n.Upto, n.Upto
-		t.line.down([][]byte{v.kept(t, v.feed.Page(t.reader, n), t.reader.Streams, n)}, nil)
+		page, told := v.feed.Page(n)
+		t.line.down([][]byte{v.kept(t, page, told, n)}, nil)
 	}
 }
 
@@ -320,15 +321,15 @@ func (v *server[S]) number(t *talk[S]) {
 }
 
 // kept is the frame of a page, the same for all who are told it on a line.
-func (v *server[S]) kept(t *talk[S], page feed.Page, streams []oplog.Stream, m wire.Message) []byte {
+func (v *server[S]) kept(t *talk[S], page feed.Page, told feed.Told, m wire.Message) []byte {
 	if !t.reader.Line {
 		return encode(t, m)
 	}
 	album := &v.albums[form(t)]
-	frame, ok := album.Find(page, streams)
+	frame, ok := album.Find(page, told)
 	if !ok {
 		frame = encode(t, m)
-		album.Keep(page, streams, frame)
+		album.Keep(page, told, frame)
 	}
 	return frame
 }
@@ -371,9 +372,9 @@ func (v *server[S]) hello(t *talk[S], h wire.Hello) {
 	w, filling := v.feed.Welcome(t.reader, h, v.sim.now)
 	out := [][]byte{wire.Encode(w)}
 	for more := filling != nil; more; {
-		page, streams := filling.Page()
+		page, told := filling.Page()
 		one := filling.Next(v.feed)
-		out, more = append(out, v.kept(t, page, streams, one)), one.More
+		out, more = append(out, v.kept(t, page, told, one)), one.More
 	}
 	t.line.down(out, t.reader.Streams)
 	t.cursor, t.told, t.live = w.From, w.From, true
