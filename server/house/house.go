@@ -29,6 +29,7 @@ import (
 	"todoke/server/upload"
 	"todoke/server/vault"
 	"todoke/sync/oplog"
+	"todoke/web"
 )
 
 // Config is what a house needs to be told.
@@ -103,6 +104,7 @@ func New(ctx context.Context, c Config) (_ *House, err error) {
 		}
 		return nil, err
 	}
+	go web.Files(web.Whole) // squeezing them is the longest piece of a start beside the logs, and it asks for nothing
 	if c.Store, err = ground(ctx, &c); err != nil {
 		return nil, err
 	}

@@ -512,7 +512,7 @@ func (w *lean) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 // must be one write: others go to the connection past it, between two of them.
 const (
 	leanRead  = 512
-	leanWrite = 256
+	leanWrite = 128
 )
 
 // hasty is a connection that gives each write ten seconds, or one less. A context for each would cost more than the write, and a new deadline each time

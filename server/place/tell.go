@@ -40,7 +40,7 @@ func (l *loop) hello(r *Reader, h wire.Hello) {
 		}
 	}
 	r.feed.Talk, r.feed.Line, r.feed.Unpacks = h.Talk, r.form != first, r.form == packed
-	r.feed.Streams = oplog.Sorted(r.session.streams(l.state, today(l.state, now)))
+	r.feed.Streams = slices.Clone(oplog.Sorted(r.session.streams(l.state, today(l.state, now)))) // kept for the talk's life, without the room they grew in
 	r.scope = oplog.Scope(r.feed.Streams)
 	r.feed = l.feed.Hear(r.feed)
 	w, filling := l.feed.Welcome(r.feed, h, now)

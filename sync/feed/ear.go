@@ -41,13 +41,12 @@ func (f *Feed) file(op *oplog.Op) {
 // ear is a set of streams by one feed's numbers.
 type ear struct {
 	of      *Feed
-	given   []oplog.Stream // what it was made of
 	streams []oplog.Stream // as oplog.SortStreams leaves them
 	numbers []int32
 }
 
 func (f *Feed) listen(streams []oplog.Stream) *ear {
-	e := &ear{of: f, given: streams, streams: oplog.Sorted(streams)}
+	e := &ear{of: f, streams: oplog.Sorted(streams)}
 	e.numbers = make([]int32, len(e.streams))
 	for i, st := range e.streams {
 		e.numbers[i] = f.number(st)
@@ -55,9 +54,9 @@ func (f *Feed) listen(streams []oplog.Stream) *ear {
 	return e
 }
 
-// is says whether the ear was made of these very streams.
+// is says whether the ear was made of these very streams, which were in order.
 func (e *ear) is(streams []oplog.Stream) bool {
-	return len(e.given) == len(streams) && (len(streams) == 0 || &e.given[0] == &streams[0])
+	return len(e.streams) == len(streams) && (len(streams) == 0 || &e.streams[0] == &streams[0])
 }
 
 // Hear returns the reader with its streams looked up, for as long as it has these and listens to this feed. Without it everything is answered
