@@ -16,17 +16,13 @@ func ClassroomOf(s *school.State, class school.ClassID, date day.Date, now oplog
 
 // Room is what a roll call remembers of each child from one state to the next. The zero value has seen none.
 type Room struct {
-	each[place]
-	rows []int // of who sits there, by number, guests after
+	each[*sitting]       // nil for those who sit elsewhere
+	rows           []int // of who sits there, by number, guests after
 }
 
-// place is a child's in the room; nothing for those who sit elsewhere.
-type place struct {
-	in school.Member
-	*sitting
-}
-
+// sitting is a child in the room.
 type sitting struct {
+	in      school.Member
 	first   *school.Observation
 	seat    Seat
 	counts  Counts
@@ -48,7 +44,7 @@ func (x *Room) Classroom(s *school.State, class school.ClassID, date day.Date, n
 	}
 	var letters []*Letter
 	for _, row := range x.rows {
-		p := &x.made[row]
+		p := x.made[row]
 		c.Guests += b2i(p.seat.Exchange)
 		c.Counts.sum(&p.counts)
 		c.Seats = append(c.Seats, p.seat)
@@ -74,30 +70,29 @@ func (x *Room) Classroom(s *school.State, class school.ClassID, date day.Date, n
 func (x *Room) look(s *school.State, on dates) {
 	r, is, moved := s.Reading(on.date), s.IsClass(on.class, on.date), false
 	in := func(m *school.MarkPart) bool { return is && m.In(on.class, on.date) != nil }
-	whole := x.turn(s, on, in, func(k *school.Kid, p *place) {
-		was := p.in
-		if *p = (place{}); in(k.Mark) {
-			at := k.Mark.In(on.class, on.date)
-			p.in = school.Member{Child: k.Child, No: at.No, Role: at.Role}
-			p.sitting = sit(s, r, k, p.in, on)
+	whole := x.turn(s, on, in, func(k *school.Kid, p **sitting) {
+		was := *p
+		if *p = nil; k.Case != "" { // only of those in the room there is more than the mark
+			*p = sit(s, r, k, on)
 		}
-		moved = moved || p.in != was
+		moved = moved || (was == nil) != (*p == nil) || was != nil && was.in != (*p).in
 	})
 	if !whole && !moved {
 		return
 	}
 	x.rows = nil
 	for i := range x.made {
-		if x.made[i].sitting != nil {
+		if x.made[i] != nil {
 			x.rows = append(x.rows, i)
 		}
 	}
 	slices.SortFunc(x.rows, func(a, b int) int { return school.ByNumber(x.made[a].in, x.made[b].in) })
 }
 
-func sit(s *school.State, r *school.Reading, k *school.Kid, in school.Member, on dates) *sitting {
-	d := lookAt(r, k)
-	p := &sitting{first: k.Mark.FirstMorning(on.date), seat: seatOf(s, in, &d, on.date)}
+func sit(s *school.State, r *school.Reading, k *school.Kid, on dates) *sitting {
+	at, d := k.Mark.In(on.class, on.date), lookAt(r, k)
+	p := &sitting{in: school.Member{Child: k.Child, No: at.No, Role: at.Role}, first: k.Mark.FirstMorning(on.date)}
+	p.seat = seatOf(s, p.in, &d, on.date)
 	p.counts.add(&d)
 	if d.Seen != nil && d.Seen.Of.How == school.Rest && d.Seen.Of.Class == on.class {
 		p.rest = d.Seen.Of.Of
@@ -109,7 +104,7 @@ func sit(s *school.State, r *school.Reading, k *school.Kid, in school.Member, on
 // called is State.Called.
 func (x *Room) called() (at oplog.Instant, by school.PersonID, ok bool) {
 	for _, row := range x.rows {
-		switch p := &x.made[row]; {
+		switch p := x.made[row]; {
 		case p.in.Role != school.HomeClass:
 		case p.first == nil:
 			return 0, "", false
