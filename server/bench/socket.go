@@ -27,6 +27,7 @@ type socket struct {
 	in       *bufio.Reader
 	out      []byte
 	up, down int            // bytes
+	heard    int            // operations, in hears
 	unread   []wire.Message // of a packed frame
 	at       replica.Cursor // how far it has caught up
 }

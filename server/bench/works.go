@@ -217,6 +217,7 @@ func (x *socket) hears(d oplog.Device, ops int) error {
 			return err
 		}
 		if n, ok := m.(wire.News); ok {
+			x.heard += len(n.Ops)
 			for i := range n.Ops {
 				if n.Ops[i].ID.Device == d {
 					ops--
