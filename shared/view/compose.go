@@ -40,7 +40,7 @@ func BoxesOf(s *school.State, me school.PersonID, now oplog.Instant) []Box {
 	if all {
 		list = append(list, Box{To: school.Audience{School: true}, Count: len(s.Pupils(today))})
 	}
-	grade := ""
+	grade, rolls := "", s.Rolls(today)
 	for _, c := range s.ClassesOn(today) {
 		if !all && !own[c.ID] {
 			continue
@@ -50,7 +50,7 @@ func BoxesOf(s *school.State, me school.PersonID, now oplog.Instant) []Box {
 			list = append(list, Box{To: to, Grade: c.Grade, Count: len(s.Reaches([]school.Audience{to}, today))})
 		}
 		grade = c.Grade
-		list = append(list, Box{To: school.Audience{Class: c.ID}, Name: c.Name, Count: len(s.Members(c.ID, today)), Indent: all && c.Grade != "", Mine: own[c.ID]})
+		list = append(list, Box{To: school.Audience{Class: c.ID}, Name: c.Name, Count: len(rolls[c.ID]), Indent: all && c.Grade != "", Mine: own[c.ID]})
 	}
 	if !all {
 		return list
@@ -79,14 +79,20 @@ type Crowd struct {
 func CrowdOf(s *school.State, to []school.Audience, now oplog.Instant) Crowd {
 	today, _ := s.School.Settings.Zone.Civil(int64(now))
 	children := s.Reaches(to, today)
-	c := Crowd{Children: len(children), Families: families(s, children, today), Langs: map[string]int{}}
+	told := make([][]school.PersonID, len(children))
+	for i, child := range children {
+		told[i] = s.Receivers(child, today)
+	}
+	c := Crowd{Children: len(children), Langs: map[string]int{}}
 	for _, p := range s.Adults(to, today) {
 		c.Adults++
 		if who := s.People[p]; who != nil {
 			c.Langs[who.Lang]++
 		}
 	}
-	for p := range receivers(s, children, today) {
+	of := map[school.PersonID]int{}
+	c.Families = families(told, of)
+	for p := range of {
 		c.Guardians++
 		if who := s.People[p]; who != nil {
 			c.PhoneOnly += b2i(who.PhoneOnly)
@@ -99,9 +105,8 @@ func CrowdOf(s *school.State, to []school.Audience, now oplog.Instant) Crowd {
 // People is everybody the notice goes to.
 func (c Crowd) People() int { return c.Guardians + c.Adults }
 
-// families counts the families of children: those who share somebody who is told are one.
-func families(s *school.State, children []school.ChildID, today day.Date) (n int) {
-	of := map[school.PersonID]int{} // the family of each guardian
+// families counts the families of children: those who share somebody who is told are one. Of is filled with everybody who is.
+func families(told [][]school.PersonID, of map[school.PersonID]int) (n int) {
 	alias := []int{}
 	root := func(i int) int {
 		for alias[i] != i {
@@ -109,9 +114,9 @@ func families(s *school.State, children []school.ChildID, today day.Date) (n int
 		}
 		return i
 	}
-	for _, c := range children {
+	for _, guardians := range told {
 		mine := -1
-		for _, p := range s.Receivers(c, today) {
+		for _, p := range guardians {
 			f, known := of[p]
 			switch {
 			case known && mine < 0:

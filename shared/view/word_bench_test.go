@@ -66,6 +66,8 @@ func (x *spoken) next() *school.State {
 
 var term = sync.OnceValue(func() *year.School { return year.Of(1, year.Children, 40) })
 
+// What a screen's view costs after one word, by who sees the state for the first time and, kept, by who has seen the one before; then what else a page
+// asks of a state that it draws, and what folding the word in costs. In the browser's build as BenchmarkYear, with -gcflags=all=-l as the client has it.
 func BenchmarkAfterOneWord(b *testing.B) {
 	y := term()
 	wall, office, class := speak(y, y.Wall), speak(y, y.Office), speak(y, y.Homeroom)
@@ -85,7 +87,12 @@ func BenchmarkAfterOneWord(b *testing.B) {
 	run("Wall/kept", wall, func(s *school.State) { board.Board(s, y.Now) })
 	run("Office/kept", office, func(s *school.State) { desk.Absences(s, y.Office, y.Now) })
 	run("Roll/kept", class, func(s *school.State) { room.Classroom(s, y.Class, y.Today, y.Now) })
+	var nurse view.NurseRoom
+	var heads view.Heads
 	run("Nurse", office, func(s *school.State) { view.NurseOf(s, y.Now) })
+	run("Nurse/kept", office, func(s *school.State) { nurse.Nurse(s, y.Now) })
+	run("Headcount", office, func(s *school.State) { view.HeadcountNow(s, y.Head, y.Now) })
+	run("Headcount/kept", office, func(s *school.State) { heads.Count(s, y.Head, y.Now) })
 	run("Roles", office, func(s *school.State) { s.Roles(y.Office, y.Today) })
 	run("ToDecide", office, func(s *school.State) { view.ToDecideOf(s, y.Now) })
 	run("TalksUnread", office, func(s *school.State) { view.TalksUnread(s, y.Office, y.Now) })
