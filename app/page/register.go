@@ -156,7 +156,7 @@ func (r *Register) open(v part.Voice, reg *view.Register) app.UI {
 	items := []app.UI{}
 	for i, o := range reg.Open {
 		if i == most {
-			items = append(items, app.Li().Class("line").Body(v.Marked(words.OfficeMore.Say(v.Lang, v.Ruby, words.Items(v.Lang, v.Ruby, len(reg.Open)-most)))))
+			items = append(items, app.Li().Class("line").Body(v.Marked(words.OfficeMore.Say(v.Lang, v.Ruby, words.DayCount(v.Lang, v.Ruby, len(reg.Open)-most)))))
 			break
 		}
 		why := map[string]words.Text{school.NobodyCalled: words.RegisterUncalled, school.NotKnown: words.RegisterUnknown, school.StillOpen: words.RegisterSearch}[o.Why]

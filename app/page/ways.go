@@ -112,6 +112,7 @@ func Ways(v part.Voice, here string, s School) app.UI {
 		daily = append(daily, link(way{to: "/class/" + string(s.Class), label: words.NavRoll}, ""))
 	}
 	summary := app.Elem("summary").Class("tool").Body(v.Span(words.NavMore))
+	_, counting := state(v, "/headcount", s)
 	for _, w := range ways {
 		if !w.may(s) {
 			continue
@@ -120,7 +121,7 @@ func Ways(v part.Voice, here string, s School) app.UI {
 		switch {
 		case underway: // what everybody counts along with is never behind a tap
 			daily = append(daily, link(w, "sf__way", told...))
-		case w.daily:
+		case w.daily && !(counting && (w.to == "/notices" || w.to == "/board")): // who counts writes no notice and stands before no wall: the head stays one line
 			daily = append(daily, link(w, "", told...))
 		default:
 			other = append(other, link(w, ""))

@@ -226,9 +226,9 @@ func whom(d deskAt, e *entry) []app.UI {
 	case e.n == 1:
 		return []app.UI{all}
 	case len(names) <= fewNames:
-		return []app.UI{app.B().Body(v.Phrase("", words.Items(v.Lang, v.Ruby, e.n))), app.Text(" "), all}
+		return []app.UI{app.B().Body(v.Phrase("", words.Entries(v.Lang, v.Ruby, e.n))), app.Text(" "), all}
 	}
-	return []app.UI{app.Elem("details").Class("au-all").Body(app.Elem("summary").Body(app.B().Body(v.Phrase("", words.Items(v.Lang, v.Ruby, e.n))), app.Text(" "), app.Span().Lang("ja").Text(names[0]+"、"+names[1]+" …"), app.Text(" ▾")), all)}
+	return []app.UI{app.Elem("details").Class("au-all").Body(app.Elem("summary").Body(app.B().Body(v.Phrase("", words.Entries(v.Lang, v.Ruby, e.n))), app.Text(" "), app.Span().Lang("ja").Text(names[0]+"、"+names[1]+" …"), app.Text(" ▾")), all)}
 }
 
 // fewKinds is how many kinds stand there at once, besides those that matter most.

@@ -35,6 +35,12 @@ func Messages(l Lang, ruby bool, n int) string { return messages.Say(l, ruby, st
 // Times counts how often: 2回 · 2 times.
 func Times(l Lang, ruby bool, n int) string { return times.Say(l, ruby, strconv.Itoa(n)) }
 
+// DayCount counts days: 3日 · 3 days.
+func DayCount(l Lang, ruby bool, n int) string { return days.Say(l, ruby, strconv.Itoa(n)) }
+
+// Entries counts lines of a record: 3件 · 3 entries.
+func Entries(l Lang, ruby bool, n int) string { return entries.Say(l, ruby, strconv.Itoa(n)) }
+
 // Minutes is a length of time: 31分 · 31 min.
 func Minutes(l Lang, ruby bool, n int) string {
 	if l == JA || l == Easy {
@@ -81,6 +87,7 @@ var (
 	people    = Text{JA: "{0}{人|にん}", Easy: "{0}{人|にん}", EN: "{0} people", ZH: "{0}人", ES: "{0} personas"}
 	children  = Text{JA: "{0}{人|にん}", Easy: "{0}{人|にん}", EN: "{0} {0?child|children}", ZH: "{0}人", ES: "{0} {0?alumno|alumnos}"}
 	items     = Text{JA: "{0}{件|けん}", Easy: "{0}{件|けん}", EN: "{0} {0?item|items}", ZH: "{0}件", ES: "{0} {0?aviso|avisos}"}
+	entries   = Text{JA: "{0}{件|けん}", Easy: "{0}{件|けん}", EN: "{0} {0?entry|entries}", ZH: "{0}条", ES: "{0} {0?registro|registros}"}
 	messages  = Text{JA: "{0}{件|けん}", Easy: "{0}{件|けん}", EN: "{0} {0?message|messages}", ZH: "{0}条", ES: "{0} {0?mensaje|mensajes}"}
 	classes   = Text{JA: "{0}{組|くみ}", Easy: "{0}{組|くみ}", EN: "{0} {0?class|classes}", ZH: "{0}个班", ES: "{0} {0?clase|clases}"}
 	times     = Text{JA: "{0}{回|かい}", Easy: "{0}{回|かい}", EN: "{0} {0?time|times}", ZH: "{0}次", ES: "{0} {0?vez|veces}"}

@@ -12,7 +12,7 @@ var (
 	PartAllThere  = Text{JA: "すべて{届|とど}いています", Easy: "ぜんぶ とどいています", EN: "All delivered", ZH: "全部已送达", ES: "Todo ha llegado"}
 	PartWaiting   = Text{JA: "{0} {送信待|そうしんま}ち", Easy: "{0} {送|おく}る {前|まえ}", EN: "{0} waiting to be sent", ZH: "{0}等待发送", ES: "{0} por enviar"}
 	PartNotYet    = Text{JA: "{0} まだ{送|おく}れていません", Easy: "{0} まだ とどいていません", EN: "{0} not sent yet", ZH: "{0}还没有送达", ES: "{0} sin enviar"}
-	PartOffline   = Text{JA: "オフライン（{使|つか}えます）", Easy: "オフライン（{使|つか}えます）", EN: "Offline (still works)", ZH: "离线（可使用）", ES: "Sin conexión (funciona)"}
+	PartOffline   = Text{JA: "オフライン（{使|つか}えます）", Easy: "オフライン（{使|つか}えます）", EN: "Offline (still works)", ZH: "离线（可使用）", ES: "Sin red (funciona)"}
 	PartAsOf      = Text{JA: "{0}の{内容|ないよう}", Easy: "{0}の {内容|ないよう}", EN: "as of {0}", ZH: "{0}的内容", ES: "a las {0}"}
 	PartWaits     = Text{JA: "{送信|そうしん}を{待|ま}っている{連絡|れんらく}", Easy: "まだ {送|おく}っていない {連絡|れんらく}", EN: "Waiting to be sent", ZH: "等待发送的联系", ES: "Por enviar"}
 	PartNoneWaits = Text{JA: "{待|ま}っている{連絡|れんらく}はありません。", Easy: "まだの {連絡|れんらく}は ありません。", EN: "Nothing is waiting.", ZH: "没有等待发送的联系。", ES: "No hay nada pendiente."}
