@@ -58,8 +58,7 @@ func (c *Care) list(v part.Voice, w view.Cares) []app.UI {
 	if len(w.Kids) == 0 {
 		return append(out, app.P().Class("card").Body(v.Span(words.CareNone)))
 	}
-	var rows []app.UI
-	for _, k := range w.Kids {
+	row := func(k *view.CareKid) app.UI {
 		act := app.UI(v.Phrase("small", words.CareTakenBy.Say(v.Lang, v.Ruby, words.FamilyName(k.TakenBy))))
 		if k.TakenBy == "" {
 			act = part.Button("btn--line", "take", string(k.Child), part.IDString(k.Open[0].Case)).ID("take-" + domID(string(k.Child))).Disabled(!c.live).Body(v.Span(words.CareTake))
@@ -68,14 +67,42 @@ func (c *Care) list(v part.Voice, w view.Cares) []app.UI {
 		for _, o := range k.Open {
 			badges = append(badges, openBadge(v, o)...)
 		}
-		rows = append(rows, app.Li().Class("ca-row").Body(app.Div().Body(app.A().Href("/care/"+string(k.Child)).Class("big").Body(v.Marked(words.Class(v.Lang, v.Ruby, k.Class)), app.Text(" "), v.Name("", k.Family+" "+k.Given, k.Kana)),
-			app.P().Class("ca-badges").Body(badges...)), act))
+		return app.Li().Class("ca-row").Body(app.Div().Body(app.A().Href("/care/"+string(k.Child)).Class("big").Body(v.Marked(words.Class(v.Lang, v.Ruby, k.Class)), app.Text(" "), v.Name("", k.Family+" "+k.Given, k.Kana)),
+			app.P().Class("ca-badges").Body(badges...)), act)
 	}
-	if w.Own == 0 || w.Own == len(rows) {
-		return append(out, app.Ul().Class("card list").Body(rows...))
+	rows := func(list []view.CareKid) app.UI {
+		all := make([]app.UI, len(list))
+		for i := range list {
+			all[i] = row(&list[i])
+		}
+		return app.Ul().Class("list").Body(all...)
 	}
-	return append(out, app.Ul().Class("card list").Body(rows[:w.Own]...), app.Elem("details").ID("care-others").Class("card").Body(
-		app.Elem("summary").Class("line").Body(v.Span(words.CareOthers), app.Text(" "), app.B().Text(len(rows)-w.Own), app.Text(" ▾")), app.Ul().Class("list").Body(rows[w.Own:]...)))
+	fold := func(id string, label app.UI, list []view.CareKid) app.UI {
+		return app.Elem("details").ID("care-"+id).Class("card ca-fold").Body(app.Elem("summary").Class("line").Body(label, app.Text(" "), app.B().Text(len(list)), app.Text(" ▾")), rows(list))
+	}
+	first, rest := w.Kids[:w.First()], w.Kids[w.First():]
+	if len(first) > 0 {
+		out = append(out, app.Div().Class("card").Body(rows(first)))
+	}
+	if w.Own > 0 {
+		if len(rest) > 0 {
+			out = append(out, fold("others", v.Span(words.CareOthers), rest))
+		}
+		return out
+	}
+	for len(rest) > 0 { // the others by class: a long list of them says nothing at a glance
+		var class, others []view.CareKid
+		for _, k := range rest {
+			if k.ClassID == rest[0].ClassID {
+				class = append(class, k)
+			} else {
+				others = append(others, k)
+			}
+		}
+		out = append(out, fold(domID(string(rest[0].ClassID)), v.Marked(words.Class(v.Lang, v.Ruby, rest[0].Class)), class))
+		rest = others
+	}
+	return out
 }
 
 // openBadge is a care as a badge: solid where the law asks for a report.

@@ -64,6 +64,7 @@ func (n *Nurse) Render() app.UI {
 				app.H1().Class("dk-h").ID("who").Body(v.Span(words.NurseWho)),
 				app.Label().Class("field").Body(app.Span().Class("vh").Text(v.Str(words.NurseFind)), app.Input().Class("input").Type("search").Name("find").ID("find").
 					Placeholder(v.Str(words.NurseFind)).Disabled(!n.live).Value(n.fields["find"])),
+				jumps(v, w.Find(n.fields["find"])),
 				&pupils{Classes: w.Find(n.fields["find"]), Lang: v.Lang, Ruby: v.Ruby, Live: n.live}),
 			app.Aside().Class("dk-side").Body(n.log(v, w))))}
 	if n.child != "" {
@@ -71,6 +72,18 @@ func (n *Nurse) Render() app.UI {
 		all = append(all, part.Do(app.Div().Class("scrim"), "close", "", ""), n.sheet(v, w))
 	}
 	return app.Div().Class(part.Class("office nurse", easy(v))).Lang(v.Lang.Tag()).OnClick(n.onClick).OnInput(n.onInput).OnChange(n.onInput).OnKeyDown(n.onKey).Body(all...)
+}
+
+// jumps lead to the classes of a long list.
+func jumps(v part.Voice, classes []view.NurseClass) app.UI {
+	if len(classes) < 3 {
+		return slot()
+	}
+	all := make([]app.UI, len(classes))
+	for i, c := range classes {
+		all[i] = app.A().Class("chip nu-jump").Href("#nu-" + domID(string(c.ID))).Body(v.Marked(words.Class(v.Lang, v.Ruby, c.Name)))
+	}
+	return app.Nav().Class("chips nu-jumps noprint").Aria("label", v.Str(words.OfficeClass)).Body(all...)
 }
 
 // pupils is every child of the school as a button. It is drawn anew only when something in it is different.
@@ -97,7 +110,7 @@ func (p *pupils) Render() app.UI {
 			}
 			kids[j] = part.Do(app.Button().Type("button").Class("chip nu-kid").Disabled(!p.Live), "child", string(k.Child), "").ID("kid-" + domID(string(k.Child))).Body(app.Span().Lang("ja").Body(label...))
 		}
-		classes[i] = app.Section().Class("nu-class").Aria("label", words.Class(v.Lang, false, c.Name)).Body(app.H2().Class("small").Body(v.Marked(words.Class(v.Lang, v.Ruby, c.Name))), app.Div().Class("nu-kids").Body(kids...))
+		classes[i] = app.Section().Class("nu-class").ID("nu-"+domID(string(c.ID))).Aria("label", words.Class(v.Lang, false, c.Name)).Body(app.H2().Class("small").Body(v.Marked(words.Class(v.Lang, v.Ruby, c.Name))), app.Div().Class("nu-kids").Body(kids...))
 	}
 	return app.Div().Class("nu-all").Body(classes...)
 }
@@ -123,6 +136,14 @@ func (n *Nurse) log(v part.Voice, w view.Nurse) app.UI {
 		body = append(body, app.P().Class("small").Body(v.Span(words.NurseEmpty)))
 	} else {
 		body = append(body, app.Ol().Class("list").Body(rows...))
+	}
+	switch r := w.Rows; {
+	case !r.Asked:
+	case r.Sent != 0:
+		body = append(body, app.P().Class("small").Body(part.Shape("reached"), app.Text(" "), v.Phrase("", words.IllSent.Say(v.Lang, v.Ruby, v.MarkedTime(r.Sent)))))
+	default:
+		class := map[bool]string{true: "banner banner--note"}[r.Soon]
+		body = append(body, app.P().Class(part.Class("nu-rows", class)).Body(v.Span(map[bool]words.Text{true: words.NurseRowsLate, false: words.NurseRows}[r.Late])))
 	}
 	return app.Section().Class("card fu").Aria("labelledby", "today").Body(append(body, app.A().Class("btn btn--line").Href("/illness").Body(v.Span(words.NurseLog)))...)
 }

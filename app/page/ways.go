@@ -162,6 +162,10 @@ func state(v part.Voice, to string, s School) (told []app.UI, underway bool) {
 			n := view.SafetyCountOf(s.State, ask, v.Now)
 			return []app.UI{app.Text(" "), app.B().Body(v.Span(words.SafetyOf, strconv.Itoa(n.Answered), strconv.Itoa(n.All)))}, true
 		}
+	case "/illness":
+		if isNurse(s) && view.DayRowsOf(s.State, v.Now).Waits() {
+			return []app.UI{app.Text(" "), app.B().Class("ways__n").Text("12:00")}, true
+		}
 	case "/talks":
 		if n := view.TalksUnread(s.State, s.Me, v.Now); n > 0 {
 			told = []app.UI{app.Text(" "), app.B().Class("ways__n").Body(app.Text(n), app.Span().Class("vh").Body(app.Text(" "), v.Span(words.RollUnread)))}

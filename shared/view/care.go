@@ -18,6 +18,30 @@ type Cares struct {
 	Own     int // how many of Kids, the first ones, are of the reader's own class; 0 for who leads none
 }
 
+// fewCares is how many children one reads as one list.
+const fewCares = 24
+
+// First is how many of Kids stand there at once: the reader's own class, or for who leads none all of them as long as they are few, and else those of whom
+// the law wants a report.
+func (w *Cares) First() int {
+	if w.Own > 0 {
+		return w.Own
+	}
+	if len(w.Kids) <= fewCares {
+		return len(w.Kids)
+	}
+	n := 0
+	for n < len(w.Kids) && w.Kids[n].lawful() {
+		n++
+	}
+	return n
+}
+
+// lawful says that a report to the board is asked for.
+func (k *CareKid) lawful() bool {
+	return slices.ContainsFunc(k.Open, func(o CareOpen) bool { return o.Law != 0 })
+}
+
 // CareKid is one child on the list, with what is open: of each cause the highest line.
 type CareKid struct {
 	Child         school.ChildID

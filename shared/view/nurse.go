@@ -13,7 +13,34 @@ type Nurse struct {
 	Date    day.Date
 	Classes []NurseClass
 	Visits  []NurseVisit // the newest first
+	Rows    DayRows
 }
+
+// DayRows is how it stands with the day's rows for the surveillance, which are wanted by noon (domain.md M4).
+type DayRows struct {
+	Asked bool          // there are lessons, and their time is not over
+	Soon  bool          // an hour is left, or less
+	Late  bool          // it is past noon
+	Sent  oplog.Instant // 0: not yet
+}
+
+// rowsBy is until when, and rowsSoon from when it cannot wait for the next look at the desk.
+const rowsBy, rowsSoon = day.Clock(12 * 60), day.Clock(11 * 60)
+
+// DayRowsOf is for whoever reads the whole school's health; others know of no rows.
+func DayRowsOf(s *school.State, now oplog.Instant) DayRows {
+	today, clock := s.School.Settings.Zone.Civil(int64(now))
+	w := DayRows{Asked: clock < s.School.Settings.Close && s.HoldsLessons(today), Soon: clock >= rowsSoon, Late: clock >= rowsBy}
+	for _, c := range s.ClassesOn(today) {
+		if was, ok := s.SentOf(c.ID, today); ok {
+			w.Sent = max(w.Sent, was.At)
+		}
+	}
+	return w
+}
+
+// Waits says that the rows have to be thought of now.
+func (w DayRows) Waits() bool { return w.Asked && w.Soon && w.Sent == 0 }
 
 // NurseClass is a class with its children by seat number.
 type NurseClass struct {
@@ -59,7 +86,7 @@ type nursed struct {
 func (x *NurseRoom) Nurse(s *school.State, now oplog.Instant) Nurse {
 	today, _ := s.School.Settings.Zone.Civil(int64(now))
 	x.look(s, dates{date: today})
-	n := Nurse{Date: today}
+	n := Nurse{Date: today, Rows: DayRowsOf(s, now)}
 	came := map[school.ChildID]int{}
 	for _, v := range VisitsOf(s, today, today) {
 		n.Visits = append([]NurseVisit{v}, n.Visits...)
