@@ -185,12 +185,27 @@
     setTimeout(done, 1000); // hidden meanwhile: nobody paints
   });
 
+  // A line to each of the schools that the page names is opened while the client comes: a browser opens one after the other, and each is two ways there and back.
+  // dial gives the client such a line, once; the school closes what nobody speaks on within ten seconds.
+  const boot = JSON.parse(document.querySelector("#boot")?.textContent ?? "{}"), lines = new Map();
+  for (const { place } of boot.keyed ? [] : boot.places ?? []) {
+    const url = location.origin.replace("http", "ws") + "/sync/" + encodeURIComponent(place);
+    lines.set(url, new WebSocket(url));
+  }
+  const dial = url => {
+    const line = lines.get(url);
+    lines.delete(url);
+    if (!line || line.readyState > 1) return new WebSocket(url);
+    if (line.readyState) setTimeout(() => line.dispatchEvent(new Event("open"))); // it opened before anybody listened
+    return line;
+  };
+
   // What the client asks first is fetched while it is compiled: whose page this is, their store, and all that a start reads of it, as it was at one
   // moment. Each part is given once; the client looks by itself whether another tab has written since. Whose it is and the store's opening are a dozen
   // questions to other processes, one after the other, and cost this one nothing: they are asked at once. What is read is unpacked here, so it waits.
   const starts = ["boot", "draft/", "n/", "cur/", "seg/", "log/", "said/", "out/"];
   const fetched = (async () => {
-    const told = JSON.parse(document.querySelector("#boot")?.textContent ?? "{}").account ?? "", whose = await account(told);
+    const told = boot.account ?? "", whose = await account(told);
     const store = whose && await todokeStore.open(whose);
     await painted;
     return { told, whose, store, rows: store ? await store.readAll(starts) : [] };
@@ -221,7 +236,7 @@
   };
   const text = s => document.createTextNode(s);
 
-  globalThis.todoke = { store: { ...todokeStore, open }, make, text, readyToMount, unpack, snapshot, wake, account: accountFor, leave, again, lock };
+  globalThis.todoke = { store: { ...todokeStore, open }, dial, make, text, readyToMount, unpack, snapshot, wake, account: accountFor, leave, again, lock };
 
   const go = new Go();
   go.env = { GOGC: "400", GOMEMLIMIT: "96MiB", GOAPP_STATIC_RESOURCES_URL: "", GOAPP_INTERNAL_URLS: JSON.stringify(["/groups", "/community", "/answers", "/people", "/roster", "/reach", "/apply", "/staff", "/late", "/devices", "/lock", "/audit", "/me", "/join", "/file", "/help", "/door", "/watch", "/training", "/days", "/events", "/feed", "/illness", "/analysis", "/centre", "/pictures", "/headcount/paper", "/take", "/rules", "/talks/rule", "/safety/call", "/meetings/new"].map(path => location.origin + path)) };

@@ -198,7 +198,7 @@ func (s *signing) Hang() {
 }
 
 func dial(address string, hear func(signal)) *socket {
-	s := &socket{ws: global.Get("WebSocket").New(address)}
+	s := &socket{ws: todoke.Call("dial", address)}
 	s.ws.Set("binaryType", "arraybuffer")
 	on := func(event string, f func(js.Value)) {
 		fn := js.FuncOf(func(_ js.Value, args []js.Value) any { f(args[0]); return nil })

@@ -213,6 +213,9 @@ func (s *Server) writeScreen(w http.ResponseWriter, r *http.Request, v auth.Visi
 	w.Header().Set("Cache-Control", "no-store") // the service worker keeps its own, encrypted
 	edition := look.edition()
 	s.tellEdition(w, r, edition)
+	if names := web.Assets(edition); names.WASM != "" {
+		w.Header().Set("Link", "<"+names.WASM+">; rel=preload; as=fetch; crossorigin") // asked for before the page has come, on a line that lies idle until then
+	}
 	send(w, r, status, s.shell(shell{title: title, lang: look.lang, kind: string(v.Session.Kind), boot: boot, body: HTML(ui), live: true, edition: edition}))
 	return nil
 }
