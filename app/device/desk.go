@@ -223,10 +223,10 @@ func (k *desk) keep(c replica.Change) {
 	if k.loose || !c.Reset && !c.Moved && len(c.Acked)+len(c.Unacked)+len(c.Confirmed)+len(c.Gone) == 0 {
 		return
 	}
-	// The log of a long absence would be written only to be folded a moment later. It stays in memory until it is: the cursor on the disk says
-	// what is there, and a tab that dies before fetches the rest again.
-	alone := !c.Reset && (c.Filled || !c.Rescoped && len(c.Gone) == 0) && len(c.Acked)+len(c.Unacked) == 0
-	if much := c.Filled && len(c.Snapshots) > 0 || k.st.logged > maxLog && !k.r.Whole(); alone && (k.st.ahead || much) {
+	// The log of a long absence would be written only to be folded a moment later. It stays in memory until it is, and so does what a leap brought: the
+	// cursor on the disk says what is there, and a tab that dies before fetches the rest again. Who holds nothing yet, or something else, has it written.
+	alone := !c.Reset && !c.Rescoped && (c.Filled || len(c.Gone) == 0) && len(c.Acked)+len(c.Unacked) == 0
+	if alone && (k.st.ahead || c.Filled || k.st.logged > maxLog && !k.r.Whole()) {
 		k.st.ahead = true
 		return
 	}

@@ -121,7 +121,7 @@ func (r *Replica[S]) fill(f wire.Fill) (c Change, out []wire.Message, err error)
 	if !fault.Is("fill adds") {
 		r.state.Forget(streams)
 	}
-	c = Change{Gone: streams, Filled: true, Moved: true, Rescoped: true, Shown: true}
+	c = Change{Gone: streams, Filled: true, Moved: true, Rescoped: oplog.Scope(r.target) != r.cursor.Scope, Shown: true}
 	for _, p := range parts {
 		for _, s := range p.Snapshots {
 			if !filled.Has(s.Stream) {
