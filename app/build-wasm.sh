@@ -38,10 +38,6 @@ add $goapp/pkg/app server.go; add $goapp/pkg/app route.go; add $goapp/pkg/app cr
 drop github.com/google/uuid $(cd "$work/vendor/github.com/google/uuid" && ls ./*.go | sed 's,^\./,,')
 add github.com/google/uuid uuid.go
 (unset GOWORK; go run ./web/pack thin "$work/vendor/$goapp/pkg/app/html_gen.go" "$work/html_gen.txt")
-# go-app draws a change at the next tick of 120 in a second: 8 ms that every tap and key would wait. Ours come once per animation frame as it is.
-grep -q '^	engine.Start(120)$' "$work/vendor/$goapp/pkg/app/app.go" || fail "go-app starts its engine in another way than app/build-wasm.sh was written for."
-sed 's/^	engine.Start(120)$/	engine.Start(2000)/' "$work/vendor/$goapp/pkg/app/app.go" >"$work/app_go.txt"
-rows="$rows,\n\"$work/vendor/$goapp/pkg/app/app.go\": \"$work/app_go.txt\""
 # change FILE PATTERN NEW: a line of go-app's, which has to be there once.
 change() {
 	[ "$(grep -c -x -F -- "$2" "$work/$1")" = 1 ] || fail "go-app's $1 does not have the line that app/_goapp/element.go stands in for: $2"
@@ -55,10 +51,16 @@ change node_go.txt "${tab}m.mountHTMLAttributes(ctx, v)" ""
 change node_go.txt "${tab}v.jsvalue = Window().createTextNode(v.value)" "${tab}v.jsvalue = makeText(v.value)"
 # An element's children are copied, so that the list of them at each call lies on the stack: half of what a call of Body costs.
 change node_go.txt "func FilterUIElems(v ...UI) []UI {" "func FilterUIElems(said ...UI) []UI {\n${tab}v := append([]UI(nil), said...)"
+change node_go.txt "${tab}${tab}${tab}${tab}trackMousePosition(event)" "" # seven questions to the browser at each event, for a menu that we do not have
 change js_go.txt "${tab}v.Call(\"appendChild\", c)" "${tab}v.Call(\"append\", c)"
 change js_go.txt "${tab}v.Call(\"replaceChild\", new, old)" "${tab}old.JSValue().Call(\"replaceWith\", new)"
 change js_go.txt "${tab}v.Call(\"removeChild\", c)" "${tab}c.JSValue().Call(\"remove\")"
 rows="$rows,\n\"$work/vendor/$goapp/pkg/app/node.go\": \"$work/node_go.txt\",\n\"$work/vendor/$goapp/pkg/app/js_wasm.go\": \"$work/js_go.txt\""
+# go-app draws at the ticks of a timer; ours when there is something to draw.
+cp "$work/vendor/$goapp/pkg/app/app.go" "$work/app_go.txt"
+change app_go.txt "${tab}engine.Start(120)" "${tab}engine.run()"
+rows="$rows,\n\"$work/vendor/$goapp/pkg/app/app.go\": \"$work/app_go.txt\""
+add $goapp/pkg/app engine.go
 # A page that only the school draws is named whole: "/me" is not the beginning of "/meetings".
 cp "$work/vendor/$goapp/pkg/app/engine.go" "$work/engine_go.txt"
 change engine_go.txt "${tab}${tab}if strings.HasPrefix(url, u) {" "${tab}${tab}if rest, ok := strings.CutPrefix(url, u); ok && (rest == \"\" || strings.IndexByte(\"/?#\", rest[0]) >= 0) {"

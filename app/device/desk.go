@@ -2,6 +2,7 @@ package device
 
 import (
 	"errors"
+	"runtime"
 
 	"todoke/shared/access"
 	"todoke/shared/day"
@@ -22,7 +23,8 @@ type desk struct {
 	st      stored
 	device  oplog.Device  // "" until one is given
 	fresh   oplog.Instant // the school's time up to which everything is here
-	redraw  bool          // what the pages see has changed since they were last shown it
+	redraw  bool          // what the pages see of the school has changed since they were last shown it
+	stirred bool          // something else has, that they may show
 	half    bool          // the school is telling what was missed, and has not come to the end
 	drawn   oplog.Instant // this clock, when the pages were last told to look
 	soon    bool          // they will be again
@@ -142,6 +144,7 @@ func (k *desk) begin(st stored) {
 
 // adopt lets a desk of a store that is still empty take the id that a later Boot brought.
 func (k *desk) adopt(boot BootPlace) {
+	k.stirred = true
 	k.boot.Roles, k.boot.Class, k.boot.Name, k.boot.Zone = boot.Roles, boot.Class, boot.Name, boot.Zone
 	if k.device == "" && boot.Device != "" {
 		k.boot.Device = boot.Device
@@ -322,13 +325,14 @@ func (k *desk) ask(job func()) {
 // trouble notes what the disk failed with; nil says that it is well again.
 func (k *desk) trouble(err error) {
 	k.d.mu.Lock()
-	k.shown.trouble = codeOf(err)
+	k.shown.trouble, k.stirred = codeOf(err), true
 	k.d.mu.Unlock()
 }
 
 // mute notes why the school cannot be talked with, beyond there being no network.
 func (k *desk) mute(code string) {
 	k.d.mu.Lock()
+	k.stirred = k.stirred || k.shown.mute != code
 	k.shown.mute = code
 	k.d.mu.Unlock()
 }
@@ -366,24 +370,45 @@ func (k *desk) show() {
 // drawEvery is how often the pages are drawn while the school tells what was missed: each time costs as much as folding a thousand words.
 const drawEvery = 300
 
-// publish shows the pages how things stand after the jobs done.
+// publish shows the pages how things stand after the jobs done, if anything is different.
 func (k *desk) publish() {
+	if k.due() && k.reveal() {
+		k.d.changed()
+	}
+}
+
+// publishNow is publish for what people wait for: it is on the screen before anything else is done with it.
+func (k *desk) publishNow() {
+	if k.due() && k.reveal() {
+		k.d.changedNow()
+		runtime.Gosched() // the drawing's turn
+	}
+}
+
+// due says whether the pages may be drawn already, and else has them drawn when they may.
+func (k *desk) due() bool {
 	now := k.d.ground.Clock()
 	if k.half && now >= k.drawn && now < k.drawn+drawEvery {
 		if !k.soon {
 			k.soon = true
-			k.later(drawEvery, func() { k.soon = false }) // and then this is called again
+			k.later(drawEvery, func() { k.soon = false }) // and then publish is called again
 		}
-		return
+		return false
 	}
 	k.drawn = now
-	pending := k.r.Pending()
+	return true
+}
+
+// reveal puts what the pages see in order; false when they have seen it.
+func (k *desk) reveal() bool {
+	fresh := k.redraw
 	if k.redraw {
 		k.show()
 	}
 	k.d.mu.Lock()
+	was := k.shown
 	k.shown.waiting, k.shown.since = 0, 0
-	for _, op := range pending {
+	for _, op := range k.r.Pending() {
 		if op.Level == oplog.Guard { // the device's own note of who looked: nobody waits for it
 			continue
 		}
@@ -392,8 +417,11 @@ func (k *desk) publish() {
 			k.shown.since = at
 		}
 	}
-	told := k.shown.online != k.talk.online
-	k.shown.online, k.shown.calling, k.shown.fresh = k.talk.online, k.talk.calling, k.fresh
+	is := &k.shown
+	is.online, is.calling, is.fresh = k.talk.online, k.talk.calling, k.fresh
+	told := was.online != is.online
+	fresh = fresh || k.stirred || told || was.waiting != is.waiting || was.since != is.since || was.calling != is.calling || was.fresh != is.fresh
+	k.stirred = false
 	k.d.mu.Unlock()
 	if told && k.talk.allowed {
 		note := noteOffline
@@ -402,5 +430,5 @@ func (k *desk) publish() {
 		}
 		k.d.ground.Call(note + string(k.boot.Place))
 	}
-	k.d.changed()
+	return fresh
 }

@@ -34,7 +34,8 @@ type Device struct {
 	drafts   map[string][]byte
 	watchers map[int]func()
 	next     int
-	framed   bool // a frame has been asked for
+	framed   bool          // a frame has been asked for
+	drew     oplog.Instant // this clock, when the pages were last drawn
 	leads    bool
 	over     bool // the session has ended
 	warned   bool // signing out would leave words behind, and the person has been told
@@ -303,7 +304,37 @@ func (d *Device) Watch(f func()) (stop func()) {
 // FormID is the server's to give: what is said here has this device's own numbers.
 func (d *Device) FormID() string { return "" }
 
+// changed has the pages drawn before the next painting.
 func (d *Device) changed() {
+	d.tell()
+	d.mu.Lock()
+	asked := d.framed
+	d.framed = true
+	d.mu.Unlock()
+	if !asked {
+		d.ground.Frame(d.draw)
+	}
+}
+
+// oneFrame is how long the pages are left alone after they were drawn, ms: nobody sees more of them.
+const oneFrame = 16
+
+// changedNow has them drawn at once, unless they have just been, or nobody looks: who waits for a painting that is not due waits for nothing.
+func (d *Device) changedNow() {
+	d.mu.Lock()
+	now := d.ground.Clock()
+	wait := d.framed || now >= d.drew && now < d.drew+oneFrame
+	d.mu.Unlock()
+	if wait || d.ground.Hidden() {
+		d.changed()
+		return
+	}
+	d.tell()
+	d.draw()
+}
+
+// tell says in the document how this device stands.
+func (d *Device) tell() {
 	s := d.Sync()
 	state := "offline"
 	if s.Online {
@@ -311,28 +342,22 @@ func (d *Device) changed() {
 	}
 	d.ground.Tell("sync", state)
 	d.ground.Tell("waiting", decimal(s.Waiting))
+}
+
+func (d *Device) draw() {
 	d.mu.Lock()
-	asked := d.framed
-	d.framed = true
-	d.mu.Unlock()
-	if asked {
-		return
+	d.framed, d.drew = false, d.ground.Clock()
+	calls := make([]func(), 0, len(d.watchers))
+	for id := 0; id < d.next; id++ {
+		if f := d.watchers[id]; f != nil {
+			calls = append(calls, f)
+		}
 	}
-	d.ground.Frame(func() {
-		d.mu.Lock()
-		d.framed = false
-		calls := make([]func(), 0, len(d.watchers))
-		for id := 0; id < d.next; id++ {
-			if f := d.watchers[id]; f != nil {
-				calls = append(calls, f)
-			}
-		}
-		d.mu.Unlock()
-		for _, f := range calls {
-			f()
-		}
-		d.snap()
-	})
+	d.mu.Unlock()
+	for _, f := range calls {
+		f()
+	}
+	d.snap()
 }
 
 func decimal(n int) string {

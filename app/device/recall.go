@@ -56,6 +56,7 @@ func (d *Device) Recall(place oplog.Place, want []school.Piece) (coming bool) {
 func (k *desk) recalled(well bool) {
 	k.d.mu.Lock()
 	defer k.d.mu.Unlock()
+	k.stirred = true
 	if k.recalling = false; !well {
 		k.recallAt = k.d.ground.Clock() + recallAgain
 	}

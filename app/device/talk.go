@@ -254,6 +254,9 @@ func (t *talk) take(m wire.Message) (answers []wire.Message, ok bool) {
 	if k.r.Whole() { // what is half here has no age to show yet
 		k.fresh = max(k.fresh, t.heard)
 	}
+	if k.redraw {
+		k.publishNow() // the school has it: nobody need wait for this disk
+	}
 	k.keep(c)
 	k.foldSoon()
 	if c.Bye.Code != "" && c.Bye.Code != wire.CodeScope {

@@ -3,6 +3,7 @@ package page
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -30,6 +31,7 @@ type Absences struct {
 	drawn   int    // rows that may be drawn so far; 0: all
 	seen    once[view.Absences]
 	kept    view.Morning
+	listed  view.Absences // what the rows are drawn from
 }
 
 // page of rows: a browser draws so many in a moment. A morning has fewer; a school whose letters nobody opened for months has thousands.
@@ -60,23 +62,27 @@ func (a *Absences) OnMount(ctx app.Context) {
 // follow draws a few more of the rows, and a few more again: none of these moments is long enough for a tap to notice.
 func (a *Absences) follow(ctx app.Context) {
 	if a.drawn > 0 && a.drawn < min(rowsAtOnce, len(a.view().Letters)) {
-		ctx.After(rowsFollow, func(ctx app.Context) { a.drawn += rowsThen; a.follow(ctx) })
+		ctx.After(rowsFollow, func(ctx app.Context) { a.drawn += rowsThen; a.changes++; a.follow(ctx) })
 		return
 	}
 	a.drawn = 0
+	a.changes++
 }
 
 const rowsFollow = 100 * time.Millisecond
 
 func (a *Absences) Render() app.UI {
 	v := a.voice()
-	sc := first(a.d)
 	w := a.view()
 	return app.Div().Class(part.Class("office", easy(v))).Lang(v.Lang.Tag()).OnClick(a.onClick).OnInput(a.onInput).OnChange(a.onChange).Body(
-		a.desk(v, "/absences", sc, nil),
+		a.still("desk", func() app.UI { return a.desk(a.voice(), "/absences", first(a.d), nil) }),
 		app.Main().Class(part.Class("dk", hot(w))).Body(
-			app.Section().Class("dk-list").Aria("labelledby", "letters").Body(a.letters(v, w)...),
-			app.Aside().Class("dk-side").Aria("label", v.Str(words.OfficeMissing)).Body(a.escalated(v, w, sc), a.followUps(v, w), a.toDecide(v), a.gap(v, w.Before), a.calls(v, w))))
+			app.Section().Class("dk-list").Aria("labelledby", "letters").Body(a.letters(v, w)...), a.still("side", a.side)))
+}
+
+func (a *Absences) side() app.UI {
+	v, w := a.voice(), a.view()
+	return app.Aside().Class("dk-side").Aria("label", v.Str(words.OfficeMissing)).Body(a.escalated(v, w, first(a.d)), a.followUps(v, w), a.toDecide(v), a.gap(v, w.Before), a.calls(v, w))
 }
 
 // gap says which classes nobody called on the last school day, to who reads their register with the way to that day in it.
@@ -102,38 +108,85 @@ func (a *Absences) letters(v part.Voice, w view.Absences) []app.UI {
 	head := app.Div().Class("row spread").Body(
 		app.H1().Class("dk-h").ID("letters").Body(v.Span(words.OfficeLetters), app.Text(" "), v.Phrase("dk-h__n", words.Items(v.Lang, v.Ruby, len(w.Letters)))),
 		part.Button("btn--line", "write", "", "").ID("write").Aria("expanded", a.writing).Disabled(!a.live).Body(part.Icon("plus"), v.Span(words.OfficeWrite)))
-	out := []app.UI{head}
+	var above []app.UI
 	if a.writing {
-		out = append(out, a.proxy(v, w))
+		above = append(above, a.proxy(v, w))
 	} else if a.wrote {
-		out = append(out, app.P().Class("banner").Role("status").Body(part.Shape("reached"), app.Span().Body(v.Span(words.OfficeWrote))))
+		above = append(above, app.P().Class("banner").Role("status").Body(part.Shape("reached"), app.Span().Body(v.Span(words.OfficeWrote))))
 	}
-	out = append(out, a.filters(v, w))
-	rows, further, most := []app.UI{}, 0, rowsAtOnce*(a.more+1)
-	if a.drawn > 0 {
-		most = a.drawn
-	}
-	for _, l := range w.Letters {
-		if !a.shows(l) {
-			continue
-		}
-		if len(rows) == most {
-			further++
-		} else {
-			rows = append(rows, &letterRow{Letter: l, Lang: v.Lang, Ruby: v.Ruby, Zone: int(v.Zone), Day: int32(v.Today()), Now: dayStart(v), Live: a.live})
-		}
-	}
-	if len(rows) == 0 {
-		return append(out, app.Div().Class("card").Body(app.P().Body(v.Span(words.OfficeNone))))
+	a.listed = w
+	there, further := a.further(w)
+	none := slot()
+	if there == 0 {
+		none = slot(app.Div().Class("card").Body(app.P().Body(v.Span(words.OfficeNone))))
 	}
 	th := func(t words.Text) app.UI { return app.Th().Scope("col").Body(v.Span(t)) }
-	out = append(out, app.Table().Class("table dk-t").Body(
-		app.THead().Body(app.Tr().Body(th(words.OfficeChild), th(words.OfficeWhat), th(words.OfficeWords), th(words.OfficeSeenBy))),
-		app.TBody().Body(rows...)))
+	out := []app.UI{head, slot(above...), a.filters(v, w), none,
+		app.Table().Class("table dk-t").DataSet("f", a.filter).DataSet("g", a.grade).Hidden(there == 0).Body(
+			app.THead().Body(app.Tr().Body(th(words.OfficeChild), th(words.OfficeWhat), th(words.OfficeWords), th(words.OfficeSeenBy))), a.still("rows", a.rows))}
 	if further > 0 && a.drawn == 0 {
 		out = append(out, part.Button("btn--line btn--wide", "more", "", "").Disabled(!a.live).Body(v.Phrase("", words.OfficeMore.Say(v.Lang, v.Ruby, words.Items(v.Lang, v.Ruby, further)))))
 	}
 	return out
+}
+
+// most is how many rows may be drawn so far.
+func (a *Absences) most() int {
+	if a.drawn > 0 {
+		return a.drawn
+	}
+	return rowsAtOnce * (a.more + 1)
+}
+
+// all says that a row stands there for each letter, and the style sheet chooses: a filter then draws none of them anew.
+func (a *Absences) all(w view.Absences) bool { return len(w.Letters) <= rowsAtOnce }
+
+// further says how many letters the filter lets through, and how many of them are not drawn.
+func (a *Absences) further(w view.Absences) (there, further int) {
+	for _, l := range w.Letters {
+		if a.shows(l) {
+			there++
+		}
+	}
+	if a.all(w) {
+		return there, 0
+	}
+	return there, max(0, there-a.most())
+}
+
+func (a *Absences) rows() app.UI {
+	v, w := a.voice(), a.listed
+	var rows []app.UI
+	for _, l := range w.Letters {
+		if len(rows) == a.most() {
+			break
+		}
+		if a.all(w) || a.shows(l) {
+			rows = append(rows, &letterRow{Letter: l, Lang: v.Lang, Ruby: v.Ruby, Zone: int(v.Zone), Day: int32(v.Today()), Now: dayStart(v), Live: a.live})
+		}
+	}
+	return app.TBody().Body(rows...)
+}
+
+// filtered follows a change of filter or grade: rows that are chosen here, not by the style sheet, are drawn anew.
+func (a *Absences) filtered() {
+	if !a.all(a.view()) {
+		a.changes++
+	}
+}
+
+// letterKinds are the filters that let a letter through: the style sheet looks for them in data-k (24-office.css).
+func letterKinds(l view.Letter) string {
+	all := ""
+	add := func(yes bool, kind string) {
+		if yes {
+			all += " " + kind
+		}
+	}
+	add(l.SeenBy == "" && l.Withdrawn == 0, "unseen")
+	add(l.Withdrawn == 0, string(l.Status))
+	add(l.Memo != "", "memo")
+	return all
 }
 
 // dayStart is what a row needs of the clock: which day it is. It changes once a day, so that a minute redraws no row.
@@ -143,15 +196,7 @@ func (a *Absences) shows(l view.Letter) bool {
 	if a.grade != "" && l.Grade != a.grade {
 		return false
 	}
-	switch a.filter {
-	case "unseen":
-		return l.SeenBy == "" && l.Withdrawn == 0
-	case "absent", "late", "early":
-		return string(l.Status) == a.filter && l.Withdrawn == 0
-	case "memo":
-		return l.Memo != ""
-	}
-	return true
+	return a.filter == "" || slices.Contains(strings.Fields(letterKinds(l)), a.filter)
 }
 
 func (a *Absences) filters(v part.Voice, w view.Absences) app.UI {
@@ -245,7 +290,7 @@ func (r *letterRow) Render() app.UI {
 	if l.Memo == "" {
 		memo = app.P().Class("small").Body(v.Span(words.OfficeNoMemo))
 	}
-	return app.Tr().Class(class).ID("letter-"+domID(part.IDString(l.Report))).Body(
+	return app.Tr().Class(class).ID("letter-"+domID(part.IDString(l.Report))).DataSet("k", letterKinds(l)).DataSet("g", l.Grade).Body(
 		app.Td().Body(name...), app.Td().Body(what...),
 		app.Td().Body(memo, app.P().Class("small").Body(letterFrom(v, l)...)), app.Td().Body(seen))
 }

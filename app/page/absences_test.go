@@ -35,6 +35,6 @@ func TestThousandsOfLetters(t *testing.T) {
 	}
 	a.more = 24
 	if page = draw(); strings.Count(page, "<tr") != 5_001 || strings.Contains(page, "件を見る") {
-		t.Error("all of them are not all")
+		t.Errorf("all of them are not all: %d", strings.Count(page, "<tr"))
 	}
 }

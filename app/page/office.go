@@ -110,6 +110,7 @@ func (a *Absences) onChange(ctx app.Context, e app.Event) {
 	case !ok:
 	case name == "grade":
 		a.grade = value
+		a.filtered()
 	case name == "class":
 		a.set("class", value)
 		a.set("child", "")
@@ -123,6 +124,9 @@ func (a *Absences) onChange(ctx app.Context, e app.Event) {
 
 // do answers a press.
 func (a *Absences) do(ctx app.Context, act part.Act) {
+	if act.Do != "filter" || a.sorry != (words.Text{}) {
+		a.changes++
+	}
 	a.sorry = words.Text{}
 	place := first(a.d).Place
 	say := func(build func(st *school.State, first oplog.ID) []oplog.Op) {
@@ -137,6 +141,7 @@ func (a *Absences) do(ctx app.Context, act part.Act) {
 		a.more++
 	case "filter":
 		a.filter = act.Value
+		a.filtered()
 	case "write":
 		a.writing, a.wrote, a.fields, a.missing = !a.writing, false, nil, words.Text{}
 		if a.writing {

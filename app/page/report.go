@@ -33,7 +33,15 @@ func (t *Today) onKey(ctx app.Context, e app.Event) {
 
 // do answers a press.
 func (t *Today) do(ctx app.Context, act part.Act) {
-	t.sorry = words.Text{}
+	switch act.Do {
+	case "open", "change", "close", "why", "time", "undo": // the sheet's own, until something is said
+	default:
+		t.changes++
+	}
+	if t.sorry != (words.Text{}) {
+		t.sorry = words.Text{}
+		t.changes++
+	}
 	kids, _ := t.pupils()
 	of := func(key string) (pupil, bool) {
 		i := slices.IndexFunc(kids, func(k pupil) bool { return k.key() == key })
@@ -157,14 +165,11 @@ func focus(ctx app.Context, ids ...string) {
 	if !app.IsClient {
 		return
 	}
-	ctx.Defer(func(app.Context) {
-		for _, id := range ids {
-			if el := app.Window().GetElementByID(id); el.Truthy() {
-				el.Call("focus")
-				return
-			}
-		}
-	})
+	all := make([]any, len(ids))
+	for i, id := range ids {
+		all[i] = id
+	}
+	ctx.Defer(func(app.Context) { app.Window().Get("todoke").Call("focus", all...) })
 }
 
 // saved is the answer to a say that has nothing else to do.
@@ -216,6 +221,7 @@ func (t *Today) send(ctx app.Context, act part.Act, kids []pupil) {
 		}
 	}
 	t.sheet.wrong = words.Text{}
+	ctx.PreventUpdate() // nothing is different until it is saved, and drawing would keep the disk's answer waiting
 	for _, k := range append([]pupil{kids[i]}, t.also(kids)...) {
 		a := a
 		a.Child = k.Child
@@ -249,6 +255,7 @@ func (t *Today) tick(ctx app.Context) {
 
 // takeBack withdraws what was just said, or says again what stood there before.
 func (t *Today) takeBack(ctx app.Context, kids []pupil) {
+	ctx.PreventUpdate() // until it is saved
 	for _, one := range t.sheet.sent {
 		i := slices.IndexFunc(kids, func(k pupil) bool { return k.key() == one.key })
 		if i < 0 {

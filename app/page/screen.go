@@ -82,6 +82,7 @@ type screen struct {
 	turn    []func(done func()) // what is being said, in order
 	looking bool                // what was looked at is being said
 	sorry   words.Text          // saying failed: the words are still on the screen
+	changes uint                // how often something has changed that a still piece may show
 }
 
 // CompoID keeps go-app from carrying one address's state over to another.
@@ -95,7 +96,8 @@ func (s *screen) OnMount(ctx app.Context) {
 		json.Unmarshal(kept, &s.fields)
 	}
 	s.dress()
-	s.stop = s.d.Watch(func() { ctx.Dispatch(nil) })
+	s.changes++
+	s.stop = s.d.Watch(func() { ctx.Dispatch(func(app.Context) { s.changes++ }) })
 }
 
 func (s *screen) OnDismount() {
@@ -143,7 +145,7 @@ func (s *screen) say(ctx app.Context, place oplog.Place, build func(st *school.S
 	s.turn = append(s.turn, func(done func()) {
 		ctx.Async(func() {
 			ids, err := s.d.Say(place, build)
-			ctx.Dispatch(func(app.Context) { then(ids, err); s.keepTyped(); done() })
+			ctx.Dispatch(func(app.Context) { s.changes++; then(ids, err); s.keepTyped(); done() })
 		})
 	})
 	if len(s.turn) == 1 {
@@ -201,6 +203,7 @@ func (s *screen) set(name, value string) {
 		s.fields = map[string]string{}
 	}
 	s.fields[name] = value
+	s.changes++
 	s.keepTyped()
 }
 

@@ -48,7 +48,7 @@ func (t *Today) pupils() (kids []pupil, news []view.HomeNotice) {
 
 func (t *Today) Render() app.UI {
 	v := t.voice()
-	kids, news := t.pupils()
+	kids, _ := t.pupils()
 	if t.sheet.page {
 		return app.Div().Class(part.Class("phone", easy(v))).Lang(v.Lang.Tag()).OnClick(t.onClick).OnInput(t.onInput).OnChange(t.onInput).Body(
 			app.Header().Class("top").Body(
@@ -57,11 +57,7 @@ func (t *Today) Render() app.UI {
 			app.Main().Class("stack phone__main").Body(t.sheet.draw(t, v, kids)))
 	}
 	open := t.sheet.open()
-	behind := app.Div().Class("behind").Body(
-		app.Header().Class("top").Body(
-			app.Div().Class("row spread top__row").Body(app.H1().Class("top__date").Body(v.Marked(words.Capital(words.Date(v.Lang, v.Ruby, v.Today())))), t.cornerBox(v)),
-			t.syncLine(v, waitsOf(v, kids))),
-		app.Main().Class("stack phone__main").Body(t.cards(v, kids, news)...), t.tabs(v, "/"))
+	behind := app.Div().Class("behind").Body(t.still("top", t.top), t.still("cards", t.cards), t.still("tabs", func() app.UI { return t.tabs(t.voice(), "/") }))
 	if open {
 		behind = behind.Attr("inert", true)
 	}
@@ -71,6 +67,14 @@ func (t *Today) Render() app.UI {
 	}
 	return app.Div().Class(part.Class("phone", easy(v))).Lang(v.Lang.Tag()).
 		OnClick(t.onClick).OnInput(t.onInput).OnChange(t.onInput).OnKeyDown(t.onKey).Body(body...)
+}
+
+func (t *Today) top() app.UI {
+	v := t.voice()
+	kids, _ := t.pupils()
+	return app.Header().Class("top").Body(
+		app.Div().Class("row spread top__row").Body(app.H1().Class("top__date").Body(v.Marked(words.Capital(words.Date(v.Lang, v.Ruby, v.Today())))), t.cornerBox(v)),
+		t.syncLine(v, waitsOf(v, kids)))
 }
 
 // easy gives readings the room above the line that they need.
@@ -95,7 +99,9 @@ func pending(k view.Kid) bool {
 	return k.What != "" && k.Truth.Reached == 0 && k.Truth.Refused == "" && k.Truth.Saved != 0
 }
 
-func (t *Today) cards(v part.Voice, kids []pupil, notices []view.HomeNotice) []app.UI {
+func (t *Today) cards() app.UI {
+	v := t.voice()
+	kids, notices := t.pupils()
 	out := []app.UI{slot(append(t.safety(v), t.urgent(v)...)...)}
 	for _, k := range kids {
 		out = append(out, t.card(v, k))
@@ -110,7 +116,7 @@ func (t *Today) cards(v part.Voice, kids []pupil, notices []view.HomeNotice) []a
 		out = append(out, app.Section().Class("news").Aria("labelledby", "news").Body(
 			app.H2().ID("news").Class("small").Body(v.Span(words.HomeNews)), app.Ul().Class("list").Body(news...)))
 	}
-	return out
+	return app.Main().Class("stack phone__main").Body(out...)
 }
 
 func (t *Today) card(v part.Voice, k pupil) app.UI {

@@ -5,7 +5,8 @@ import (
 )
 
 // news takes how long what others say needs: from the socket to the screen, and from one hand to the other's eyes. A mother reports and takes
-// back; the wall, the office and her child's teacher see it.
+// back; the wall, the office and her child's teacher see it. One after the other: slowed browsers on the same processors would wait for each other,
+// which devices do not.
 func (r *run) news() {
 	w, lines := live.Open(r.T, "megumi", "wall", "sasaki", "takahashi")
 	for _, l := range lines {
@@ -20,58 +21,54 @@ func (r *run) news() {
 		return d
 	}
 	mother := see("megumi", live.Phone)
-	others := []struct {
-		*device
+	for _, o := range []struct {
+		name  string
+		s     live.Size
 		b     budget
 		there string // something says that the child is absent
 	}{
-		{see("wall", live.Wall), newsWall, `[...document.querySelectorAll(".bd-nm")].some(e=>e.textContent.includes("ひなた"))`},
-		{see("sasaki", live.Desk), newsOffice, `[...document.querySelectorAll(".dk-t tbody tr")].some(e=>e.textContent.includes("ひなた")&&!e.querySelector("s,del,.gone")&&e.querySelector('[data-st="absent"]'))`},
-		{see("takahashi", live.Tablet), newsRoll, `/欠席/.test([...document.querySelectorAll("button.seat")].find(e=>e.getAttribute("aria-label").includes("ひなた"))?.getAttribute("aria-label")??"")`},
-	}
-	for i := range r.many()/2 + 1 {
-		for _, there := range []bool{true, false} {
-			if there {
-				mother.press(`button[data-do="open"][data-v="absent"]`)
-				mother.Until(`!!document.querySelector("#sheet .reasons button")`)
-			}
-			mother.rest()
-			for _, o := range others {
-				o.rest()
-				is := o.there
-				if !there {
-					is = "!(" + is + ")"
+		{"wall", live.Wall, newsWall, `[...document.querySelectorAll(".bd-nm")].some(e=>e.textContent.includes("ひなた"))`},
+		{"sasaki", live.Desk, newsOffice, `[...document.querySelectorAll(".dk-t tbody tr")].some(e=>e.textContent.includes("ひなた")&&!e.querySelector("s,del,.gone")&&e.querySelector('[data-st="absent"]'))`},
+		{"takahashi", live.Tablet, newsRoll, `/欠席/.test([...document.querySelectorAll("button.seat")].find(e=>e.getAttribute("aria-label").includes("ひなた"))?.getAttribute("aria-label")??"")`},
+	} {
+		d := see(o.name, o.s)
+		d.profiled("news at "+o.name, r.many()+2, func() {
+			for range r.many()/2 + 1 {
+				for _, there := range []bool{true, false} {
+					r.report1(mother, d, o.b, o.there, there)
 				}
-				live.JS[int](o.Tab, `(perf.hear(()=>`+is+`),0)`)
+				mother.press(`#sheet #sheet-close`)
+				mother.Until(`!document.querySelector("#sheet")`)
 			}
-			live.JS[int](mother.Tab, `(perf.tapped=0,addEventListener("click",e=>{perf.tapped=performance.timeOrigin+e.timeStamp},{capture:true,once:true}),0)`)
-			if there {
-				mother.press(`#sheet .reasons button`)
-			} else {
-				mother.press(`#sheet #undo`)
-			}
-			for i, o := range others {
-				o.seen()
-				if ms := o.note("result"); ms < 0 {
-					r.Errorf("%s saw the news before any message came", o.Name)
-				} else {
-					r.take(o.b, o.work, ms)
-				}
-				if i == 0 { // the wall: whose screen is the largest
-					r.take(across, o.work, o.note("seen")-mother.note("tapped"))
-				}
-			}
-		}
-		mother.press(`#sheet #sheet-close`)
-		mother.Until(`!document.querySelector("#sheet")`)
-		r.Logf("%d of %d: the wall after %.0f ms, from hand to eye in %.0f", i+1, r.many()/2+1, last(r.got[newsWall.name]), last(r.got[across.name]))
+		})
+		d.Close()
 	}
 }
 
-// last is the sample taken last.
-func last(f *figure) float64 {
-	if f == nil || len(f.samples) == 0 {
-		return 0
+// report1 lets the mother report, or take back, and another device see it.
+func (r *run) report1(mother, d *device, b budget, is string, there bool) {
+	r.Helper()
+	hand := `#sheet #undo`
+	if there {
+		hand = `#sheet .reasons button`
+		mother.press(`button[data-do="open"][data-v="absent"]`)
+		mother.Until("!!document.querySelector(" + live.Quote(hand) + ")")
+	} else {
+		is = "!(" + is + ")"
 	}
-	return f.samples[len(f.samples)-1]
+	mother.rest()
+	d.rest()
+	live.JS[int](d.Tab, `(perf.hear(()=>`+is+`),0)`)
+	live.JS[int](mother.Tab, `(perf.tapped=0,addEventListener("click",e=>{perf.tapped=performance.timeOrigin+e.timeStamp},{capture:true,once:true}),0)`)
+	mother.press(hand)
+	d.seen()
+	if ms := d.note("result"); ms < 0 {
+		r.Errorf("%s saw the news before any message came", d.Name)
+	} else {
+		r.take(b, d.work, ms)
+	}
+	if b.name == newsWall.name { // whose screen is the largest
+		r.take(across, d.work, d.note("seen")-mother.note("tapped"))
+	}
+	r.Logf("%s: %.0f ms after the message", d.Name, d.note("result"))
 }
