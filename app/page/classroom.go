@@ -109,18 +109,22 @@ func (c *Classroom) Render() app.UI {
 	v := c.voice()
 	r := c.view()
 	taps := c.draft(r.Date)
+	return app.Div().Class(part.Class("tablet", easy(v))).Lang(v.Lang.Tag()).OnClick(c.onClick).Body(c.still("bar", c.bar),
+		app.Main().Class("roll").Body(c.room(v, r, taps), c.side(v, r), c.foot(v, r, taps)))
+}
+
+func (c *Classroom) bar() app.UI {
+	v, r := c.voice(), c.view()
 	title := words.Class(v.Lang, v.Ruby, r.Name)
 	if r.Name == "" {
 		title = words.PartNotHere.Say(v.Lang, v.Ruby)
 	}
-	return app.Div().Class(part.Class("tablet", easy(v))).Lang(v.Lang.Tag()).OnClick(c.onClick).Body(
-		app.Header().Class("bar3").Body(
-			app.Div().Body(app.H1().Body(v.Marked(title), app.Text(" "), v.Phrase("bar3__s", words.RollMorning.Say(v.Lang, v.Ruby)))),
-			app.P().Class("bar3__d").Body(v.Marked(words.Capital(words.Date(v.Lang, v.Ruby, r.Date))), app.Text(" "), app.B().Text(words.Time(v.Clock()))),
-			c.syncLine(v, c.waits(v, r)),
-			Ways(v, "/class/"+string(c.class), first(c.d)),
-			c.cornerBox(v)),
-		app.Main().Class("roll").Body(c.room(v, r, taps), c.side(v, r), c.foot(v, r, taps)))
+	return app.Header().Class("bar3").Body(
+		app.Div().Body(app.H1().Body(v.Marked(title), app.Text(" "), v.Phrase("bar3__s", words.RollMorning.Say(v.Lang, v.Ruby)))),
+		app.P().Class("bar3__d").Body(v.Marked(words.Capital(words.Date(v.Lang, v.Ruby, r.Date))), app.Text(" "), app.B().Text(words.Time(v.Clock()))),
+		c.syncLine(v, c.waits(v, r)),
+		Ways(v, "/class/"+string(c.class), first(c.d)),
+		c.cornerBox(v))
 }
 
 func (c *Classroom) waits(v part.Voice, r view.Classroom) []part.Waiting {

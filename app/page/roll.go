@@ -21,6 +21,9 @@ func (c *Classroom) onClick(ctx app.Context, e app.Event) {
 
 // do answers a press.
 func (c *Classroom) do(ctx app.Context, act part.Act) {
+	if act.Do != "tap" && act.Do != "set" || c.sorry != (words.Text{}) {
+		c.changes++
+	}
 	c.sorry = words.Text{}
 	r := c.view()
 	switch act.Do {
