@@ -52,6 +52,7 @@ change node_go.txt "${tab}v.jsvalue = Window().createTextNode(v.value)" "${tab}v
 # An element's children are copied, so that the list of them at each call lies on the stack: half of what a call of Body costs.
 change node_go.txt "func FilterUIElems(v ...UI) []UI {" "func FilterUIElems(said ...UI) []UI {\n${tab}v := append([]UI(nil), said...)"
 change node_go.txt "${tab}${tab}${tab}${tab}trackMousePosition(event)" "" # seven questions to the browser at each event, for a menu that we do not have
+change node_go.txt "${tab}newChildren := new.body()" "${tab}newChildren := new.body()\n${tab}children = align(m, ctx, v, children, newChildren)"
 change js_go.txt "${tab}v.Call(\"appendChild\", c)" "${tab}v.Call(\"append\", c)"
 change js_go.txt "${tab}v.Call(\"replaceChild\", new, old)" "${tab}old.JSValue().Call(\"replaceWith\", new)"
 change js_go.txt "${tab}v.Call(\"removeChild\", c)" "${tab}c.JSValue().Call(\"remove\")"
@@ -65,7 +66,7 @@ add $goapp/pkg/app engine.go
 cp "$work/vendor/$goapp/pkg/app/engine.go" "$work/engine_go.txt"
 change engine_go.txt "${tab}${tab}if strings.HasPrefix(url, u) {" "${tab}${tab}if rest, ok := strings.CutPrefix(url, u); ok && (rest == \"\" || strings.IndexByte(\"/?#\", rest[0]) >= 0) {"
 rows="$rows,\n\"$work/vendor/$goapp/pkg/app/engine.go\": \"$work/engine_go.txt\""
-add $goapp/pkg/app element.go
+add $goapp/pkg/app element.go; add $goapp/pkg/app keyed.go
 # std PKG OURS FILE...: of the standard library, app/_std/OURS in the place of these files. Each says there why it is worth it.
 std() {
 	pkg=$(go env GOROOT)/src/$1 to=\"$root/app/_std/$2\"; shift 2

@@ -256,6 +256,9 @@ type letterRow struct {
 	Live   bool
 }
 
+// CompoID lets a row keep its place when others come before it.
+func (r *letterRow) CompoID() string { return part.IDString(r.Letter.Report) }
+
 func (r *letterRow) Render() app.UI {
 	l := r.Letter
 	v := part.Voice{Lang: r.Lang, Ruby: r.Ruby, Zone: zoneOf(r.Zone), Now: r.Now}
