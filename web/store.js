@@ -88,6 +88,7 @@ const todokeStore = (() => {
         const write = () => {
           for (const row of drop) rows.delete(row.endsWith("/*") ? under(row.slice(0, -1)) : row);
           put.forEach(([row, clear], i) => rows.put({ clear, ...sealed[i] }, row));
+          tx.commit?.(); // nothing more is asked: it need not wait until each of these has been answered
         };
         let open = expect.length;
         if (!open) write();
