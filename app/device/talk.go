@@ -235,6 +235,7 @@ func (t *talk) take(m wire.Message) (answers []wire.Message, ok bool) {
 			k.d.measured(m.Now, now, now)
 		}
 	}
+	upToDate := k.r.Whole()
 	c, answers, err := k.r.Receive(m)
 	if err != nil {
 		t.hang()
@@ -254,8 +255,8 @@ func (t *talk) take(m wire.Message) (answers []wire.Message, ok bool) {
 	if k.r.Whole() { // what is half here has no age to show yet
 		k.fresh = max(k.fresh, t.heard)
 	}
-	if k.redraw {
-		k.publishNow() // the school has it: nobody need wait for this disk
+	if k.redraw && upToDate {
+		k.publishNow() // the school has it: nobody need wait for this disk. What begins a screen or was missed is stored first: it may soon be all there is
 	}
 	k.keep(c)
 	k.foldSoon()
