@@ -36,6 +36,7 @@ type Device struct {
 	next     int
 	framed   bool          // a frame has been asked for
 	drew     oplog.Instant // this clock, when the pages were last drawn
+	told     [2]string     // what the document says: sync, waiting
 	leads    bool
 	over     bool // the session has ended
 	warned   bool // signing out would leave words behind, and the person has been told
@@ -340,8 +341,16 @@ func (d *Device) tell() {
 	if s.Online {
 		state = "online"
 	}
-	d.ground.Tell("sync", state)
-	d.ground.Tell("waiting", decimal(s.Waiting))
+	d.mu.Lock()
+	was := d.told
+	d.told = [2]string{state, decimal(s.Waiting)}
+	is := d.told
+	d.mu.Unlock()
+	for i, key := range [2]string{"sync", "waiting"} {
+		if is[i] != was[i] {
+			d.ground.Tell(key, is[i])
+		}
+	}
 }
 
 func (d *Device) draw() {
