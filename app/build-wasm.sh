@@ -102,6 +102,6 @@ if [ "$how" = size ]; then
 fi
 client "${LINK:--s -w}" "$work/app.wasm" "$@"
 client "${LINK:--s -w}" "$work/family.wasm" -tags family "$@"
-cat "$(go env GOROOT)/lib/wasm/wasm_exec.js" web/expand.js web/store.js web/push.js web/app.js >"$work/app.js"
+cat "$(go env GOROOT)/lib/wasm/wasm_exec.js" web/expand.js web/store.js web/scribe.js web/push.js web/app.js >"$work/app.js"
 unset GOWORK
 go run ./web/pack -how "$how" web/dist "$work/app.wasm" "$work/family.wasm" "$work/app.js"

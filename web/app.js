@@ -3,10 +3,11 @@
 // stays), stopped, failed.
 (() => {
   "use strict";
-  const { wasm: source, pause = 400 } = document.currentScript.dataset, page = document.documentElement;
+  if (!globalThis.document) return; // the scribe
+  const { src: own, dataset: { wasm: source, pause = 400 } } = document.currentScript, page = document.documentElement;
 
-  // The only script addresses that may ever be given as a string, the worker's and that of files that are attached; innerHTML and the like stay forbidden.
-  globalThis.trustedTypes?.createPolicy("default", { createScriptURL: url => { if (url === "/sw.js" || url === "/assets/upload.js") return url; throw new TypeError("not ours: " + url); } });
+  // The only script addresses that may ever be given as a string, the workers' and that of files that are attached; innerHTML and the like stay forbidden.
+  globalThis.trustedTypes?.createPolicy("default", { createScriptURL: url => { if ([own, "/sw.js", "/assets/upload.js"].includes(url)) return url; throw new TypeError("not ours: " + url); } });
 
   if (!WebAssembly.instantiateStreaming || !globalThis.indexedDB || !crypto.subtle) return; // the server's page stays, and works
 
@@ -216,10 +217,17 @@
     return f?.told === told ? f.whose : account(told);
   }
 
+  // calm runs f when the client has started and the page has a moment.
+  const calm = f => {
+    if (/none|failed|stopped/.test(page.dataset.app)) return;
+    if (page.dataset.app !== "live") return void setTimeout(calm, 500, f);
+    globalThis.requestIdleCallback ? requestIdleCallback(f, { timeout: 2000 }) : setTimeout(f);
+  };
+
   async function open(whose) {
     const f = await fetched;
-    if (!f?.store || f.whose !== whose) return todokeStore.open(whose);
-    const { store } = f, given = new Set();
+    if (!f?.store || f.whose !== whose) return todokeScribe.of(whose, await todokeStore.open(whose), own, calm);
+    const store = todokeScribe.of(whose, f.store, own, calm), given = new Set();
     f.store = null; // one client, one store
     setTimeout(() => { f.rows = null; }, 10_000);
     return { ...store, readAll: async prefixes => {

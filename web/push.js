@@ -1,7 +1,7 @@
 // What the school pushes to this browser: asked for by a tap, kept by the school for this signed-in device only, and ended with it. How it stands
 // is in <html data-push>: nothing where there are no pushes, home (an iPhone that must have the app on its home screen first), ask, later (not
 // now), on, new (just now), no (the browser has been told no), sorry (it did not work; a tap tries again).
-const todokePush = (() => {
+const todokePush = globalThis.document && (() => {
   "use strict";
   const root = document.documentElement, TENSECONDS = 10_000;
   const within = (ms, promise) => Promise.race([promise, new Promise((_, no) => setTimeout(() => no(new Error("nobody answers")), ms))]);
@@ -70,4 +70,4 @@ const todokePush = (() => {
   });
   return { look, off };
 })();
-if (document.currentScript.src.endsWith("/push.js")) todokePush.look().catch(() => {}); // a page that is not the client
+if (globalThis.document?.currentScript.src.endsWith("/push.js")) todokePush.look().catch(() => {}); // a page that is not the client

@@ -273,3 +273,35 @@ func TestSendBelievesOnlyAnswers(t *testing.T) {
 		t.Errorf("the key: %s", got)
 	}
 }
+
+// What the scribe writes is what the page would have written: the page reads it, an expectation that does not hold is refused, and a store that is gone is
+// not made anew behind the page's back. A page that closes its store hears of what it no longer knows.
+func TestTheScribeWritesAsThePageWould(t *testing.T) {
+	_, _, js, _ := visit(t)
+	js(`(async () => {
+		globalThis.mine = await todokeStore.open("b");
+		const own = [...document.scripts].find(s => s.dataset.wasm).src;
+		globalThis.scribe = todokeScribe.of("b", mine, own, f => f());
+		globalThis.put = (i, expect = [], strict = true) => scribe.commit(expect, [["a/" + i, "w" + i, new Uint8Array([i, 7])]], [], strict);
+		globalThis.n = 0;
+		while (!await put(n++)) await new Promise(done => setTimeout(done, 20)); // the page's own until the scribe is there
+	})()`)
+	if got := js(`put(n++).then(at => Math.abs(at - performance.timeOrigin - performance.now()) < 10000)`); got != "true" {
+		t.Errorf("written by the scribe at the page's time: %s", got)
+	}
+	if got := js(`mine.read("a/").then(rows => rows.length === n && rows.every(r => r.clear === "w" + r.bytes[0] && r.bytes[1] === 7))`); got != "true" {
+		t.Errorf("the page reads all that was written: %s", got)
+	}
+	if got := js(`put(0, [["a/0", "w0"]]).then(() => put(0, [["a/0", "w9"]])).then(() => "done", err => err.message)`); got != "moved" {
+		t.Errorf("an expectation that does not hold: %s", got)
+	}
+	if got := js(`Promise.all([1, 2, 3].map(i => scribe.commit([["c", i === 1 ? "" : String(i - 1)]], [["c", String(i), null]], [], true))).then(() => mine.read("c", true)).then(r => r[0].clear)`); got != "3" {
+		t.Errorf("three at once, each on the one before: %s", got)
+	}
+	if got := js(`todokeStore.wipe("b").then(() => put(1)).then(() => "done", err => err.message)`); got != "cleared" {
+		t.Errorf("a store that is gone: %s", got)
+	}
+	if got := js(`(() => { const late = put(2).then(() => "done", err => err.message); scribe.close(); return late; })()`); got != "storage" {
+		t.Errorf("a store that is closed meanwhile: %s", got)
+	}
+}

@@ -75,9 +75,9 @@ func (r *run) hands() {
 
 // saying reports an absence and takes it back, again and again: how long the disk took, and until the screen said ◔.
 func (r *run) saying(d *device) {
-	live.JS[int](d.Tab, `(perf.saves.length=0,0)`)
-	d.profiled("reports and their taking back", r.many()/2+1, func() {
-		for range r.many()/2 + 1 {
+	live.JS[int](d.Tab, `(perf.saves.length=perf.told.length=0,0)`)
+	d.profiled("reports and their taking back", r.many(), func() {
+		for range r.many() {
 			d.rest()
 			d.press(`button[data-do="open"][data-v="absent"]`)
 			d.Until(`!!document.querySelector("#sheet #press-fever, #sheet .reasons button")`)
@@ -96,6 +96,7 @@ func (r *run) saying(d *device) {
 		r.Fatal("only", len(all), "sayings were saved")
 	}
 	r.take(save, d.work, all...)
+	r.take(saveTold, d.work, live.JS[[]float64](d.Tab, `perf.told`)...)
 }
 
 // typing writes into two fields of the sheet: how long until all that a key causes is done, and how soon its letter is painted while others

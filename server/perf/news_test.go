@@ -34,7 +34,7 @@ func (r *run) news() {
 		d := see(o.name, o.s)
 		rounds := 2
 		if r.full { // so many that the slowest of twenty is not simply the first
-			rounds = r.many()
+			rounds = 2 * r.many()
 		}
 		d.profiled("news at "+o.name, 2*rounds, func() {
 			for range rounds {

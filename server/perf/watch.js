@@ -2,7 +2,7 @@
 // and looks at the DOM only while somebody waits for something.
 (() => {
   "use strict";
-  const p = globalThis.perf = { paint: 0, largest: 0, live: 0, answered: 0, opened: 0, ran: undefined, saves: [], heard: [], result: null };
+  const p = globalThis.perf = { paint: 0, largest: 0, live: 0, answered: 0, opened: 0, ran: undefined, saves: [], told: [], heard: [], result: null };
 
   new PerformanceObserver(list => { for (const e of list.getEntries()) if (e.name === "first-contentful-paint") p.paint = e.startTime; }).observe({ type: "paint", buffered: true });
   new PerformanceObserver(list => { for (const e of list.getEntries()) p.largest = e.startTime; }).observe({ type: "largest-contentful-paint", buffered: true });
@@ -64,7 +64,7 @@
     p.when(is, now => { p.result = before < p.heard.length ? now - p.heard[before].at : -1; p.seen = performance.timeOrigin + now; });
   };
 
-  // What the client keeps is timed at the store's door, and what it hears at the socket's.
+  // What the client keeps is timed at the store's door, until it lies on the disk and until the page hears of it; what it hears, at the socket's.
   let todoke;
   Object.defineProperty(globalThis, "todoke", {
     get: () => todoke,
@@ -74,9 +74,9 @@
       value.store = { ...value.store, open: async account => {
         const store = await open(account), { commit } = store;
         store.commit = async (...args) => {
-          const from = performance.now(), done = await commit(...args);
-          if (args[3]) p.saves.push(performance.now() - from);
-          return done;
+          const from = performance.now(), at = await commit(...args), now = performance.now();
+          if (args[3]) p.saves.push((at ? at - performance.timeOrigin : now) - from), p.told.push(now - from);
+          return at;
         };
         return store;
       } };
