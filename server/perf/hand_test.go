@@ -114,8 +114,8 @@ func (r *run) typing(d *device) {
 	}
 	live.JS[int](d.Tab, `(document.querySelector("#pickup").focus(),perf.keys=[],addEventListener("keydown",e=>{perf.from=e.timeStamp},true),
 	 addEventListener("input",e=>{queueMicrotask(()=>{perf.typed=performance.now()})}),0)`)
-	d.profiled("keys", r.many(), func() {
-		for i := range r.many() {
+	d.profiled("keys", 2*r.many(), func() {
+		for i := range 2 * r.many() {
 			d.rest()
 			d.key(string(rune('a' + i%26)))
 			d.rest()
@@ -129,7 +129,7 @@ func (r *run) typing(d *device) {
 		live.JS[int](d.Tab, `new Promise(done=>setTimeout(()=>done(0),40))`)
 	}
 	d.rest()
-	for sel, want := range map[string]int{"#memo-after": r.many() + 1, "#pickup": r.many()} {
+	for sel, want := range map[string]int{"#memo-after": r.many() + 1, "#pickup": 2 * r.many()} {
 		if got := live.JS[int](d.Tab, `document.querySelector(`+live.Quote(sel)+`).value.length`); got != want {
 			r.Errorf("%d of %d letters are in %s", got, want, sel)
 		}

@@ -12,6 +12,7 @@ package perf
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 	"os"
 	"runtime"
 	"slices"
@@ -164,7 +165,7 @@ func (r *run) take(b budget, work float64, samples ...float64) {
 
 func (b budget) of(samples []float64) float64 {
 	all := slices.Sorted(slices.Values(samples))
-	at := func(q float64) float64 { return all[min(len(all)-1, int(q*float64(len(all))))] }
+	at := func(q float64) float64 { return all[max(0, int(math.Ceil(q*float64(len(all))))-1)] } // the nearest rank: of twenty, the 18th is p90
 	switch b.stat {
 	case p90:
 		return at(0.9)

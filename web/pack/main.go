@@ -26,7 +26,7 @@ import (
 // Budgets are what the editions of the client may weigh after brotli -q 11: what they weigh now and a small reserve, so that a feature sees what
 // it costs and its author raises the line knowingly. 100 KB are half a second on a slow phone network: a parent's phone fetches the families'
 // edition, the whole one is for those who work at the school. client.md has 1,200,000 for the whole one, and aims at 980,000.
-var Budgets = map[string]int{"app.wasm": 1_135_000, "family.wasm": 865_000}
+var Budgets = map[string]int{"app.wasm": 1_143_000, "family.wasm": 865_000}
 
 func main() {
 	log.SetFlags(0)
