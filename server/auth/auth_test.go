@@ -342,7 +342,9 @@ func TestLanguageAndPlacesAreKept(t *testing.T) {
 // and is another's once another signs in on it; a family's ends with its session. Guards against a reminder at 8:30 that reaches only those who have opened
 // the school already, and against one that goes on after a sign-out.
 func TestAStaffBrowserHearsInTheMorning(t *testing.T) {
-	at := func(n string) Browser { return Browser{Endpoint: "https://push.example/" + n, P256dh: "k", Secret: "s"} }
+	at := func(n string) Browser {
+		return Browser{Endpoint: "https://push.example/" + n, P256dh: "k", Secret: "s"}
+	}
 	hears := func(a *Auth, account string) (n int, asleep bool) {
 		t.Helper()
 		all, err := a.Pushes(t.Context(), account)

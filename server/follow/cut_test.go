@@ -82,4 +82,3 @@ func TestARightIsCutJustBeforeThePush(t *testing.T) {
 		}
 	}
 }
-
