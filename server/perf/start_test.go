@@ -64,7 +64,7 @@ func (d *device) phases() string {
 	return live.JS[string](d.Tab, `(()=>{const n=performance.getEntriesByType("navigation")[0],w=performance.getEntriesByType("resource").find(e=>e.name.endsWith(".wasm")),
 	 at=(name,t)=>t===undefined?"":name+" "+Math.round(t)+", ";
 	 return "ms: "+at("worker",n.workerStart)+at("first byte",n.responseStart)+at("paint",perf.paint)+at("wasm asked",w?.startTime)+at("wasm there",w?.responseEnd)+at("running",perf.ran)+
-	  at("socket",perf.opened||undefined)+at("first word",perf.heard[0]?.at)+at("live",perf.live)+"answered "+Math.round(perf.answered)})()`)
+	  at("socket",perf.opened||undefined)+at("first word",perf.word||undefined)+at("live",perf.live)+"answered "+Math.round(perf.answered)})()`)
 }
 
 // forms takes how soon an absence can be said on a page that has just come, and says it: by the plain form, with no client there.
@@ -106,7 +106,7 @@ func (r *run) forms() {
 		if app := live.JS[string](d.Tab, `document.documentElement.dataset.app ?? ""`); app != "" {
 			r.Fatal("the client was there before the form was pressed:", app)
 		}
-		d.Tap(`form button[name="reason"]`)
+		d.press(`form button[name="reason"]`)
 		d.Until(`!!document.querySelector(".track, .kid")`)
 		if n := reported(); n != before+1 {
 			r.Fatalf("%d reports after the form was sent, %d before", n, before)
@@ -119,7 +119,7 @@ func (r *run) forms() {
 		d.visit("/")
 		first := d.usable(`a[href*="what=absent"]`)
 		start := time.Now()
-		d.Tap(`a[href*="what=absent"]`)
+		d.press(`a[href*="what=absent"]`)
 		d.usable(`form button[name="reason"]`)
 		r.take(formTwoTaps, d.work, first+ms(time.Since(start)))
 		b.End()

@@ -2,7 +2,8 @@
 // and looks at the DOM only while somebody waits for something.
 (() => {
   "use strict";
-  const p = globalThis.perf = { paint: 0, largest: 0, live: 0, answered: 0, opened: 0, ran: undefined, saves: [], told: [], heard: [], result: null };
+  const NEWS = [5, 10]; // a frame's first byte: typeNews and typeNews2 of sync/wire
+  const p = globalThis.perf = { paint: 0, largest: 0, live: 0, answered: 0, opened: 0, word: 0, ran: undefined, saves: [], told: [], heard: [], result: null };
 
   new PerformanceObserver(list => { for (const e of list.getEntries()) if (e.name === "first-contentful-paint") p.paint = e.startTime; }).observe({ type: "paint", buffered: true });
   new PerformanceObserver(list => { for (const e of list.getEntries()) p.largest = e.startTime; }).observe({ type: "largest-contentful-paint", buffered: true });
@@ -56,12 +57,13 @@
     return e.contains(document.elementFromPoint(x, y)) && { x, y };
   };
 
-  // hear waits for the next message of the socket and then for what it makes true.
+  // hear waits for the next News of the socket and then for what it makes true. Answers to what this device itself has said or asked, and the pulse that
+  // shows whether the line is alive, bring nobody's news.
   p.hear = is => {
     p.result = null;
     if (is()) throw new Error("it is so already");
     const before = p.heard.length;
-    p.when(is, now => { p.result = before < p.heard.length ? now - p.heard[before].at : -1; p.seen = performance.timeOrigin + now; });
+    p.when(is, now => { p.result = before < p.heard.length ? now - p.heard[before] : -1; p.seen = performance.timeOrigin + now; });
   };
 
   // What the client keeps is timed at the store's door, until it lies on the disk and until the page hears of it; what it hears, at the socket's.
@@ -87,7 +89,11 @@
     constructor(...args) {
       super(...args);
       this.addEventListener("open", () => { p.opened ||= performance.now(); });
-      this.addEventListener("message", e => { p.heard.push({ at: performance.now(), size: e.data.byteLength ?? 0 }); });
+      this.addEventListener("message", e => {
+        const now = performance.now();
+        p.word ||= now;
+        if (e.data instanceof ArrayBuffer && NEWS.includes(new Uint8Array(e.data)[0])) p.heard.push(now);
+      });
     }
   };
 
