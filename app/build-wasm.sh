@@ -40,7 +40,7 @@ add github.com/google/uuid uuid.go
 (unset GOWORK; go run ./web/pack thin "$work/vendor/$goapp/pkg/app/html_gen.go" "$work/html_gen.txt")
 # change FILE PATTERN NEW: a line of go-app's, which has to be there once.
 change() {
-	[ "$(grep -c -x -F -- "$2" "$work/$1")" = 1 ] || fail "go-app's $1 does not have the line that app/_goapp/element.go stands in for: $2"
+	[ "$(grep -c -x -F -- "$2" "$work/$1")" = 1 ] || fail "go-app's $1 does not have the line that app/_goapp stands in for: $2"
 	awk -v old="$2" -v new="$3" '$0 == old { print new; next } { print }' "$work/$1" >"$work/$1.new" && mv "$work/$1.new" "$work/$1"
 }
 cp "$work/vendor/$goapp/pkg/app/node.go" "$work/node_go.txt"

@@ -26,9 +26,9 @@ const todokeScribe = (() => {
     }
   });
 
-  // of returns a store whose commits are the scribe's, from a moment after it was asked for; they return when they lay there (ms since 1970), which the page
-  // hears once it has painted. The scribe ends each within ten seconds, as the store does; one
-  // that is silent longer has gone, and whether it wrote is for the next reading to find out.
+  // of returns a store whose commits are the scribe's, from a moment after it was asked for; they return when it lay there (ms since 1970), which the page
+  // hears once it has painted. The scribe ends each within ten seconds, as the store does; one that is silent longer has gone, and whether it wrote is for
+  // the next reading to find out.
   function of(account, store, script, idle) {
     let worker, ready = false, last = 0;
     const waits = new Map(), direct = store.commit;

@@ -323,17 +323,15 @@ func (k *desk) ask(job func()) {
 }
 
 // trouble notes what the disk failed with; nil says that it is well again.
-func (k *desk) trouble(err error) {
-	k.d.mu.Lock()
-	k.shown.trouble, k.stirred = codeOf(err), true
-	k.d.mu.Unlock()
-}
+func (k *desk) trouble(err error) { k.note(&k.shown.trouble, codeOf(err)) }
 
 // mute notes why the school cannot be talked with, beyond there being no network.
-func (k *desk) mute(code string) {
+func (k *desk) mute(code string) { k.note(&k.shown.mute, code) }
+
+func (k *desk) note(at *string, code string) {
 	k.d.mu.Lock()
-	k.stirred = k.stirred || k.shown.mute != code
-	k.shown.mute = code
+	k.stirred = k.stirred || *at != code
+	*at = code
 	k.d.mu.Unlock()
 }
 

@@ -200,18 +200,10 @@ func (a *Absences) shows(l view.Letter) bool {
 }
 
 func (a *Absences) filters(v part.Voice, w view.Absences) app.UI {
-	var unseen, memo int
-	kinds := map[view.Status]int{}
-	grades := []string{}
+	kinds, grades := map[string]int{}, []string{}
 	for _, l := range w.Letters {
-		if l.Withdrawn == 0 {
-			kinds[l.Status]++
-			if l.SeenBy == "" {
-				unseen++
-			}
-		}
-		if l.Memo != "" {
-			memo++
+		for _, kind := range strings.Fields(letterKinds(l)) {
+			kinds[kind]++
 		}
 	}
 	for _, c := range first(a.d).State.ClassesOn(w.Date) {
@@ -219,7 +211,11 @@ func (a *Absences) filters(v part.Voice, w view.Absences) app.UI {
 			grades = append(grades, c.Grade)
 		}
 	}
-	chip := func(code string, n int, label words.Text, coin view.Status) app.UI {
+	chip := func(code string, label words.Text, coin view.Status) app.UI {
+		n := kinds[code]
+		if code == "" {
+			n = len(w.Letters)
+		}
 		body := []app.UI{}
 		if coin != view.None {
 			body = append(body, part.Coin(coin))
@@ -238,9 +234,9 @@ func (a *Absences) filters(v part.Voice, w view.Absences) app.UI {
 		}
 	}
 	return app.Div().Class("chips dk-f").Role("group").Aria("label", v.Str(words.OfficeFilter)).Body(
-		chip("", len(w.Letters), words.OfficeAll, view.None), chip("unseen", unseen, words.OfficeUnseen, view.None),
-		chip("absent", kinds[view.Absent], words.Status("absent"), view.Absent), chip("late", kinds[view.Late], words.Status("late"), view.Late),
-		chip("early", kinds[view.Early], words.Status("early"), view.Early), chip("memo", memo, words.OfficeWithMemo, view.None),
+		chip("", words.OfficeAll, view.None), chip("unseen", words.OfficeUnseen, view.None),
+		chip("absent", words.Status("absent"), view.Absent), chip("late", words.Status("late"), view.Late),
+		chip("early", words.Status("early"), view.Early), chip("memo", words.OfficeWithMemo, view.None),
 		app.Label().Class("dk-s").Body(app.Span().Class("vh").Text(v.Str(words.OfficeGrade)), app.Select().Class("input").Name("grade").ID("grade").Disabled(!a.live).Body(options...)))
 }
 

@@ -2,10 +2,13 @@ package page
 
 import (
 	"fmt"
+	"os"
+	"regexp"
 	"strings"
 	"testing"
 
 	"todoke/app/part"
+	"todoke/shared/school"
 	"todoke/shared/view"
 	"todoke/shared/words"
 )
@@ -36,5 +39,29 @@ func TestThousandsOfLetters(t *testing.T) {
 	a.more = 24
 	if page = draw(); strings.Count(page, "<tr") != 5_001 || strings.Contains(page, "件を見る") {
 		t.Errorf("all of them are not all: %d", strings.Count(page, "<tr"))
+	}
+}
+
+// The filters are the style sheet's, so that a tap draws no row anew. Guards against a filter or a grade that only the page knows: its tap would change
+// the chip and leave every row where it is.
+func TestEachFilterOfTheOfficeHasItsRule(t *testing.T) {
+	sheet, err := os.ReadFile("../../web/css/24-office.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := &Absences{screen: screen{d: newStage(t).device("sasaki")}}
+	chips := regexp.MustCompile(`id="filter-([a-z]+)"`).FindAllStringSubmatch(markup(a.filters(part.Voice{Lang: words.JA}, view.Absences{})), -1)
+	if len(chips) != 5 {
+		t.Fatalf("%d filters", len(chips))
+	}
+	for _, chip := range chips {
+		if kind := chip[1]; !strings.Contains(string(sheet), ".dk-t[data-f="+kind+"] [data-k]:not([data-k~="+kind+"])") {
+			t.Errorf("the filter %q has no rule", kind)
+		}
+	}
+	for _, g := range school.Grades {
+		if !strings.Contains(string(sheet), ".dk-t[data-g="+g+"] [data-k]:not([data-g="+g+"])") {
+			t.Errorf("the grade %q has no rule", g)
+		}
 	}
 }

@@ -19,12 +19,13 @@ type way struct {
 	label words.Text
 	may   func(School) bool
 	daily bool
+	gives bool // gives its place to a head-count that is under way, and the head stays one line: who counts writes no notice and stands before no wall
 }
 
 var ways = []way{
 	{to: "/absences", label: words.NavAbsences, may: anyStaff, daily: true},
-	{to: "/notices", label: words.NavNotices, may: anyStaff, daily: true},
-	{to: "/board", label: words.NavBoard, may: anyStaff, daily: true},
+	{to: "/notices", label: words.NavNotices, may: anyStaff, daily: true, gives: true},
+	{to: "/board", label: words.NavBoard, may: anyStaff, daily: true, gives: true},
 	{to: "/nurse", label: words.NavNurse, may: isNurse, daily: true},
 	{to: "/talks", label: words.NavTalks, may: hasClass, daily: true},
 	{to: "/headcount", label: words.NavHeadcount, may: anyStaffNotWall}, // first of the others: somebody in a hurry looks for these
@@ -121,7 +122,7 @@ func Ways(v part.Voice, here string, s School) app.UI {
 		switch {
 		case underway: // what everybody counts along with is never behind a tap
 			daily = append(daily, link(w, "sf__way", told...))
-		case w.daily && !(counting && (w.to == "/notices" || w.to == "/board")): // who counts writes no notice and stands before no wall: the head stays one line
+		case w.daily && !(w.gives && counting):
 			daily = append(daily, link(w, "", told...))
 		default:
 			other = append(other, link(w, ""))

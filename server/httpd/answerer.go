@@ -10,7 +10,6 @@ import (
 	"todoke/app/page"
 	"todoke/app/part"
 	"todoke/server/place"
-	"todoke/shared/access"
 	"todoke/shared/school"
 	"todoke/shared/view"
 	"todoke/shared/words"
@@ -51,15 +50,6 @@ func answererForm(v part.Voice, x page.School, f view.Family) app.UI {
 	return app.Elem("details").Body(app.Elem("summary").Class("btn btn--plain").Body(v.Span(words.AnswererSet)),
 		app.Form().Class("stack").Method("post").Action("/me/answers").Body(hidden("school", string(x.Place)), hidden("child", string(f.Child)),
 			app.P().Class("small").Body(v.Span(words.AnswererHow)), app.P().Body(app.B().Body(v.Span(words.AnswererNext))), app.Div().Class("row").Body(choices...)))
-}
-
-// setsAnswerer says that somebody of the staff may say who of a child's family answers.
-func setsAnswerer(d deskAt, child school.ChildID) bool {
-	if slices.Contains(d.Roles, access.Management) || slices.Contains(d.Roles, access.Office) {
-		return true
-	}
-	class, _, ok := d.State.ClassOf(child, d.voice.Today())
-	return ok && d.Class != "" && class.ID == d.Class
 }
 
 // postMyAnswerer is a guardian's choice.

@@ -36,7 +36,7 @@ func (s *Server) child(w http.ResponseWriter, r *http.Request) error {
 	}
 	v := d.voice
 	today := v.Today()
-	ends, chooses := slices.Contains(d.Roles, access.Management), setsAnswerer(d, k.Child)
+	ends := slices.Contains(d.Roles, access.Management)
 	row := func(g view.PeopleGuardian, over bool) app.UI {
 		what := []app.UI{app.B().Lang("ja").Text(g.Name), app.Text(" "), v.Span(words.Relation(g.Relation))}
 		if g.To != day.None {
@@ -44,7 +44,7 @@ func (s *Server) child(w http.ResponseWriter, r *http.Request) error {
 		}
 		line := []app.UI{app.P().Class("grow").Body(what...)}
 		if !over {
-			line = append(line, answersMark(v, d.School, k.Child, g.Person, chooses))
+			line = append(line, answersMark(v, d.School, k.Child, g.Person, true))
 		}
 		if ends && !over {
 			line = append(line, app.Form().Class("row").Method("post").Action("/people/end").Body(hidden("school", string(d.Place)), hidden("child", string(k.Child)), hidden("person", string(g.Person)),

@@ -46,32 +46,25 @@ func (o *AnswererChosen) Apply(s *State, _ Said) {
 	}
 }
 
-// Answerers are the guardians who may answer for a child on a date, who does first.
+// Answerers are the guardians who may answer for a child on a date, by rank: the first of them is the one who does.
 func (s *State) Answerers(child ChildID, date day.Date) (list []PersonID) {
 	w := s.Words[child]
 	if w == nil {
 		return nil
 	}
-	for i := range w.Guardians {
-		if s.May(w.Guardians[i].Person, child, MayAnswer, date) {
-			list = append(list, w.Guardians[i].Person)
+	byRank := slices.SortedStableFunc(slices.Values(w.Guardians), func(a, b Guardianship) int { return cmp.Compare(a.Rank, b.Rank) })
+	for i := range byRank {
+		if s.May(byRank[i].Person, child, MayAnswer, date) {
+			list = append(list, byRank[i].Person)
 		}
 	}
-	slices.SortStableFunc(list, func(a, b PersonID) int {
-		return cmp.Compare(s.guardianship(a, child).Rank, s.guardianship(b, child).Rank)
-	})
 	return list
 }
 
-// Answerer is who of a child's guardians answers for it: the first in rank who may. "" for nobody.
+// Answerer is who of a child's guardians answers for it; "" for nobody.
 func (s *State) Answerer(child ChildID, date day.Date) PersonID {
-	who, rank := PersonID(""), 0
-	if w := s.Words[child]; w != nil {
-		for i := range w.Guardians {
-			if g := &w.Guardians[i]; s.May(g.Person, child, MayAnswer, date) && (who == "" || g.Rank < rank) {
-				who, rank = g.Person, g.Rank
-			}
-		}
+	if list := s.Answerers(child, date); len(list) > 0 {
+		return list[0]
 	}
-	return who
+	return ""
 }

@@ -149,7 +149,7 @@ func (s *State) admitted(o *ApplicationAnswered, over oplog.ID, today day.Date) 
 		class := s.School.Classes[a.Class]
 		grade := class.Grade
 		if grade == "" {
-			grade = grades[slices.Index(grades, "P1")] // a class across grades: the roster, or a hand, mends it
+			grade = Grades[slices.Index(Grades, "P1")] // a class across grades: the roster, or a hand, mends it
 			if s.School.Kind == "JH" {
 				grade = "J1"
 			}

@@ -101,7 +101,7 @@ func aSpan(from, to day.Date) error {
 
 func (o *DaysPlanned) Check(_ *State, _ Said, today day.Date) error {
 	for _, g := range o.Grades {
-		if err := oneOf(g, grades); err != nil {
+		if err := oneOf(g, Grades); err != nil {
 			return err
 		}
 	}
@@ -115,7 +115,7 @@ func (o *DaysUnplanned) Check(s *State, said Said, _ day.Date) error {
 func (o *ClosureOrdered) Check(s *State, _ Said, today day.Date) error {
 	_, known := s.School.Classes[o.Class]
 	return first(aSpan(o.From, o.To), aDay(o.From, today), oneOf(o.Scope, []string{CloseClass, CloseGrade, CloseSchool}),
-		must((o.Scope == CloseClass) == (o.Class != "") && (o.Scope == CloseGrade) == (o.Grade != ""), Malformed), must(o.Class == "" || known, BadCode), optional(o.Grade, grades),
+		must((o.Scope == CloseClass) == (o.Class != "") && (o.Scope == CloseGrade) == (o.Grade != ""), Malformed), must(o.Class == "" || known, BadCode), optional(o.Grade, Grades),
 		oneOf(o.Basis, []string{ForInfection, ForDisaster, ForAnother}), optional(o.Disease, Diseases))
 }
 

@@ -193,7 +193,7 @@ func ours(key string, e *Event, said Said) error {
 func (o *EventPlanned) Check(s *State, said Said, today day.Date) error {
 	a := CalendarAudience(o.Calendar)
 	_, known := s.School.Classes[a.Class]
-	return first(must(a != (Audience{}) && o.Calendar == CalendarFor(a), Malformed), optional(a.Grade, grades), must(a.Class == "" || known, NoClass), must(a.Group == "" || s.Groups[a.Group] != nil && s.Groups[a.Group].Come, NoGroup),
+	return first(must(a != (Audience{}) && o.Calendar == CalendarFor(a), Malformed), optional(a.Grade, Grades), must(a.Class == "" || known, NoClass), must(a.Group == "" || s.Groups[a.Group] != nil && s.Groups[a.Group].Come, NoGroup),
 		ours(o.Event, s.Calendars[o.Calendar].event(o.Event), said), o.Of.check(today))
 }
 

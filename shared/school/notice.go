@@ -328,7 +328,7 @@ func (o *NoticeAimed) Check(s *State, said Said, _ day.Date) error {
 	for _, a := range o.To {
 		one := b2i(a.School) + b2i(a.Grade != "") + b2i(a.Class != "") + b2i(a.Child != "") + b2i(a.Staff) +
 			b2i(a.Group != "") + b2i(a.Community) + b2i(a.Person != "")
-		if err := first(must(one == 1, Malformed), optional(a.Grade, grades), must(len(a.Class) <= maxID && len(a.Child) <= maxID && len(a.Group) <= maxID && len(a.Person) <= maxID, Malformed)); err != nil {
+		if err := first(must(one == 1, Malformed), optional(a.Grade, Grades), must(len(a.Class) <= maxID && len(a.Child) <= maxID && len(a.Group) <= maxID && len(a.Person) <= maxID, Malformed)); err != nil {
 			return err
 		}
 	}

@@ -107,9 +107,11 @@ const (
 	HomeroomClass, SpecialClass = "homeroom", "special"
 )
 
+// Grades are all there are, from kindergarten to high school, in their order (OneRoster Japan).
+var Grades = []string{"E1", "E2", "E3", "P1", "P2", "P3", "P4", "P5", "P6", "J1", "J2", "J3", "H1", "H2", "H3"}
+
 var (
 	schoolKinds  = []string{"ES", "JH", "CE", "SE", "HS", "SN", "KG", "SC"}
-	grades       = []string{"E1", "E2", "E3", "P1", "P2", "P3", "P4", "P5", "P6", "J1", "J2", "J3", "H1", "H2", "H3"}
 	readingLangs = []string{"ja", "ja-easy", "ja-Hira", "en", "zh", "es"}
 	staffRoles   = []string{string(access.Homeroom), string(access.Teacher), string(access.Nurse), string(access.Management),
 		string(access.Office), string(access.Wall), string(access.Admin), string(access.Tablet), string(access.Centre)}
@@ -189,12 +191,12 @@ func (o *SchoolNamed) Check(_ *State, _ Said, _ day.Date) error {
 }
 
 func (o *ClassFormed) Check(_ *State, _ Said, _ day.Date) error {
-	return first(anID(o.Class), must(o.Name != "", TextMissing), fits(o.Name, maxName), fits(o.Short, maxName), optional(o.Grade, grades),
+	return first(anID(o.Class), must(o.Name != "", TextMissing), fits(o.Name, maxName), fits(o.Short, maxName), optional(o.Grade, Grades),
 		oneOf(o.Is, []string{HomeroomClass, SpecialClass}), must(o.Year > 1990 && o.Year < 2200, BadNumber), must(o.Order >= 0 && o.Order < 10_000, BadNumber))
 }
 
 func (o *ChildEnrolled) Check(_ *State, _ Said, _ day.Date) error {
-	return first(aChildID(o.Child), must(o.Given != "", TextMissing), fits(o.Given, maxName), fits(o.GivenKana, maxName), oneOf(o.Grade, grades),
+	return first(aChildID(o.Child), must(o.Given != "", TextMissing), fits(o.Given, maxName), fits(o.GivenKana, maxName), oneOf(o.Grade, Grades),
 		must(o.Year > 1990 && o.Year < 2200, BadNumber))
 }
 

@@ -156,7 +156,7 @@ func (s *State) isGuardian(p PersonID, today day.Date) bool {
 	return false
 }
 
-func gradeRank(g string) int { return slices.Index(grades, g) }
+func gradeRank(g string) int { return slices.Index(Grades, g) }
 
 func (s *State) givenKana(c ChildID) string {
 	if m := s.Marks[c]; m != nil {

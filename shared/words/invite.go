@@ -45,7 +45,7 @@ var (
 	AnswererSet  = Text{JA: "{答|こた}える{人|ひと}を{変|か}える", Easy: "{答|こた}える {人|ひと}を {変|か}える", EN: "Change who answers", ZH: "更改回复人", ES: "Cambiar quién responde"}
 	AnswererNext = Text{JA: "これから{答|こた}える{人|ひと}", Easy: "これから {答|こた}える {人|ひと}", EN: "From now on, answers come from", ZH: "今后由谁回复", ES: "Desde ahora responde"}
 	AnswererHow  = Text{
-		JA:   "アンケートには1{人|ひとり}が{答|こた}えます。ほかの{人|ひと}の{答|こた}えも、{先生|せんせい}が{見|み}られるように{残|のこ}ります。{変|か}えると、ほかのご{家族|かぞく}にもメールで{知|し}らせます。",
+		JA:   "アンケートには{一人|ひとり}が{答|こた}えます。ほかの{人|ひと}の{答|こた}えも、{先生|せんせい}が{見|み}られるように{残|のこ}ります。{変|か}えると、ほかのご{家族|かぞく}にもメールで{知|し}らせます。",
 		Easy: "アンケートは {一人|ひとり}が {答|こた}えます。ほかの {人|ひと}の {答|こた}えも、{先生|せんせい}は {見|み}ることが できます。{変|か}えると、{家族|かぞく}に メールで {知|し}らせます。",
 		EN:   "One person’s answer counts; the others’ are kept beside it for the teacher. When you change it, the rest of the family is told by mail.",
 		ZH:   "问卷以一人的回复为准，其他人的回复也会保留给老师看。更改后会发邮件通知其他家人。",
