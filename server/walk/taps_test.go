@@ -90,10 +90,14 @@ func TestTaps(t *testing.T) {
 		t.Errorf("the brother's school has %d reports", len(r))
 	}
 
-	// Late, with the time on a chip.
+	// Late, with the time on a chip. The office's other rows stay the elements they were: whoever reads or presses one is not moved to another child.
+	rows := live.JS[int](office, `[...document.querySelectorAll(".dk-t tbody tr")].map(row=>row.dataset.was=row.id).length`)
 	atMost(lan, 2, "coming late", func() { lan.Tap(`[data-do="open"][data-v="late"]`); lan.Press("9:00") })
 	says(teacher, seatOf("グエン ミン"), "遅刻", "9:00")
 	says(office, letter, "グエン ミン", "9:00")
+	if same := live.JS[int](office, `[...document.querySelectorAll(".dk-t tbody tr[data-was]")].filter(row=>row.dataset.was===row.id).length`); same != rows || rows == 0 {
+		t.Errorf("a letter came, and of %d rows %d are what they were", rows, same)
+	}
 	says(board, inClass, "ミン")
 
 	// Leaving early, likewise.
