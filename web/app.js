@@ -106,7 +106,12 @@
     for (const once of shown.querySelectorAll("input[type=hidden], script, dialog")) once.remove();
     const head = { title: document.title, lang: page.lang, data: { ...page.dataset, app: undefined, sync: undefined, push: undefined } };
     await store.commit([], [["page" + location.pathname, String(Date.now()), new TextEncoder().encode(JSON.stringify({ ...head, html: shown.outerHTML }))]], [], false);
+    const led = [...now.querySelectorAll('a[href^="/letter/"]')].join();
+    if (led !== letters && letters !== undefined) told(); // others have come: the service worker fetches what came with them
+    letters = led;
   }
+  let letters; // as addresses, of the last snapshot
+  addEventListener("online", () => told());
 
   // wake asks for a background sync: the outbox is sent by the service worker, with the app closed too.
   async function wake(account) {
@@ -128,8 +133,7 @@
     const whose = await caches.open("who");
     await whose.delete("/who");
     await todokePush.off().catch(() => {}); // whoever holds this device next hears nothing
-    await caches.delete("faces");
-    await caches.delete("files");
+    await todokeStore.wipe(account + "/files").catch(() => {});
     if (everything) {
       store.close();
       await todokeStore.wipe(account);

@@ -77,6 +77,8 @@ const todokeStore = (() => {
       born,
       // read returns [{ key, clear, bytes }] of the rows under a prefix (or of the one row of that name), in the order of their keys.
       read: (prefix, exact) => ask(at => get(at, [exact ? IDBKeyRange.only(prefix) : under(prefix)])),
+      // names are the keys alone of the rows under a prefix.
+      names: prefix => ask(({ db }) => settled(db.transaction("rows").objectStore("rows").getAllKeys(under(prefix)))),
       // readAll does so for several prefixes in one transaction: all rows are as they were at one moment.
       readAll: prefixes => ask(at => get(at, prefixes.map(under))),
       // commit does everything or nothing: it fails with "moved" when a row's clear word is not what was expected ("" for no row).
@@ -106,8 +108,8 @@ const todokeStore = (() => {
     return Promise.race([promise, new Promise((_, no) => { timer = setTimeout(() => no(new Error("storage")), WAIT); })]).finally(() => clearTimeout(timer));
   };
 
-  // wipe deletes an account's database. It ends also when another tab holds it: the deletion then waits for that tab.
-  const wipe = account => within(settled(indexedDB.deleteDatabase(name(account))));
+  // wipe deletes an account's database, and that of the files it may see. It ends also when another tab holds one: the deletion then waits for that tab.
+  const wipe = account => Promise.all([account, account + "/files"].map(whose => within(settled(indexedDB.deleteDatabase(name(whose))))));
 
   // own is what belongs to the device and to none of its people: the key by which it proves that it is itself, which no script can read, and what a
   // classroom's tablet knows of who may come in. A device that was never paired has no such database, and none is made by asking.

@@ -78,8 +78,8 @@ self.addEventListener("sync", event => {
 self.addEventListener("push", event => {
   let note = {};
   try { note = event.data.json().notification ?? {}; } catch { /* a message that nobody can read still has to be shown */ }
-  event.waitUntil(self.registration.showNotification(note.title || "届け", { body: note.body ?? "", lang: note.lang ?? "ja", tag: note.tag ?? "", requireInteraction: !!note.requireInteraction,
-    icon: "/icons/icon-192.png", badge: "/icons/icon-192.png", data: { navigate: note.navigate ?? "/" } }));
+  event.waitUntil(Promise.all([self.registration.showNotification(note.title || "届け", { body: note.body ?? "", lang: note.lang ?? "ja", tag: note.tag ?? "", requireInteraction: !!note.requireInteraction,
+    icon: "/icons/icon-192.png", badge: "/icons/icon-192.png", data: { navigate: note.navigate ?? "/" } }), looked()]));
 });
 
 self.addEventListener("notificationclick", event => {
@@ -127,21 +127,59 @@ self.addEventListener("fetch", event => {
   }
 });
 
-// face is the photo by which a guardian knows a child: kept here for a time without a network. looked asks the school again for each that is kept, once
-// whenever the app has started: what it does not show any more, because the right has ended or the child was erased, goes from here too.
-async function face(request) {
-  const cache = await caches.open("faces"), kept = await cache.match(request);
-  if (kept) return kept;
-  const answer = await fetch(request);
-  if (answer.ok) await cache.put(request, answer.clone());
-  return answer;
+// Photos by which children are known, and files that came with letters, lie in a store beside the account's (server/httpd/unopened.go), encrypted as that is:
+// they are the signed-in person's, go with them, and nobody who stands at this device later opens them. Each is kept under its address, in the form
+// of a line of headers and the bytes; its clear word is when it came, that of "asked" when the school was last asked about all of them.
+const FAR = 30 * 24 * 3600_000; // silent for longer: the school has to say anew who may see what
+async function files(f) {
+  const account = await who(), store = account && await todokeStore.open(account + "/files");
+  if (!store) return null;
+  try { return await f(store); } catch (err) {
+    if (err.message === "cleared") await todokeStore.wipe(account + "/files"); // the person left meanwhile: not even an empty one stays
+    throw err;
+  } finally { store.close(); }
 }
-async function looked() {
-  const cache = await caches.open("faces");
-  for (const request of await cache.keys()) {
-    const answer = await fetch(request, { method: "HEAD", credentials: "same-origin" }).catch(() => null);
-    if (answer && [401, 403, 404].includes(answer.status)) await cache.delete(request);
-  }
+const kept = path => files(async store => {
+  const [[row], [asked]] = await Promise.all([store.read(path, true), store.read("asked", true)]);
+  if (!row || Date.now() - Math.max(row.clear, asked?.clear ?? 0) > FAR) return null;
+  const end = row.bytes.indexOf(10);
+  return new Response(row.bytes.subarray(end + 1), { headers: JSON.parse(new TextDecoder().decode(row.bytes.subarray(0, end))) });
+}).catch(() => null);
+async function keep(store, path, answer) {
+  const head = JSON.stringify([...answer.headers].filter(([name]) => name.startsWith("content-") && name !== "content-encoding"));
+  await store.commit([], [[path, String(Date.now()), new Uint8Array(await new Blob([head, "\n", await answer.blob()]).arrayBuffer())]], [], false);
+}
+
+// looked asks the school which files this device is to have, whenever the app has started, letters have come, or something was pushed. It fetches what is
+// not here, while there is plenty of room; of the others it asks one by one, and what is not shown any more, because a right has ended, a letter was
+// taken back or a child erased, goes from here too.
+let looking = Promise.resolve();
+const looked = () => looking = looking.then(look).catch(() => {}); // one after the other: a letter that comes meanwhile is not missed
+async function look() {
+  for (const old of ["faces", "files"]) await caches.delete(old); // where they lay before, for all to read
+  const ask = (path, method) => fetch(path, { method, credentials: "same-origin", cache: "no-store", redirect: "error" }), gone = answer => [401, 403, 404].includes(answer.status);
+  await files(async store => {
+    const answer = await ask("/file");
+    if (!answer.ok) return answer.status === 401 && store.commit([], [], ["/file/*"], false);
+    const want = await answer.json(), have = await store.names("/file/");
+    for (const path of have.filter(path => !want.includes(path))) if (gone(await ask(path, "HEAD"))) await store.commit([], [], [path], false);
+    await store.commit([], [["asked", String(Date.now()), null]], [], false);
+    for (const path of want.filter(path => !have.includes(path))) {
+      const { usage, quota } = await navigator.storage.estimate();
+      if (usage > quota / 2) return; // what somebody says here needs the room
+      const file = await ask(path);
+      if (file.ok) await keep(store, path, file);
+    }
+  });
+}
+
+// face is the photo by which a child is known: the one that is kept, for it never changes.
+async function face(request) {
+  const { pathname, search } = new URL(request.url), path = pathname + search, had = await kept(path);
+  if (had) return had;
+  const answer = await fetch(request);
+  if (answer.ok) await files(store => keep(store, path, answer.clone())).catch(() => {});
+  return answer;
 }
 
 // page answers with the school's own page when that comes at once, else with what this address showed last (which is looked for meanwhile),
@@ -160,17 +198,14 @@ async function page(request, url) {
 }
 
 // attached is a file that came with a letter: the school's own each time it can be reached, because a right may have ended, and what is refused is
-// forgotten here; without a network the copy that this device has. Copies are the signed-in person's, and go with them.
+// forgotten here; without a network the copy that this device has.
 async function attached(request) {
-  const cache = await caches.open("files");
-  try {
-    const answer = await fetch(request);
-    if (answer.ok && await who()) await cache.put(request.url, answer.clone());
-    else if (answer.status === 404 || answer.status === 403) await cache.delete(request.url);
-    return answer;
-  } catch {
-    return await cache.match(request.url) ?? Response.error();
-  }
+  const { pathname, search } = new URL(request.url), path = pathname + search;
+  const answer = await fetch(request).catch(() => null);
+  if (!answer || answer.status >= 500) return await kept(path) ?? answer ?? Response.error();
+  if (answer.ok) await files(store => keep(store, path, answer.clone())).catch(() => {});
+  else if (answer.status === 404 || answer.status === 403) await files(store => store.commit([], [], [path], false)).catch(() => {});
+  return answer;
 }
 
 // help is about nobody: the last one that was seen, or fetched when the app came, is kept with what it is drawn by.
@@ -198,7 +233,7 @@ async function snapshot(path) {
   const store = await todokeStore.open(account);
   try {
     const [row] = await store.read("page" + path, true);
-    if (!row || Date.now() - row.clear > 30 * 24 * 3600_000) return null; // silent for too long: the school has to say anew who may see what
+    if (!row || Date.now() - row.clear > FAR) return null;
     const { html, title, lang, data } = JSON.parse(new TextDecoder().decode(row.bytes)), plain = text => String(text).replace(/[&<>"]/g, c => `&#${c.charCodeAt()};`);
     const told = Object.entries(data).map(([k, v]) => ` data-${k.replace(/[A-Z]/g, c => "-" + c.toLowerCase())}="${plain(v)}"`).join("");
     const text = (await frame.text()).replace('<html lang="ja">', () => `<html lang="${plain(lang)}"${told}>`)

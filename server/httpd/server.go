@@ -313,6 +313,7 @@ func (s *Server) routes() {
 	handle("GET /upload/{place}/{id}", s.getUpload)
 	handle("PUT /upload/{place}/{id}", s.putUpload)
 	handle("DELETE /upload/{place}/{id}", s.dropUpload)
+	handle("GET /file", s.filesToKeep)
 	handle("GET /file/{place}/{id}", s.fileOf)
 	s.rosterRoutes(handle)
 	s.feedRoutes(handle)

@@ -30,20 +30,25 @@ func TestNotices(t *testing.T) {
 	lines["megumi"].Mend()
 	says(mother, "#gave", "いいえ", "学校に届きました")
 
-	// What came with a letter is there without a network, once it was seen.
+	// What came with a letter is there without a network, though nobody has opened it.
+	mother.Until(`(async()=>(at=>at.some(a=>a.endsWith("?small"))&&at.filter(a=>!a.includes("?")).length>1)(await ` + keptFiles + `))()`)
+	lines["megumi"].Cut()
 	at := live.JS[string](mother, `location.origin`)
 	mother.Go(at + "/letters")
 	mother.Live()
-	letter := at + live.JS[string](mother, `[...document.querySelectorAll('a[href^="/letter/"]')].find(e=>e.textContent.includes("校外学習")).getAttribute("href")`)
-	photo := `(i=>!!i&&i.complete&&i.naturalWidth>0)(document.querySelector('main img[src^="/file/"]'))`
-	mother.Go(letter)
+	mother.Go(at + live.JS[string](mother, `[...document.querySelectorAll('a[href^="/letter/"]')].find(e=>e.textContent.includes("校外学習")).getAttribute("href")`))
 	mother.Live()
-	mother.Until(photo)
-	lines["megumi"].Cut()
-	mother.Go(letter)
-	mother.Live()
-	mother.Until(`document.documentElement.dataset.sync==="offline"&&` + photo)
+	mother.Until(`document.documentElement.dataset.sync==="offline"&&(i=>!!i&&i.complete&&i.naturalWidth>0)(document.querySelector('main img[src^="/file/"]'))`)
 	mother.Shot("letter-offline-with-photo")
+	if paper := live.JS[string](mother, `fetch(document.querySelector("main a.file").href).then(async a=>a.headers.get("Content-Type")+" "+a.headers.get("Content-Disposition").split(";")[0]+" "+(await a.text()).slice(0,5))`); paper != "application/pdf attachment %PDF-" {
+		t.Errorf("the handout that nobody had opened, in a tunnel: %s", paper)
+	}
+	if full := live.JS[int](mother, `fetch(document.querySelector("main a.photo").href).then(a=>a.blob()).then(createImageBitmap).then(i=>i.width)`); full != 1200 {
+		t.Errorf("the photo in full, in a tunnel: %d pixels wide", full)
+	}
+	if open := live.JS[bool](mother, `(async()=>{for(const n of await caches.keys())for(const r of await (await caches.open(n)).keys())if(r.url.includes("/file/"))return true;return false})()`); open {
+		t.Error("a file of a letter lies in a cache that anybody at this device may read")
+	}
 	lines["megumi"].Mend()
 
 	atMost(head, 3, "a notice to one class from a template", func() {
@@ -54,7 +59,17 @@ func TestNotices(t *testing.T) {
 	says(head, ".nt-row", "インフルエンザがはやっています", "取り消せます")
 	head.Tap(`[data-do="recall"]`)
 	says(head, ".nt-gone", "インフルエンザがはやっています", "取り消し")
+
+	// Whoever goes leaves nothing of it to the next person at this device.
+	mother.Go(at + "/")
+	mother.Live()
+	mother.Tap("#corner summary")
+	mother.Tap(`[data-do=signout]`)
+	mother.Until(`(async()=>document.readyState==="complete"&&!(await indexedDB.databases()).some(d=>d.name.endsWith("/files")))()`)
 }
+
+// keptFiles are the addresses of the files that a device keeps for whoever is signed in: a promise.
+const keptFiles = `(async()=>{const s=await todokeStore.open(await (await caches.match("/who")).text()+"/files");try{return await s.names("/file/")}finally{s.close()}})()`
 
 // TestAxeNotices: the letters and the desk where they are written, in five languages, by day and by night.
 func TestAxeNotices(t *testing.T) {

@@ -87,7 +87,7 @@ func TestAPhotoOfAChild(t *testing.T) {
 	her.Theme(true)
 	her.Shot("photo-home-dark")
 	her.Theme(false)
-	her.Until(`(async()=>(await (await caches.open("faces")).keys()).length===1)()`)
+	her.Until(`(async()=>(await ` + keptFiles + `).some(at=>at.endsWith("&face")))()`)
 	lines["megumi"].Cut()
 	her.Go(home)
 	her.Until(shown)
@@ -102,5 +102,5 @@ func TestAPhotoOfAChild(t *testing.T) {
 	her.Go(home)
 	her.Live()
 	her.Until(`document.querySelector(".kid__name .face--photo")===null`)
-	her.Until(`(async()=>(await (await caches.open("faces")).keys()).length===0)()`) // asked again, the school shows it no more
+	her.Until(`(async()=>!(await ` + keptFiles + `).some(at=>at.endsWith("&face")))()`) // asked again, the school shows it no more
 }
