@@ -135,7 +135,7 @@ func (f *findings) schools(ctx context.Context, h *house.House) {
 		if err != nil {
 			f.bad("place %s does not answer: %v", p.ID(), err)
 		}
-		if n, err := overdue(ctx, p, h.Clock.Now()); err == nil && n > 0 {
+		if n, err := overdue(ctx, h, p, h.Clock.Now()); err == nil && n > 0 {
 			fmt.Fprintf(f.out, "--  %d kinds of records have been kept long enough: todoke retention shows which, and by which rule\n", n)
 		}
 		if late, err := p.Late(ctx); err == nil && len(late) > 0 {

@@ -42,7 +42,7 @@ func TestKeysByHand(t *testing.T) {
 	contains(t, text, "chain "+chain) // the log is as it was: only its keys are gone
 	contains(t, ok(t, append(order, "--yes")...), "Erased: 0 keys")
 	contains(t, ok(t, "retention", "--dir", house), "(みどり台小学校)", "Nothing was erased")
-	contains(t, ok(t, "retention", "--dir", house, "--on", "2040-04-01", "--keep", "record=7"), "NOW   2034-04-01", "(record)", "kept 7 years")
+	contains(t, ok(t, "retention", "--dir", house, "--on", "2040-04-01", "--keep", "record=7"), "NOW   2034-04-01", "(record)", "kept 7 years", "NOW   2028-04-01", "(access)", " people; kept 1 years")
 	contains(t, ok(t, "retention", "--dir", house, "--erase", "--by", "森田 久子", "--reason", "試し"), "0 keys are destroyed", "Delete back-ups")
 	contains(t, ok(t, "keys", "rotate", "--dir", house), "A new master key")
 	if code := s.stop(); code != 0 {
@@ -65,6 +65,7 @@ func TestKeysByHand(t *testing.T) {
 		{[]string{"retention"}, 2, "--dir"},
 		{[]string{"retention", "--dir", house, "--erase"}, 2, "who wanted it and why"},
 		{[]string{"retention", "--dir", house, "--keep", "register=1"}, 1, "five years at least"},
+		{[]string{"retention", "--dir", house, "--keep", "access=9"}, 1, "cannot be kept longer"},
 		{[]string{"retention", "--dir", house, "--on", "2040-04-01", "--erase", "--by", "x", "--reason", "y"}, 1, "leave --on out"},
 		{[]string{"verify"}, 2, "--dir"},
 		{[]string{"keys", "rotate"}, 2, "--dir"},

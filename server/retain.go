@@ -21,7 +21,8 @@ var retain = command{name: "retention", args: "--dir DIR [--place PLACE] [--on D
 	more: `
 Prints, for each school or for one, what is kept: which records, of which school year, how many, by which rule, and from which day they may be
 erased. Years count from the end of the school year. The rules are: visits (the nurse's log, 1 year), health (5), register (sealed, 5),
-office (5), notices (5), record (everything of a child who has left, 5). --keep changes one: --keep visits=3; a register never below five years.
+office (5), notices (5), record (everything of a child who has left, 5), access (accounts, numbers and addresses of families whose last child has
+left, 1). --keep changes one: --keep visits=3; a register never below five years. Who has a child, a post or another school here keeps the account.
 --on shows the same as if it were another day, when who is here now has left.
 
 With --erase, --by and --reason everything whose time is over today is erased for ever and everywhere, in as few steps as can be; run it at
@@ -102,12 +103,16 @@ func retainIn(ctx context.Context, h *house.House, args []string, out io.Writer)
 		places = []*place.Place{p}
 	}
 	for _, p := range places {
-		due, err := showKept(ctx, p, rules, on, out)
+		due, err := showKept(ctx, h, p, rules, on, out)
 		if err != nil {
 			return err
 		}
 		if !o.erase {
 			continue
+		}
+		people, ended, err := retention.Forget(ctx, h.Auth, h.Store, p, due, h.Clock.Now(), o.by, o.reason)
+		if err != nil {
+			return err
 		}
 		keys := 0
 		for _, e := range retention.Orders(due, o.by, o.reason) {
@@ -116,6 +121,9 @@ func retainIn(ctx context.Context, h *house.House, args []string, out io.Writer)
 				return err
 			}
 			keys += came.Keys
+		}
+		if people > 0 {
+			fmt.Fprintf(out, "  forgotten: how to reach %d people, and %d accounts\n", people, ended)
 		}
 		fmt.Fprintf(out, "  erased: %d keys are destroyed\n", keys)
 	}
@@ -128,27 +136,31 @@ func retainIn(ctx context.Context, h *house.House, args []string, out io.Writer)
 }
 
 // planOf is what a school keeps, as of today.
-func planOf(ctx context.Context, p *place.Place, rules []retention.Rule, today day.Date) (plan []retention.Due, name string, err error) {
+func planOf(ctx context.Context, h *house.House, p *place.Place, rules []retention.Rule, today day.Date) (plan []retention.Due, name string, err error) {
 	kept, err := p.Kept(ctx)
 	if err != nil {
 		return nil, "", err
 	}
+	known, err := retention.Known(ctx, h.Auth, h.Store, p.ID())
+	if err != nil {
+		return nil, "", err
+	}
 	err = p.See(ctx, func(s *school.State, _ oplog.Instant) {
-		plan, name = retention.Of(s, today, rules, kept), s.School.Name
+		plan, name = retention.Of(s, today, rules, kept, known), s.School.Name
 	})
 	return plan, name, err
 }
 
 // overdue is how many kinds of records a school may erase.
-func overdue(ctx context.Context, p *place.Place, now oplog.Instant) (int, error) {
+func overdue(ctx context.Context, h *house.House, p *place.Place, now oplog.Instant) (int, error) {
 	today, _ := day.Japan.Civil(int64(now))
-	plan, _, err := planOf(ctx, p, retention.Rules, today)
+	plan, _, err := planOf(ctx, h, p, retention.Rules, today)
 	return len(retention.Before(plan, today)), err
 }
 
 // showKept prints a school's plan as of a day, and returns what may go then.
-func showKept(ctx context.Context, p *place.Place, rules []retention.Rule, on day.Date, out io.Writer) ([]retention.Due, error) {
-	plan, name, err := planOf(ctx, p, rules, on)
+func showKept(ctx context.Context, h *house.House, p *place.Place, rules []retention.Rule, on day.Date, out io.Writer) ([]retention.Due, error) {
+	plan, name, err := planOf(ctx, h, p, rules, on)
 	if err != nil {
 		return nil, err
 	}
@@ -159,7 +171,12 @@ func showKept(ctx context.Context, p *place.Place, rules []retention.Rule, on da
 		if i < len(due) {
 			sign = "NOW  "
 		}
-		fmt.Fprintf(out, "  %s %s  %d年度 %s (%s): %d operations", sign, d.From, d.Year, words.Paper(d.Rule.Code).Plain(words.JA), d.Rule.Code, d.Operations)
+		fmt.Fprintf(out, "  %s %s  %d年度 %s (%s): %d ", sign, d.From, d.Year, words.Paper(d.Rule.Code).Plain(words.JA), d.Rule.Code, d.Count())
+		if len(d.People) > 0 {
+			fmt.Fprint(out, "people")
+		} else {
+			fmt.Fprint(out, "operations")
+		}
 		if d.Children > 0 {
 			fmt.Fprintf(out, ", %d children", d.Children)
 		}

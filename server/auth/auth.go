@@ -16,6 +16,7 @@
 //	d/pin/<account>                  pin; d/pintry/<tablet's account>/<account> are the wrong ones since the last right one
 //	d/recovery/<account>             Recovery
 //	d/invite/<hash of code>          Invite
+//	d/feedof/<account>, d/feed/<hash>  see feed.go
 //	d/passkey/<hash of id>           Passkey; d/passkeys/<account>/<hash of id> is the way to it
 //	d/ways, d/way, d/object, d/code, d/password   see way.go, code.go, password.go
 //

@@ -161,10 +161,14 @@ func (a *Auth) Touch(ctx context.Context, v Visitor) (Visitor, error) {
 	if oplog.Millis(now-v.Session.Used) <= v.Session.Kind.Idle()/10 {
 		return v, nil
 	}
-	var err error
-	if v.Session, err = a.touch(ctx, v.Session, now); err != nil {
+	s, err := a.touch(ctx, v.Session, now)
+	if errors.Is(err, store.ErrNotFound) {
+		return Visitor{}, ErrNobody
+	}
+	if err != nil {
 		return v, err
 	}
+	v.Session = s
 	if v.Session.Ended != 0 {
 		return v, ErrEnded
 	}
@@ -185,6 +189,9 @@ func (a *Auth) Look(ctx context.Context, token string) (Visitor, error) {
 		return Visitor{}, err
 	}
 	who, err := a.Account(ctx, s.Account)
+	if errors.Is(err, store.ErrNotFound) { // it left just now: see Leave
+		return Visitor{}, ErrNobody
+	}
 	if err != nil {
 		return Visitor{}, fmt.Errorf("the account of a session: %w", err)
 	}

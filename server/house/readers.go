@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"todoke/server/place"
+	"todoke/server/retention"
 	"todoke/shared/school"
 	"todoke/sync/oplog"
 )
@@ -44,4 +45,9 @@ func (h *House) countReadersOf(ctx context.Context, p *place.Place, notice oplog
 		return []oplog.Op{school.Draft(&school.NoticeCounted{Notice: notice, Read: read})}
 	})
 	return err
+}
+
+// known are those who have an account or an address at a school.
+func (h *House) known(ctx context.Context, id oplog.Place) (map[oplog.Person]bool, error) {
+	return retention.Known(ctx, h.Auth, h.Store, id)
 }

@@ -1,8 +1,12 @@
 package httpd
 
 import (
+	"cmp"
+	"context"
+	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -31,9 +35,17 @@ func (s *Server) keep(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	var known map[oplog.Person]bool
+	if s.Known != nil {
+		if known, err = s.Known(r.Context(), d.Place); err != nil {
+			return err
+		}
+	}
 	var plan []retention.Due
 	today := d.voice.Today()
-	if err := d.at.See(r.Context(), func(whole *school.State, _ oplog.Instant) { plan = retention.Of(whole, today, retention.Rules, kept) }); err != nil {
+	if err := d.at.See(r.Context(), func(whole *school.State, _ oplog.Instant) {
+		plan = retention.Of(whole, today, retention.Rules, kept, known)
+	}); err != nil {
 		return err
 	}
 	var erased []store.Erasure
@@ -42,6 +54,12 @@ func (s *Server) keep(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
+	ended, err := accessEnded(r.Context(), d)
+	if err != nil {
+		return err
+	}
+	erased = append(erased, ended...)
+	slices.SortStableFunc(erased, func(a, b store.Erasure) int { return cmp.Compare(b.At, a.At) })
 	v := d.voice
 	due := retention.Before(plan, today)
 	section := func(title words.Text, body ...app.UI) app.UI {
@@ -61,6 +79,23 @@ func (s *Server) keep(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
+// accessEnded are the orders by which families' ways in were forgotten, as the school's trail tells them.
+func accessEnded(ctx context.Context, d deskAt) (orders []store.Erasure, err error) {
+	var bad error
+	err = d.at.Trail(ctx, d.Me, func(op *oplog.Op) bool {
+		if op.Kind == (*school.AccessEnded)(nil).Kind() && op.Refused == "" && len(op.Body) > 0 {
+			var o school.Operation
+			if o, bad = school.Decode(op.Kind, op.Body); bad != nil {
+				return false
+			}
+			e := o.(*school.AccessEnded)
+			orders = append(orders, store.Erasure{At: op.Heard, By: e.By, Reason: e.Reason, Years: []int{e.Left}})
+		}
+		return true
+	})
+	return orders, errors.Join(err, bad)
+}
+
 func planTable(d deskAt, label words.Text, plan []retention.Due) app.UI {
 	v := d.voice
 	rows := make([]app.UI, len(plan))
@@ -69,7 +104,10 @@ func planTable(d deskAt, label words.Text, plan []retention.Due) app.UI {
 		if x.Rule.Code == retention.Register || x.Rule.Code == retention.Record {
 			ground = words.KeepLaw
 		}
-		count := []app.UI{app.B().Text(x.Operations)}
+		count := []app.UI{app.B().Text(x.Count())}
+		if len(x.People) > 0 {
+			count[0] = v.Phrase("", words.People(v.Lang, v.Ruby, len(x.People)))
+		}
 		if x.Children > 0 {
 			count = append(count, app.Text(" "), v.Phrase("small", words.Children(v.Lang, v.Ruby, x.Children)))
 		}

@@ -61,8 +61,9 @@ type Config struct {
 	Auth      *auth.Auth
 	Places    Places
 	Slips     *slip.Slips
-	Mark      func(context.Context, oplog.Place) (store.Mark, error) // how far a school's log goes, and its chain there; nil where the store keeps none
-	Erased    func(oplog.Place) ([]store.Erasure, error)             // the orders by which a school was made to forget; nil where the store keeps none
+	Mark      func(context.Context, oplog.Place) (store.Mark, error)            // how far a school's log goes, and its chain there; nil where the store keeps none
+	Erased    func(oplog.Place) ([]store.Erasure, error)                        // the orders by which a school was made to forget; nil where the store keeps none
+	Known     func(context.Context, oplog.Place) (map[oplog.Person]bool, error) // who has an account or an address at a school (retention.Known); nil where nobody asks
 	Uploads   *upload.Uploads
 	Contacts  Contacts
 	Receipts  *receipt.Receipts // who has opened which notice; nil for nobody asks

@@ -269,7 +269,7 @@ func sums(d deskAt, a search, f found) app.UI {
 // weight is 0 for what somebody who answers for the school looks at first: what left the house, who was let in or shut out, whose health was looked at.
 func weight(kind string) int {
 	about, _, _ := strings.Cut(kind, ".")
-	if slices.Contains(dear, kind) || kind == lookedKind || about == "list" || about == "roster" || about == "late" {
+	if slices.Contains(dear, kind) || kind == lookedKind || about == "list" || about == "access" || about == "roster" || about == "late" {
 		return 0
 	}
 	return 1

@@ -286,7 +286,7 @@ func (l *loop) numbers() {
 func quiet(kind string) bool {
 	about, _, _ := strings.Cut(kind, ".")
 	switch about {
-	case "absence", "followup", "day", "rollcall", "mark", "call", "decision", "proposal", "days", "closure", "ward", "record", "list", "register", "survey", "answer", "answerer", "delivery", "roster", "application", "reach", "door", "question", "late", "event", "family", "visit", "surveillance":
+	case "absence", "followup", "day", "rollcall", "mark", "call", "decision", "proposal", "days", "closure", "ward", "record", "list", "register", "survey", "answer", "answerer", "delivery", "roster", "application", "reach", "door", "question", "late", "event", "family", "visit", "surveillance", "access":
 		return true
 	case "talk", "slots", "slot", "safety", "care", "checkup", "headcount", "longabsence", "note", "sought", "watch":
 		return true

@@ -129,7 +129,7 @@ func TestFillsStayWithinTheBound(t *testing.T) {
 var later = map[string]bool{
 	"register.sealed": true, "roster.imported": true, "class.dissolved": true, "child.unenrolled": true, "child.unplaced": true,
 	"application.made": true, "application.answered": true, "reach.asked": true, "reach.answered": true, "restriction.set": true,
-	"restriction.lifted": true, "ward.flagged": true, "record.looked": true, "list.exported": true, "notice.sent": true,
+	"restriction.lifted": true, "ward.flagged": true, "record.looked": true, "list.exported": true, "access.ended": true, "notice.sent": true,
 	"notice.aimed": true, "notice.corrected": true, "notice.recalled": true, "notice.posted": true, "notice.released": true,
 	"notice.counted": true, "delivery.failed": true, "survey.closed": true, "answer.given": true, "door.ruled": true,
 	"question.asked": true, "question.answered": true, "late.accepted": true, "late.discarded": true, "child.called": true, "child.pictured": true,

@@ -5,6 +5,9 @@
 // school year: what was heard in 2026 (April 2026 to March 2027) and is kept one year may go from the first of April 2028. A sealed March is heard in April
 // and so kept a year longer: never too short.
 //
+// A family's ways in (its accounts, numbers and addresses) serve the school only while a child is there: they go a year after the last one's school year, long
+// before the child's own record, and only in this school. See Forget.
+//
 // What is not proposed is kept: the school's own words (its calendar, its classes, its rules), groups, and whoever is still here.
 package retention
 
@@ -35,11 +38,12 @@ const (
 	Register = "register" // 出席簿, sealed (学校教育法施行規則28条: five years)
 	Office   = "office"   // calls, applications, head-counts, what left as a file
 	Notices  = "notices"  // what the school wrote to families
+	Access   = "access"   // accounts, numbers and addresses of families all of whose children have left
 	Record   = "record"   // everything of a child who has left, with its days: the 出席簿 is made of them
 )
 
 // Rules are those of the law where it says something, otherwise what boards of education usually have; a school may keep longer or shorter (With).
-var Rules = []Rule{{Visits, 1}, {Health, 5}, {Register, 5}, {Office, 5}, {Notices, 5}, {Record, 5}}
+var Rules = []Rule{{Visits, 1}, {Access, 1}, {Health, 5}, {Register, 5}, {Office, 5}, {Notices, 5}, {Record, 5}}
 
 // With are the rules with some of their years changed: "visits=2".
 func With(rules []Rule, changes ...string) ([]Rule, error) {
@@ -49,12 +53,18 @@ func With(rules []Rule, changes ...string) ([]Rule, error) {
 		at := slices.IndexFunc(rules, func(r Rule) bool { return r.Code == code })
 		n, err := strconv.Atoi(years)
 		if at < 0 || err != nil || n < 0 || n > 99 {
-			return nil, fmt.Errorf("%q is no rule with its years: visits=2; the rules are visits, health, register, office, notices, record", c)
+			return nil, fmt.Errorf("%q is no rule with its years: visits=2; the rules are visits, access, health, register, office, notices, record", c)
 		}
 		if law := Rules[at]; code == Register && n < law.Years || code == Record && n < law.Years {
 			return nil, fmt.Errorf("a register is kept for five years at least (学校教育法施行規則28条), so %q is too short", c)
 		}
 		rules[at].Years = n
+	}
+	of := func(code string) int {
+		return rules[slices.IndexFunc(rules, func(r Rule) bool { return r.Code == code })].Years
+	}
+	if of(Access) > of(Record) { // who a family was is forgotten with its child's record: nobody could tell any more whose account it is
+		return nil, fmt.Errorf("a family's account cannot be kept longer (%d years) than its child's record (%d)", of(Access), of(Record))
 	}
 	return rules, nil
 }
@@ -71,10 +81,14 @@ type Due struct {
 	Years      []int // in which it was said
 	Operations int
 	Children   int
+	People     []oplog.Person // of Access, which has no streams: who is forgotten by this school (Forget)
 }
 
-// Of proposes, in the order of days and rules.
-func Of(s *school.State, today day.Date, rules []Rule, kept Kept) (plan []Due) {
+// Count is how much it is: operations, or people.
+func (d Due) Count() int { return d.Operations + len(d.People) }
+
+// Of proposes, in the order of days and rules. known are those who have a way in here or are reached by one (Known); nil leaves Access out.
+func Of(s *school.State, today day.Date, rules []Rule, kept Kept, known map[oplog.Person]bool) (plan []Due) {
 	type paper struct {
 		rule string
 		year int
@@ -113,6 +127,7 @@ func Of(s *school.State, today day.Date, rules []Rule, kept Kept) (plan []Due) {
 		d.Years = slices.Compact(d.Years)
 		plan = append(plan, *d)
 	}
+	plan = append(plan, access(gone, rules, known)...)
 	order := func(code string) int { return slices.IndexFunc(Rules, func(r Rule) bool { return r.Code == code }) }
 	slices.SortFunc(plan, func(a, b Due) int {
 		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(order(a.Rule.Code), order(b.Rule.Code)), cmp.Compare(a.Year, b.Year))
@@ -155,6 +170,15 @@ func left(s *school.State, today day.Date) map[oplog.Subject]int {
 				of := oplog.Subject(g.Person)
 				gone[of], stay[of] = max(gone[of], last.SchoolYear()), stay[of] || !over
 			}
+			for i := range w.Asked { // at the door for another child
+				a := &w.Asked[i]
+				stay[oplog.Subject(a.Person)] = stay[oplog.Subject(a.Person)] || !over && a.Waiting()
+			}
+		}
+	}
+	for i := range s.Office.Applications {
+		if a := &s.Office.Applications[i]; a.Waiting() {
+			stay[oplog.Subject(a.Of.Person)] = true
 		}
 	}
 	for person := range s.School.Staff {
@@ -202,6 +226,9 @@ func Before(plan []Due, on day.Date) (due []Due) {
 func Orders(due []Due, by, reason string) (orders []store.Erasure) {
 	at := map[string]int{}
 	for _, d := range due {
+		if len(d.Streams) == 0 { // people, who are forgotten otherwise
+			continue
+		}
 		key := fmt.Sprint(d.Years)
 		i, ok := at[key]
 		if !ok {

@@ -59,7 +59,7 @@ func (h *house) plan(on day.Date) (plan []retention.Due) {
 	h.t.Helper()
 	kept, err := h.place.Kept(h.t.Context())
 	must(h.t, err)
-	must(h.t, h.place.See(h.t.Context(), func(s *school.State, _ oplog.Instant) { plan = retention.Of(s, on, retention.Rules, kept) }))
+	must(h.t, h.place.See(h.t.Context(), func(s *school.State, _ oplog.Instant) { plan = retention.Of(s, on, retention.Rules, kept, nil) }))
 	return plan
 }
 

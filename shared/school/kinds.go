@@ -89,6 +89,7 @@ var kinds = []func() Operation{
 	// looked.go
 	func() Operation { return &RecordLooked{Date: day.None} },
 	func() Operation { return &ListExported{} },
+	func() Operation { return &AccessEnded{} },
 	// notice.go survey.go
 	func() Operation { return &NoticeSent{} },
 	func() Operation { return &NoticeAimed{} },

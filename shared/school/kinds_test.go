@@ -146,6 +146,7 @@ func growCorpus(t *testing.T) {
 		&WardFlagged{"c1", true, d + 200},
 		&RecordLooked{"c1", d, LookHealth},
 		&ListExported{"audit", "3-2", 120},
+		&AccessEnded{12, 2024, "森田 久子", "保存期間の終わり"},
 		&NoticeSent{"notice:dev.7", FromPTA, letter, true, true, 1764000000000, PerChild, []Question{{AskMany, texts, []Texts{texts, {JA: "むずかしい"}}, true}}, 1764000600000, 0, nil},
 		&NoticeAimed{"notice:dev.7", []Audience{{School: true}, {Grade: "P3"}, {Class: "3-2"}, {Child: "c1"}, {Staff: true}}},
 		&NoticeHanded{"p5", "notice:dev.7"},

@@ -24,6 +24,14 @@ type (
 		Class ClassID `json:"class,omitempty"` // of which, when not of the whole school
 		Rows  int     `json:"rows"`
 	}
+	// AccessEnded: the time to keep the ways in of families whose last child has left was over, and the place forgot them: their addresses and numbers, and
+	// their accounts where they are nobody at another school. It names none of them, and like ListExported it stays in the log only.
+	AccessEnded struct {
+		People int    `json:"people"`
+		Left   int    `json:"left"` // the school year in which their last child left, of all of them the latest
+		By     string `json:"by"`   // who ordered it, and why
+		Reason string `json:"reason"`
+	}
 )
 
 // Look is what is kept of somebody's looking.
@@ -44,12 +52,15 @@ const keepLooks day.Date = 400
 
 func (*RecordLooked) Kind() string { return "record.looked" }
 func (*ListExported) Kind() string { return "list.exported" }
+func (*AccessEnded) Kind() string  { return "access.ended" }
 
 func (o *RecordLooked) About() oplog.Subject { return o.Child }
 func (*ListExported) About() oplog.Subject   { return TheOffice }
+func (*AccessEnded) About() oplog.Subject    { return TheOffice }
 
 func (*RecordLooked) Level() oplog.Level { return oplog.Guard }
 func (*ListExported) Level() oplog.Level { return oplog.Guard }
+func (*AccessEnded) Level() oplog.Level  { return oplog.Guard }
 
 // Say of a look names everybody on the staff: whoever can look, must be able to say so, also after they have changed class.
 func (*RecordLooked) Say() access.Rule {
@@ -58,6 +69,7 @@ func (*RecordLooked) Say() access.Rule {
 func (*ListExported) Say() access.Rule {
 	return access.Rule{access.Homeroom: access.School, access.Teacher: access.School, access.Nurse: access.School, access.Management: access.School, access.Office: access.School, access.Admin: access.School, access.Place: access.School}
 }
+func (*AccessEnded) Say() access.Rule { return access.Rule{access.Place: access.School} }
 
 func (o *RecordLooked) Check(s *State, _ Said, today day.Date) error {
 	return first(aChildID(o.Child), s.knows(o.Child), aDay(o.Date, today), oneOf(o.What, lookable))
@@ -65,6 +77,10 @@ func (o *RecordLooked) Check(s *State, _ Said, today day.Date) error {
 
 func (o *ListExported) Check(*State, Said, day.Date) error {
 	return first(must(o.What != "" && len(o.What) <= maxID && len(o.Class) <= maxID, Malformed), must(o.Rows >= 0, BadNumber))
+}
+
+func (o *AccessEnded) Check(*State, Said, day.Date) error {
+	return first(must(o.People > 0 && o.Left > 0, BadNumber), must(o.By != "" && o.Reason != "", TextMissing), fits(o.By, maxName), fits(o.Reason, maxMemo))
 }
 
 func (o *RecordLooked) Apply(s *State, said Said) {
@@ -79,6 +95,7 @@ func (o *RecordLooked) Apply(s *State, said Said) {
 }
 
 func (*ListExported) Apply(*State, Said) {}
+func (*AccessEnded) Apply(*State, Said)  {}
 
 // LooksAt lists who looked at a child's record, the newest first, as far as the reader may know.
 func (s *State) LooksAt(child ChildID) []Look {

@@ -109,6 +109,7 @@ var deeds = []coded{
 	{"ward.flagged", Text{JA: "{職員|しょくいん}への{目印|めじるし}", Easy: "{先生|せんせい}への しるし", EN: "staff flag", ZH: "教职员标记", ES: "marca para el personal"}},
 	{"record.looked", Text{JA: "{健康|けんこう}の{記録|きろく}を{見|み}た", Easy: "{体|からだ}の {記録|きろく}を {見|み}た", EN: "health record looked at", ZH: "查看健康记录", ES: "datos de salud vistos"}},
 	{"list.exported", Text{JA: "{表|ひょう}の{保存|ほぞん}（{持|も}ち{出|だ}し）", Easy: "{表|ひょう}を {保存|ほぞん}した", EN: "list saved outside", ZH: "导出表格", ES: "lista exportada"}},
+	{"access.ended", Text{JA: "{卒業|そつぎょう}・{転出|てんしゅつ}した{家庭|かてい}の{連絡先|れんらくさき}を{消|け}す", Easy: "やめた {家族|かぞく}の {連絡先|れんらくさき}を {消|け}した", EN: "accounts of families who left erased", ZH: "删除离校家庭的账户与联系方式", ES: "cuentas de familias que se fueron, borradas"}},
 	{"roster.imported", Text{JA: "{名簿|めいぼ}の{取|と}り{込|こ}み", Easy: "{名簿|めいぼ}を {入|い}れた", EN: "roster imported", ZH: "导入名册", ES: "lista importada"}},
 	{"school.named", Text{JA: "{学校|がっこう}の{名前|なまえ}・{時刻|じこく}", Easy: "{学校|がっこう}の {名前|なまえ}・{時間|じかん}", EN: "school and its times", ZH: "学校名称・时间", ES: "nombre y horario escolar"}},
 	{"class.formed", Text{JA: "クラスを{作|つく}る", Easy: "クラスを {作|つく}る", EN: "class formed", ZH: "编班", ES: "clase formada"}},

@@ -35,5 +35,6 @@ var papers = []coded{
 	{"register", Text{JA: "{締|し}めた{出席簿|しゅっせきぼ}", Easy: "{出席簿|しゅっせきぼ}", EN: "Closed registers", ZH: "已结账的出勤簿", ES: "Registros cerrados"}},
 	{"office", Text{JA: "{電話|でんわ}・{申|もう}しこみ・{書|か}き{出|だ}しの{記録|きろく}", Easy: "{電話|でんわ}や {申|もう}しこみの {記録|きろく}", EN: "Calls, applications, what was exported", ZH: "电话、申请、导出的记录", ES: "Llamadas, solicitudes, exportaciones"}},
 	{"notices", Text{JA: "お{知|し}らせ", Easy: "お{知|し}らせ", EN: "Notices", ZH: "通知", ES: "Circulares"}},
+	{"access", Text{JA: "{卒業|そつぎょう}・{転出|てんしゅつ}した{家庭|かてい}のアカウントと{連絡先|れんらくさき}", Easy: "やめた {家族|かぞく}の アカウントと {連絡先|れんらくさき}", EN: "Accounts and addresses of families who have left", ZH: "已离校家庭的账户与联系方式", ES: "Cuentas y datos de contacto de familias que ya se fueron"}},
 	{"", Text{JA: "{転出|てんしゅつ}・{卒業|そつぎょう}した{子|こ}の{記録|きろく}（{出席簿|しゅっせきぼ}のもと）", Easy: "やめた {子|こ}・{卒業|そつぎょう}した {子|こ}の {記録|きろく}", EN: "Records of children who have left", ZH: "转出、毕业儿童的记录", ES: "Datos de alumnos que ya se fueron"}},
 }
