@@ -248,16 +248,19 @@
   };
   const text = s => document.createTextNode(s);
 
+  // painting resolves once the screen has been painted, or soon where it is not: a window that lies behind another has no frames.
+  const painting = () => new Promise(yes => { requestAnimationFrame(() => setTimeout(yes)); setTimeout(yes, 60); });
+
   // focus moves the focus to the first of these elements that is there, once the screen has been painted: before, the browser would lay it out twice.
   // Whoever has gone to a field meanwhile stays there.
   const focus = (...ids) => {
     const was = document.activeElement;
-    requestAnimationFrame(() => setTimeout(() => {
+    painting().then(() => {
       if ([was, document.body].includes(document.activeElement)) ids.map(id => document.getElementById(id)).find(el => el)?.focus();
-    }));
+    });
   };
 
-  globalThis.todoke = { store: { ...todokeStore, open }, dial, make, text, focus, readyToMount, unpack, snapshot, wake, account: accountFor, leave, again, lock };
+  globalThis.todoke = { store: { ...todokeStore, open }, dial, make, text, focus, painting, readyToMount, unpack, snapshot, wake, account: accountFor, leave, again, lock };
 
   const go = new Go();
   go.env = { GOGC: "400", GOMEMLIMIT: "96MiB", GOAPP_STATIC_RESOURCES_URL: "", GOAPP_INTERNAL_URLS: JSON.stringify(["/groups", "/community", "/answers", "/people", "/roster", "/reach", "/apply", "/staff", "/late", "/devices", "/lock", "/audit", "/me", "/join", "/file", "/help", "/door", "/watch", "/training", "/days", "/events", "/feed", "/illness", "/analysis", "/centre", "/pictures", "/headcount/paper", "/take", "/rules", "/talks/rule", "/safety/call", "/meetings/new"].map(path => location.origin + path)) };

@@ -1,6 +1,7 @@
 package device
 
 import (
+	"strings"
 	"testing"
 
 	"todoke/server/demo/year"
@@ -142,4 +143,33 @@ func TestALeapIsShownFirstAndWrittenThen(t *testing.T) {
 	until(t, "the end is shown without a network", func() bool { return all(state()) == last })
 	d.Recall(testPlace, apart)
 	until(t, "the first year is read from the disk", func() bool { return len(state().Apart(y.Child, first, first)) == 0 })
+}
+
+// Guards against a screen that waits for the disk: what somebody else has said is painted first, and is stored all the same.
+func TestOthersWordsArePaintedBeforeTheyAreStored(t *testing.T) {
+	h, c := newHouse(child), newCupboard()
+	d, f := lay(t, h, c)
+	until(t, "online", func() bool { return d.Sync().Online })
+	type sight struct {
+		shown string
+		rows  int
+	}
+	painted := make(chan sight, 1)
+	f.mu.Lock()
+	f.painted = func() { painted <- sight{strings.Join(reports(d), " "), len(f.keys("log/"))} }
+	f.mu.Unlock()
+	for n := 1; n <= 20; n++ { // a word that comes right after a drawing waits for the next frame, like everything else
+		f.pass(oneFrame)
+		h.post(wire.AppendFrame(nil, wire.Offer{Device: "device-9", Ops: other(n)}))
+		until(t, "stored", func() bool { return len(f.keys("log/")) == n })
+		select {
+		case got := <-painted:
+			if words := len(strings.Fields(got.shown)); words != n || got.rows != n-1 {
+				t.Errorf("painted with %d words and %d rows, want %d and %d", words, got.rows, n, n-1)
+			}
+			return
+		default:
+		}
+	}
+	t.Error("nothing was painted at once")
 }

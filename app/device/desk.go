@@ -3,6 +3,7 @@ package device
 import (
 	"errors"
 	"runtime"
+	"slices"
 
 	"todoke/shared/access"
 	"todoke/shared/day"
@@ -19,17 +20,18 @@ type desk struct {
 	jobs *queue
 	stop chan struct{}
 
-	r       *replica.Replica[*school.State]
-	st      stored
-	device  oplog.Device  // "" until one is given
-	fresh   oplog.Instant // the school's time up to which everything is here
-	redraw  bool          // what the pages see of the school has changed since they were last shown it
-	stirred bool          // something else has, that they may show
-	half    bool          // the school is telling what was missed, and has not come to the end
-	drawn   oplog.Instant // this clock, when the pages were last told to look
-	soon    bool          // they will be again
-	folding bool          // the log will be folded in a moment
-	loose   bool          // the disk has failed: memory runs ahead of it, and nothing is written until it has been read again
+	r          *replica.Replica[*school.State]
+	st         stored
+	device     oplog.Device  // "" until one is given
+	fresh      oplog.Instant // the school's time up to which everything is here
+	redraw     bool          // what the pages see of the school has changed since they were last shown it
+	stirred    bool          // something else has, that they may show
+	unreckoned bool          // who this person is in the state that is shown has not been looked at yet
+	half       bool          // the school is telling what was missed, and has not come to the end
+	drawn      oplog.Instant // this clock, when the pages were last told to look
+	soon       bool          // they will be again
+	folding    bool          // the log will be folded in a moment
+	loose      bool          // the disk has failed: memory runs ahead of it, and nothing is written until it has been read again
 
 	talk talk
 
@@ -354,15 +356,26 @@ func (k *desk) show() {
 	if view == k.r.Confirmed() {
 		view = view.Clone()
 	}
-	zone := view.School.Settings.Zone
-	today, _ := zone.Civil(int64(k.d.Now()))
+	k.unreckoned = true
+	k.d.mu.Lock()
+	defer k.d.mu.Unlock()
+	k.shown.state, k.shown.zone, k.shown.refused = view, view.School.Settings.Zone, k.r.Refused()
+}
+
+// reckon finds what the person is in the state that is shown; true when that has changed. It asks every child who their guardians are.
+func (k *desk) reckon() bool {
+	k.unreckoned = false
+	view := k.shown.state
+	today, _ := view.School.Settings.Zone.Civil(int64(k.d.Now()))
 	roles, class := view.Roles(k.boot.Me, today), view.HomeroomOf(k.boot.Me, today)
 	if len(roles) == 0 { // nothing is here yet, or no right is left: as the school told
 		roles, class = k.boot.Roles, k.boot.Class
 	}
 	k.d.mu.Lock()
 	defer k.d.mu.Unlock()
-	k.shown.state, k.shown.roles, k.shown.class, k.shown.zone, k.shown.refused = view, roles, class, zone, k.r.Refused()
+	changed := class != k.shown.class || !slices.Equal(roles, k.shown.roles)
+	k.shown.roles, k.shown.class = roles, class
+	return changed
 }
 
 // drawEvery is how often the pages are drawn while the school tells what was missed: each time costs as much as folding a thousand words.
@@ -370,15 +383,19 @@ const drawEvery = 300
 
 // publish shows the pages how things stand after the jobs done, if anything is different.
 func (k *desk) publish() {
-	if k.due() && k.reveal() {
+	if k.due() && k.reveal(false) {
 		k.d.changed()
 	}
 }
 
-// publishNow is publish for what people wait for: it is on the screen before anything else is done with it.
+// publishNow is publish for what people wait for: it is on the screen before anything else is done with it, its storing too, unless more has come.
 func (k *desk) publishNow() {
-	if k.due() && k.reveal() {
-		k.d.changedNow()
+	if !k.due() || !k.reveal(true) || !k.d.changedNow() {
+		return
+	}
+	if k.jobs.empty() {
+		k.d.ground.Painted()
+	} else {
 		runtime.Gosched() // the drawing's turn
 	}
 }
@@ -397,11 +414,14 @@ func (k *desk) due() bool {
 	return true
 }
 
-// reveal puts what the pages see in order; false when they have seen it.
-func (k *desk) reveal() bool {
+// reveal puts what the pages see in order; false when they have seen it. Who is in a hurry takes the person for who they were a moment ago.
+func (k *desk) reveal(hurry bool) bool {
 	fresh := k.redraw
 	if k.redraw {
 		k.show()
+	}
+	if k.unreckoned && !(hurry && len(k.shown.roles) > 0) {
+		fresh = k.reckon() || fresh
 	}
 	k.d.mu.Lock()
 	was := k.shown

@@ -266,9 +266,10 @@ func TestWithoutWebSockets(t *testing.T) {
 	until(t, "polled", func() bool { f.pass(1000); return strings.Join(reports(d), " ") == "24 30" })
 }
 
-// other is what somebody else says.
+// other is what somebody else says, each time of another day.
 func other(n int) []oplog.Op {
-	ops := []oplog.Op{school.Draft(&school.AbsenceReported{Child: "c1", What: school.Absent, From: day.Of(2026, 11, 30), To: day.Of(2026, 11, 30), ArriveAt: day.NoClock, LeaveAt: day.NoClock})}
+	on := day.Of(2026, 11, 29) + day.Date(n)
+	ops := []oplog.Op{school.Draft(&school.AbsenceReported{Child: "c1", What: school.Absent, From: on, To: on, ArriveAt: day.NoClock, LeaveAt: day.NoClock})}
 	oplog.Number(ops, oplog.ID{Device: "device-9", N: uint64(n)})
 	ops[0].By, ops[0].Via, ops[0].At = "me", oplog.Form, 1
 	return ops

@@ -29,18 +29,20 @@ func (d *Device) changed() {
 // oneFrame is how long the pages are left alone after they were drawn, ms: nobody sees more of them.
 const oneFrame = 16
 
-// changedNow has them drawn at once, unless they have just been, or nobody looks: who waits for a painting that is not due waits for nothing.
-func (d *Device) changedNow() {
+// changedNow has them drawn at once, unless they have just been, or nobody looks: who waits for a painting that is not due waits for nothing. It says
+// whether they are.
+func (d *Device) changedNow() bool {
 	d.mu.Lock()
 	now := d.ground.Clock()
 	wait := d.framed || now >= d.drew && now < d.drew+oneFrame
 	d.mu.Unlock()
 	if wait || d.ground.Hidden() {
 		d.changed()
-		return
+		return false
 	}
 	d.tell()
 	d.draw()
+	return true
 }
 
 // tell says in the document how this device stands.

@@ -72,6 +72,7 @@ type sky interface {
 	Clock() oplog.Instant                   // this device's clock
 	Later(ms int64, f func()) (stop func()) // f in a goroutine of its own
 	Frame(f func())                         // before the next painting; not at all while nobody looks
+	Painted()                               // waits until what was drawn has been painted, and a moment at most
 	Hidden() bool
 	Tell(key, value string)     // <html data-key="value">: for styles and tests
 	Wake()                      // ask the browser to send the outbox when the network is back, with the app closed too

@@ -285,6 +285,8 @@ func (b *browser) Frame(f func()) {
 	global.Call("requestAnimationFrame", fn)
 }
 
+func (b *browser) Painted() { wait(todoke.Call("painting")) }
+
 func (b *browser) Hidden() bool { return document.Get("hidden").Bool() }
 
 func (b *browser) Tell(key, value string) {

@@ -41,6 +41,7 @@ type flat struct {
 	idle     chan struct{}
 	failNext error // of the disk
 	asked    []string
+	painted  func() // when something is painted; nil: nobody looks closer
 }
 
 // reads is how often this tab has read the rows under a prefix.
@@ -264,7 +265,15 @@ func (f *flat) pass(ms int64) {
 	}
 }
 
-func (f *flat) Frame(job func())       { go job() }
+func (f *flat) Frame(job func()) { go job() }
+func (f *flat) Painted() {
+	f.mu.Lock()
+	look := f.painted
+	f.mu.Unlock()
+	if look != nil {
+		look()
+	}
+}
 func (f *flat) Hidden() bool           { return false }
 func (f *flat) Tell(key, value string) { f.mu.Lock(); f.told[key] = value; f.mu.Unlock() }
 func (f *flat) Wake()                  { f.mu.Lock(); f.wakes++; f.mu.Unlock() }

@@ -21,6 +21,9 @@ func (q *queue) add(job func()) {
 	}
 }
 
+// empty says that nothing waits behind the job that is being done.
+func (q *queue) empty() bool { q.mu.Lock(); defer q.mu.Unlock(); return len(q.jobs) == 0 }
+
 // run does what comes until stop is closed; idle is called whenever nothing is left.
 func (q *queue) run(stop <-chan struct{}, idle func()) {
 	for {
@@ -31,15 +34,16 @@ func (q *queue) run(stop <-chan struct{}, idle func()) {
 		}
 		for {
 			q.mu.Lock()
-			jobs := q.jobs
-			q.jobs = nil
-			q.mu.Unlock()
-			if len(jobs) == 0 {
+			if len(q.jobs) == 0 {
+				q.jobs = nil
+				q.mu.Unlock()
 				break
 			}
-			for _, job := range jobs {
-				job()
-			}
+			job := q.jobs[0]
+			q.jobs[0] = nil
+			q.jobs = q.jobs[1:]
+			q.mu.Unlock()
+			job()
 		}
 		idle()
 	}
