@@ -105,8 +105,12 @@ func (a *Absences) gap(v part.Voice, w view.Uncalled) app.UI {
 }
 
 func (a *Absences) letters(v part.Voice, w view.Absences) []app.UI {
+	title := v.Span(words.OfficeLetters)
+	if w.Date != v.Today() { // a day without lessons: what comes now is about the next one
+		title = v.Span(words.OfficeFor, words.DateShort(v.Lang, true, w.Date))
+	}
 	head := app.Div().Class("row spread").Body(
-		app.H1().Class("dk-h").ID("letters").Body(v.Span(words.OfficeLetters), app.Text(" "), v.Phrase("dk-h__n", words.Items(v.Lang, v.Ruby, len(w.Letters)))),
+		app.H1().Class("dk-h").ID("letters").Body(title, app.Text(" "), v.Phrase("dk-h__n", words.Items(v.Lang, v.Ruby, len(w.Letters)))),
 		part.Button("btn--line", "write", "", "").ID("write").Aria("expanded", a.writing).Disabled(!a.live).Body(part.Icon("plus"), v.Span(words.OfficeWrite)))
 	var above []app.UI
 	if a.writing {
@@ -118,7 +122,11 @@ func (a *Absences) letters(v part.Voice, w view.Absences) []app.UI {
 	there, further := a.further(w)
 	none := slot()
 	if there == 0 {
-		none = slot(app.Div().Class("card").Body(app.P().Body(v.Span(words.OfficeNone))))
+		why := words.OfficeNone
+		if len(w.Letters) == 0 {
+			why = words.OfficeEmpty
+		}
+		none = slot(app.Div().Class("card").Body(app.P().Body(v.Span(why))))
 	}
 	th := func(t words.Text) app.UI { return app.Th().Scope("col").Body(v.Span(t)) }
 	out := []app.UI{head, slot(above...), a.filters(v, w), none,

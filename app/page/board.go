@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strings"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"todoke/app/part"
@@ -37,17 +39,16 @@ func (b *Board) Render() app.UI {
 		body = append(body, b.safety(v, c, view.SafetyCountOf(sc.State, c, v.Now)))
 	}
 	switch {
-	case !w.SchoolDay:
-		body = append(body, app.P().Class("bd-calm").Body(v.Span(words.BoardNoSchool)))
-	case len(w.Missing) > 0:
+	case len(w.Missing) > 0: // a search ends by its outcome, not with the week
 		body = append(body, b.missing(v, w))
-	case len(w.Uncalled) == 0:
+	case w.SchoolDay && len(w.Uncalled) == 0:
 		body = append(body, app.P().Class("bd-calm").Body(v.Span(words.BoardNoneGone)))
 	}
 	if w.SchoolDay {
-		body = append(body, b.uncalled(v, w))
+		body = append(body, b.uncalled(v, w), b.grid(v, w), b.arrivals(v, w), b.totals(v, w))
+	} else {
+		body = append(body, b.off(v, w))
 	}
-	body = append(body, b.grid(v, w), b.arrivals(v, w), b.totals(v, w))
 	theme := ""
 	if now := int(v.Clock()); now >= duskAt || now < dawnAt {
 		theme = "dark"
@@ -57,6 +58,15 @@ func (b *Board) Render() app.UI {
 		root = root.DataSet("theme", theme)
 	}
 	return root.Body(app.Main().Class("bd").Body(body...))
+}
+
+// off is a day without lessons: there is nothing to count, and the next thing is when it begins again.
+func (b *Board) off(v part.Voice, w view.Board) app.UI {
+	lines := []app.UI{app.H2().Body(v.Span(words.BoardNoSchool))}
+	if w.Next != day.None {
+		lines = append(lines, app.P().Body(v.Span(words.BoardNext, words.Date(v.Lang, true, w.Next))))
+	}
+	return app.Section().Class("bd-calm bd-off").Body(lines...)
 }
 
 func (b *Board) onClick(ctx app.Context, e app.Event) {
@@ -201,6 +211,9 @@ func (b *Board) cell(v part.Voice, w view.Board, c view.ClassCell) app.UI {
 	if c.Closed {
 		return app.Td().Body(name, app.Span().Class("bd-x").Body(part.Coin(view.Stop), v.Span(words.Mark(school.Closed))))
 	}
+	if c.Off {
+		return app.Td().Body(name, app.Span().Class("bd-x").Body(app.I().Body(v.Span(words.BoardOff))))
+	}
 	var x []app.UI
 	count := func(st view.Status, n int) {
 		if n > 0 {
@@ -232,14 +245,26 @@ func (b *Board) cell(v part.Voice, w view.Board, c view.ClassCell) app.UI {
 	if len(x) > 8 {
 		tight = "bd-x--tight"
 	}
-	names := ""
-	for i, n := range c.Names {
-		if i > 0 {
-			names += "・"
-		}
-		names += n
+	return app.Td().Class(class).Body(name, app.Span().Class(part.Class("bd-x", tight)).Body(x...), b.names(v, c.Names))
+}
+
+// most names that a cell has room for, in three lines; and in two.
+const namesFit, namesTwo = 6, 4
+
+// names are those of a cell. None is cut: of whom there is no room for is said how many they are.
+func (b *Board) names(v part.Voice, list []string) app.UI {
+	class, over, shown := "bd-nm", 0, list
+	if len(list) > namesFit {
+		over, shown = len(list)-namesFit+1, list[:namesFit-1]
 	}
-	return app.Td().Class(class).Body(name, app.Span().Class(part.Class("bd-x", tight)).Body(x...), app.Span().Class("bd-nm").Lang("ja").Text(names))
+	if len(list) > namesTwo {
+		class = "bd-nm bd-nm--many"
+	}
+	body := []app.UI{app.Span().Lang("ja").Text(strings.Join(shown, "・"))}
+	if over > 0 {
+		body = append(body, app.Text(" "), v.Span(words.BoardMore, words.People(v.Lang, true, over)))
+	}
+	return app.Span().Class(class).Body(body...)
 }
 
 func (b *Board) arrivals(v part.Voice, w view.Board) app.UI {

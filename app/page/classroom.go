@@ -2,6 +2,7 @@ package page
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -239,8 +240,12 @@ func (c *Classroom) foot(v part.Voice, r view.Classroom, taps map[string]string)
 	if n.rest == n.all {
 		label = words.RollAllHere
 	}
+	class := "btn--go btn--huge"
+	if r.Off { // the calendar may be wrong, and the teacher stands before the class
+		class = "btn--line btn--huge"
+	}
 	return app.Div().Class("done3").Body(total,
-		part.Button("btn--go btn--huge", "callroll", "", "").ID("callroll").Disabled(!c.live || n.all == 0).Body(v.Span(label, words.People(v.Lang, true, n.rest))))
+		part.Button(class, "callroll", "", "").ID("callroll").Disabled(!c.live || n.all == 0).Body(v.Span(label, words.People(v.Lang, true, n.rest))))
 }
 
 // said is the truth about the roll once it is called.
@@ -292,6 +297,9 @@ func (c *Classroom) side(v part.Voice, r view.Classroom) app.UI {
 		letters = append(letters, letterItem(v, l))
 	}
 	body := []app.UI{}
+	if r.Off {
+		body = append(body, c.off(v, r))
+	}
 	if r.Due != day.NoClock {
 		body = append(body, banner("banner--warn", part.Shape("unknown"), app.B().Body(v.Span(words.RollDue)), v.Span(words.RollDueSince, words.Time(r.Due))))
 	}
@@ -305,6 +313,18 @@ func (c *Classroom) side(v part.Voice, r view.Classroom) app.UI {
 		body = append(body, app.Ul().Class("todo").Body(letters...))
 	}
 	return app.Aside().Class("side").TabIndex(0).Aria("label", v.Str(words.RollAsks)).Body(body...)
+}
+
+// off says why nobody need call this class today, and when there are lessons again.
+func (c *Classroom) off(v part.Voice, r view.Classroom) app.UI {
+	why, when := words.BoardNoSchool, []app.UI{}
+	if closed := func(s view.Seat) bool { return s.Mark == school.Closed }; slices.ContainsFunc(r.Seats, closed) {
+		why = words.Mark(school.Closed)
+	}
+	if r.Next != day.None {
+		when = append(when, v.Span(words.BoardNext, words.Date(v.Lang, true, r.Next)), app.Br())
+	}
+	return banner("banner--note", part.Icon("month"), app.B().Body(v.Span(why)), app.Span().Body(append(when, v.Phrase("small", words.RollOff.Say(v.Lang, v.Ruby)))...))
 }
 
 func sideHead(v part.Voice, t words.Text, n int) app.UI {

@@ -97,7 +97,10 @@ func (d *Demo) set(ctx context.Context, h *House) error {
 	d.Outbox.Now = d.Clock.Now
 	d.stage = &stage.Stage{Now: h.Clock.Now, Zone: day.Japan, Cut: d.isCut, SetCut: d.setCut, Origin: d.origin, Log: h.Log,
 		Outbox: d.Outbox, Phone: &stage.Phone{Webhook: h.line, Public: h.LineURL(), Token: h.Carrier},
-		Go: func(r *http.Request, m stage.Moment) error { return d.Advance(r.Context(), m.At) }}
+		Go: func(r *http.Request, m stage.Moment) error {
+			defer d.Edge.Moved()
+			return d.Advance(r.Context(), m.At)
+		}}
 	lines := map[oplog.Place]int{}
 	for i, l := range d.People.Lines {
 		lines[l.Place] = i

@@ -116,6 +116,10 @@ func (s *Server) Cut() {
 	}
 }
 
+// Moved asks every device to come again, after somebody has set the clock of a demo: devices read it when they come, and else hear of it only
+// with the next news.
+func (s *Server) Moved() { s.sockets.each(func(x *socket) { x.end(errMoved) }) }
+
 // Server is the edge's handler, its sockets and its metrics.
 type Server struct {
 	Config

@@ -57,6 +57,7 @@ type socket struct {
 var (
 	errRevoked = errors.New("the session has ended")
 	errOld     = errors.New("the socket is half an hour old")
+	errMoved   = errors.New("the school's clock was set")
 	errGoing   = errors.New("the server stops")
 	errCut     = errors.New("the network is cut")
 	errSilent  = errors.New("no answer to two pings")
@@ -366,6 +367,8 @@ func (x *socket) farewell(cause error) {
 		say, code = wire.CodeSignedOut, closeSignedOut
 	case errors.Is(cause, errOld):
 		say, after = wire.CodeBusy, rand.Int64N(2_000)
+	case errors.Is(cause, errMoved):
+		say = wire.CodeBusy // at once: who comes again reads the clock
 	case errors.Is(cause, errGoing):
 		say, after = wire.CodeBusy, 1_000+rand.Int64N(9_000) // not all at the same moment
 	default:

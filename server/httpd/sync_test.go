@@ -254,6 +254,20 @@ func TestAStoppingServerAsksEverybodyToComeAgain(t *testing.T) {
 	must(t, <-done)
 }
 
+// Guards against a wall that shows the old time for half a minute after a demo's clock was set: nothing is said at that moment, so no news bring the time.
+func TestASetClockIsReadAtOnce(t *testing.T) {
+	f := open(t, "ひなた")
+	d := f.as(mother, auth.Phone).device().dial()
+	d.until("welcome", d.caughtUp)
+	f.clock.Set(f.clock.Now() + 3600_000)
+	f.h.Edge.Moved()
+	d.until("the end", func() bool { return d.code != 0 })
+	if d.code != websocket.StatusGoingAway || d.bye != (wire.Bye{Code: wire.CodeBusy}) {
+		t.Errorf("closed with %d, having said %+v", d.code, d.bye)
+	}
+	d.dial().until("welcome again", d.caughtUp)
+}
+
 func TestTheCutDeviceComesBackAndCatchesUp(t *testing.T) {
 	f := open(t, "ひなた")
 	tablet := f.as(teacher, auth.Tablet).device().dial()

@@ -44,9 +44,12 @@ func TestThreeMinutesOnTheStartPage(t *testing.T) {
 	office.Live()
 	office.Sees("途中で切れた電話 1")
 
+	wall := b.Open("wall", live.Wall, w.At("wall", lines))
+	wall.Live()
 	start.Tap(`[data-moment="8:46"]`)
 	start.Until(`document.querySelector("#now").textContent==="8:46"`)
 	office.Sees("未登校 3")
+	wall.Until(`document.querySelector(".bd-clock").textContent>="8:46"`) // nobody touches it, and nothing is said at 8:46
 	start.Shot("start-page")
 	start.Do(Reload())
 	start.Until(`document.querySelector('[data-moment="8:46"]').getAttribute("aria-pressed")==="true"`)

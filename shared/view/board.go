@@ -22,8 +22,12 @@ func (m *Morning) Board(s *school.State, now oplog.Instant) Board {
 		w.Family, w.Kana, w.Given = "", "", given(s.Marks[w.Child])
 		w.Told, w.Asked, w.Says, w.Care = 0, 0, nil, nil // what passes between school and family is a word
 	}
+	next := day.None
+	if !x.schoolDay {
+		next = day.Next(today, s.HoldsLessons)
+	}
 	return Board{School: s.School.Name, Date: today, Missing: x.missing, Uncalled: x.uncalled, Rows: x.rows, Arrivals: x.arrivals, Counts: x.counts,
-		Pickups: x.pickups, NextPick: x.nextPick, Unplaced: len(m.unplaced), SchoolDay: x.schoolDay, Due: x.due, Closed: x.closed}
+		Pickups: x.pickups, NextPick: x.nextPick, Unplaced: len(m.unplaced), SchoolDay: x.schoolDay, Next: next, Due: x.due, Closed: x.closed}
 }
 
 // missingOf are the open follow-ups, one for each child, of whatever day: they never expire, and they do not depend on a class. The longest wait

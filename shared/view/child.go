@@ -59,7 +59,7 @@ func learned(p *school.CasePart, date day.Date) Status {
 
 // status is a child's shape, word and colour for staff: what is known so far, the safer reading where two things do not go together.
 func (l *look) status() Status {
-	if excused(l.Mark) || l.Centre != nil && !l.Here() {
+	if excused(l.Mark) && l.Mark != school.NoSchool || l.Centre != nil && !l.Here() { // a day without lessons keeps nobody away: it is blank paper
 		return Stop
 	}
 	if l.Conflict == school.SeenDiffers || l.Conflict == school.NobodyKnows {

@@ -39,6 +39,8 @@ func (x *Room) Classroom(s *school.State, class school.ClassID, date day.Date, n
 	c.Due = day.NoClock
 	if at, by, ok := x.called(); ok {
 		c.Called, c.CalledBy = at, staff(s, by)
+	} else if c.Off = !lessons(s, class, date); c.Off {
+		c.Next = day.Next(date, func(d day.Date) bool { return lessons(s, class, d) })
 	} else if len(x.rows) > 0 && due(s, date, now) {
 		c.Due = s.School.Settings.Due
 	}
@@ -64,6 +66,12 @@ func (x *Room) Classroom(s *school.State, class school.ClassID, date day.Date, n
 	slices.SortStableFunc(c.Asks, func(a, b Ask) int { return cmp.Compare(heat(a), heat(b)) })
 	c.Reports = inOrder(letters)
 	return c
+}
+
+// lessons says that a class has lessons on a date: neither its school or grade is off, nor is it closed.
+func lessons(s *school.State, class school.ClassID, date day.Date) bool {
+	c := s.School.Classes[class]
+	return s.HoldsLessons(date) && s.IsCalled(&c, date)
 }
 
 // look goes to a state: every child of whom it says something else is looked at again.

@@ -27,6 +27,7 @@ type pupil struct {
 	counts   Counts // of this child
 	called   bool
 	closed   bool
+	off      bool // no lessons for this child
 	conflict bool
 	unseen   bool
 	leaves   bool      // an early leave is still to come …
@@ -57,13 +58,13 @@ type told struct {
 func due(s *school.State, date day.Date, now oplog.Instant) bool {
 	set := &s.School.Settings
 	today, clock := set.Zone.Civil(int64(now))
-	return s.School.Days[date].Due != 0 || date == today && s.IsSchoolDay(date, "") && clock >= set.Due
+	return s.School.Days[date].Due != 0 || date == today && s.HoldsLessons(date) && clock >= set.Due
 }
 
 func (m *Morning) tell(s *school.State, date day.Date, now oplog.Instant, letters bool) told {
 	today, clock := s.School.Settings.Zone.Civil(int64(now))
 	m.look(s, dates{date: date, today: today, letters: letters})
-	x := told{nextPick: day.NoClock, schoolDay: s.IsSchoolDay(date, "")}
+	x := told{nextPick: day.NoClock, schoolDay: s.HoldsLessons(date)}
 	x.due = due(s, date, now)
 	x.closed = s.School.Days[date].Closed != 0
 	for i := range m.rolls {
@@ -80,11 +81,11 @@ func (m *Morning) tell(s *school.State, date day.Date, now oplog.Instant, letter
 
 // class adds a class's cell, and what of its children stands elsewhere.
 func (x *told) class(m *Morning, roll *roll, clock day.Clock, today bool) {
-	cell := ClassCell{Class: roll.ID, Name: roll.Name, Short: roll.Short, Called: true, Closed: true}
+	cell := ClassCell{Class: roll.ID, Name: roll.Name, Short: roll.Short, Called: true, Closed: true, Off: true}
 	for _, row := range roll.rows {
 		p := &m.made[row]
 		cell.Counts.sum(&p.counts)
-		cell.Closed, cell.Called = cell.Closed && p.closed, cell.Called && p.called
+		cell.Closed, cell.Off, cell.Called = cell.Closed && p.closed, cell.Off && p.off, cell.Called && p.called
 		cell.Asks += b2i(p.conflict)
 		cell.Unseen += b2i(p.unseen)
 		switch p.status {
@@ -115,7 +116,7 @@ func (x *told) class(m *Morning, roll *roll, clock day.Clock, today bool) {
 			}
 		}
 	}
-	if x.schoolDay && !cell.Called && !cell.Closed {
+	if x.schoolDay && !cell.Called && !cell.Closed && !cell.Off {
 		x.uncalled = append(x.uncalled, cell)
 	}
 	x.counts.sum(&cell.Counts)
@@ -156,7 +157,7 @@ func pupilOf(s *school.State, r *school.Reading, k *school.Kid, on dates, before
 	d := lookAt(r, k)
 	p.status = d.status()
 	p.counts.add(&d)
-	p.closed, p.called, p.conflict = d.Mark == school.Closed, k.Mark.FirstMorning(on.date) != nil, d.Conflict != ""
+	p.closed, p.off, p.called, p.conflict = d.Mark == school.Closed, d.Mark == school.NoSchool, k.Mark.FirstMorning(on.date) != nil, d.Conflict != ""
 	if x := d.Report; x != nil {
 		p.unseen = unseen(s, x)
 		p.leaves, p.leaveAt = claim(x) == Early && !(d.Seen != nil && d.Seen.Of.Seen == school.Left), x.Of.LeaveAt

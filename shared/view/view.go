@@ -139,6 +139,8 @@ type Classroom struct {
 	Counts   Counts    // of every seat shown
 	Guests   int       // of Counts.Enrolled, how many belong to another class and are counted there on the board
 	Due      day.Clock // the school's time for calling the roll, once it has passed and the class is not called; else NoClock
+	Off      bool      // nobody need call it: no lessons, or closed …
+	Next     day.Date  // … until then; None: no day is near
 }
 
 // Seat is a child in the room.
@@ -239,8 +241,9 @@ type Board struct {
 	NextPick  day.Clock // the first of them; NoClock if none has a time
 	Unplaced  int       // enrolled today, in no class: nobody calls their names, so the wall says it
 	SchoolDay bool
-	Due       bool // the school's time for calling the roll has come
-	Closed    bool // the day is over
+	Next      day.Date // without lessons: when there are some; else None
+	Due       bool     // the school's time for calling the roll has come
+	Closed    bool     // the day is over
 }
 
 // Missing is a child who has not arrived.
@@ -305,6 +308,7 @@ type ClassCell struct {
 	Short  string // 2組
 	Called bool
 	Closed bool
+	Off    bool // no lessons: its grade has a day off, or is closed
 	Counts Counts
 	Names  []string // given names of those absent or late or leaving early, in that order …
 	Absent int      // … and how many of each

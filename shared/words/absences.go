@@ -2,6 +2,8 @@ package words
 
 // The office's page: letters, follow-ups, broken calls.
 var (
+	// {0} the date
+	OfficeFor      = Text{JA: "{0}の{連絡|れんらく}", Easy: "{0}の {連絡|れんらく}", EN: "Messages for {0}", ZH: "{0}的联系", ES: "Avisos para el {0}"}
 	OfficeLetters  = Text{JA: "{今日|きょう}の{連絡|れんらく}", Easy: "{今日|きょう}の {連絡|れんらく}", EN: "Today's messages", ZH: "今天的联系", ES: "Avisos de hoy"}
 	OfficeFilter   = Text{JA: "しぼりこみ", Easy: "えらぶ", EN: "Filter", ZH: "筛选", ES: "Filtrar"}
 	OfficeAll      = Text{JA: "すべて", Easy: "ぜんぶ", EN: "All", ZH: "全部", ES: "Todos"}
@@ -17,6 +19,7 @@ var (
 	OfficeISaw     = Text{JA: "{見|み}ました", Easy: "{見|み}ました", EN: "I have read it", ZH: "已读", ES: "Leído"}
 	// {0} how many
 	OfficeMore    = Text{JA: "ほか{0}を{見|み}る", Easy: "ほか {0}を {見|み}る", EN: "Show {0} more", ZH: "再显示{0}", ES: "Ver {0} más"}
+	OfficeEmpty   = Text{JA: "{連絡|れんらく}はまだありません。", Easy: "{連絡|れんらく}は まだ ありません。", EN: "No messages yet.", ZH: "还没有联系。", ES: "Todavía no hay avisos."}
 	OfficeNone    = Text{JA: "あてはまる{連絡|れんらく}はありません。", Easy: "{連絡|れんらく}は ありません。", EN: "No messages match.", ZH: "没有符合的联系。", ES: "No hay avisos así."}
 	OfficeHeardAt = Text{JA: "（{届|とど}いたのは {0}）", Easy: "（とどいたのは {0}）", EN: "(arrived {0})", ZH: "（{0}送达）", ES: "(llegó a las {0})"}
 	OfficeStreak  = Text{JA: "{0}{日連続|にちれんぞく}", Easy: "{0}{日|にち} つづく", EN: "{0} days running", ZH: "连续{0}天", ES: "{0} días seguidos"}

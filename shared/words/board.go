@@ -24,6 +24,9 @@ var (
 	BoardComing    = Text{JA: "これから", Easy: "これから", EN: "To come", ZH: "将到", ES: "Por llegar"}
 	BoardClasses   = Text{JA: "{組|くみ}ごとの{欠席|けっせき}", Easy: "{組|くみ}の {休|やす}み", EN: "Absences by class", ZH: "各班缺席", ES: "Faltas por clase"}
 	BoardNoSchool  = Text{JA: "{今日|きょう}は{授業|じゅぎょう}がありません", Easy: "{今日|きょう}は {学校|がっこう}が {休|やす}みです", EN: "No school today", ZH: "今天不上课", ES: "Hoy no hay clase"}
+	// {0} the date
+	BoardNext      = Text{JA: "つぎの{授業|じゅぎょう}は {0}", Easy: "つぎの {学校|がっこう}は {0}", EN: "Next school day: {0}", ZH: "下一个上课日：{0}", ES: "Próximo día de clase: {0}"}
+	BoardOff       = Text{JA: "{休業|きゅうぎょう}", Easy: "{休|やす}み", EN: "no lessons", ZH: "不上课", ES: "sin clase"}
 	BoardBefore    = Text{JA: "{出席|しゅっせき}は これから{始|はじ}まります", Easy: "{出席|しゅっせき}は これからです", EN: "The roll has not begun", ZH: "点名尚未开始", ES: "Aún no se pasa lista"}
 	BoardEscalated = Text{JA: "{管理職|かんりしょく}にも{出|で}ています", Easy: "{校長先生|こうちょうせんせい}にも {出|で}ています", EN: "Management has been asked", ZH: "已通知管理层", ES: "Dirección avisada"}
 	BoardMore      = Text{JA: "ほか{0}", Easy: "ほか{0}", EN: "{0} more", ZH: "另有{0}", ES: "{0} más"}

@@ -34,6 +34,7 @@ var (
 	RollUnread    = Text{JA: "まだ{見|み}ていない{連絡|れんらく}", Easy: "まだ {見|み}ていない {連絡|れんらく}", EN: "Unread", ZH: "未读", ES: "Sin leer"}
 	RollDue       = Text{JA: "{出席|しゅっせき}がまだです", Easy: "{出席|しゅっせき}が まだです", EN: "The roll has not been called", ZH: "还没有点名", ES: "Falta pasar lista"}
 	RollDueSince  = Text{JA: "{0}を{過|す}ぎました。{職員室|しょくいんしつ}の{黒板|こくばん}にも{出|で}ています。", Easy: "{0}を {過|す}ぎました。{職員室|しょくいんしつ}の {黒板|こくばん}にも {出|で}ています。", EN: "It is past {0}. The staffroom board shows it too.", ZH: "已过{0}，教师办公室的看板上也有显示。", ES: "Ya pasaron las {0}. También se ve en la pizarra."}
+	RollOff       = Text{JA: "{出席|しゅっせき}はいりません。{授業|じゅぎょう}があるなら、このままとれます。", Easy: "{出席|しゅっせき}は いりません。{授業|じゅぎょう}が あれば、とってください。", EN: "No roll is needed. If there are lessons after all, call it as usual.", ZH: "无需点名。若确有课，可照常点名。", ES: "No hace falta pasar lista. Si hay clase, pásela como siempre."}
 	RollSum       = Text{JA: "{合計|ごうけい}", Easy: "ぜんぶで", EN: "Total", ZH: "合计", ES: "Total"}
 	RollRetry     = Text{JA: "{保存|ほぞん}できませんでした。もう{一度|いちど}{押|お}してください。", Easy: "{保存|ほぞん}できませんでした。もう {一度|いちど} おしてください。", EN: "It could not be saved. Please press again.", ZH: "没能保存，请再按一次。", ES: "No se pudo guardar. Pulse otra vez."}
 )
