@@ -10,6 +10,7 @@ import (
 	"todoke/shared/school"
 	"todoke/shared/view"
 	"todoke/shared/words"
+	"todoke/sync/oplog"
 )
 
 // letterItem is a family's report beside the seats: the short ones on one line, a memo in full on ruled paper.
@@ -127,6 +128,11 @@ func letterFrom(v part.Voice, l view.Letter) []app.UI {
 	}
 	text := who + v.Join() + words.Channel(string(l.Via)).Say(v.Lang, true) + " " + v.MarkedTime(l.Said)
 	out := []app.UI{v.Marked(text)}
+	if l.Via == oplog.IVR {
+		if n := school.Receipt(l.Report.Device); n != "" {
+			out = append(out, v.Span(words.TelReceipt, n))
+		}
+	}
 	if l.Heard != 0 && l.Heard-l.Said > 60_000 && v.Time(l.Heard) != v.Time(l.Said) {
 		out = append(out, v.Span(words.OfficeHeardAt, v.MarkedTime(l.Heard)))
 	}

@@ -29,7 +29,9 @@ const (
 	Reason   Step = "reason"
 	Symptoms Step = "symptoms"
 	Disease  Step = "disease"
+	Until    Step = "until"
 	Time     Step = "time"
+	Return   Step = "return"
 	ReadBack Step = "readback"
 	Done     Step = "done"
 )
@@ -47,7 +49,9 @@ type State struct {
 	Reason   string         `json:"reason,omitempty"`
 	Symptoms []string       `json:"symptoms,omitempty"`
 	Disease  string         `json:"disease,omitempty"`
+	To       day.Date       `json:"to,omitzero"`     // the last day of several
 	Clock    day.Clock      `json:"clock"`           // arrival or leaving
+	Return   day.Clock      `json:"return"`          // of who leaves and comes back
 	Report   oplog.ID       `json:"report,omitzero"` // the live report this call changes
 	Told     bool           `json:"told,omitempty"`  // the school has heard: a hang-up now breaks nothing
 }
@@ -77,9 +81,18 @@ type Kid struct {
 // Known report of a child on a date.
 type Existing struct {
 	Report oplog.ID
+	To     day.Date // its last day; zero or the date asked for: it ends with that
 	What   string
 	Reason string
 	Clock  day.Clock
+	Return day.Clock
+}
+
+// Before is why a child was absent on the school day before.
+type Before struct {
+	Reason   string
+	Symptoms []string
+	Disease  string
 }
 
 // Env is what the conversation may know. Functions must be pure.
@@ -95,10 +108,10 @@ type Env struct {
 	Opens     day.Clock
 	NotYet    bool // families do not report at all before Begins
 	Begins    day.Date
-	Days      []day.Date // the school days from Target on, for "another day"
+	Days      []day.Date // the school days from Target on, for "another day" and "several days"
 	Existing  func(school.ChildID, day.Date) (Existing, bool)
-	Yesterday func(school.ChildID, day.Date) (reason string, symptoms []string, ok bool) // absent on the school day before
-	Receipt   string                                                                     // four digits that name this call
+	Yesterday func(school.ChildID, day.Date) (Before, bool)
+	Receipt   string // four digits that name this call
 }
 
 // Ask says which keys are awaited.
@@ -120,6 +133,7 @@ type Out struct {
 type Withdrawal struct {
 	Child  school.ChildID
 	Report oplog.ID
+	From   day.Date // from this day on; None: wholly
 }
 
 const patience = 3 // silences or wrong keys in a row before the goodbye
@@ -246,6 +260,9 @@ func (s State) again(why prompt.ID, broke string, env Env) (State, Out) {
 	s, out := s.ask(env)
 	s.Misses = misses
 	out.Say = append([]prompt.Line{prompt.Say(why, s.Lang)}, out.Say...)
+	if out.Ask != nil && out.Ask.Max == 1 && s.Step != Child && s.Step != Language { // who did not get on hears what helps in every menu
+		out.Say = append(out.Say, prompt.Say(prompt.Keys, s.Lang))
+	}
 	return s, out
 }
 
@@ -261,6 +278,15 @@ func (s State) broke(why string, env Env) *school.CallBroke {
 		}
 	}
 	return &school.CallBroke{Why: why, Child: s.Child, By: env.Person, Step: string(s.Step), Keys: keys}
+}
+
+// later are the school days after the one a report begins with, as far as they are offered.
+func (s State) later(env Env) []day.Date {
+	i := slices.Index(env.Days, s.Date) + 1
+	if i == 0 {
+		return nil
+	}
+	return env.Days[i:min(i+offered, len(env.Days))]
 }
 
 func orElse(a, b words.Lang) words.Lang {

@@ -19,6 +19,12 @@ var (
 	diseases = []string{"FLU", "COVID", "GASTRO", "STREP", "VARICELLA", "OTHER"}
 )
 
+// Keys of the kinds' menu that are not of every call.
+const (
+	same, several, away = 4, 5, 6
+	offered             = 5 // days, of "another day" and of "several days": more are too many to listen to
+)
+
 // ask says the question of the step the call stands at.
 func (s State) ask(env Env) (State, Out) {
 	one := &Ask{Max: 1}
@@ -49,23 +55,33 @@ func (s State) ask(env Env) (State, Out) {
 		return s, Out{Say: say(prompt.Date, date), Ask: one}
 	case OtherDay:
 		var lines []prompt.Line
-		for i, d := range env.Days {
-			if i == 8 {
-				break
-			}
+		for i, d := range env.Days[:min(offered, len(env.Days))] {
 			lines = append(lines, prompt.Say(prompt.Day, s.Lang, prompt.SpokenDate(d, s.Lang), strconv.Itoa(i+1)))
+		}
+		return s, Out{Say: lines, Ask: one}
+	case Until:
+		var lines []prompt.Line
+		for i, d := range s.later(env) {
+			lines = append(lines, prompt.Say(prompt.UntilDay, s.Lang, prompt.SpokenDate(d, s.Lang), strconv.Itoa(i+1)))
 		}
 		return s, Out{Say: lines, Ask: one}
 	case Exists:
 		old, _ := env.Existing(s.Child, s.Date)
-		return s, Out{Say: say(prompt.Exists, prompt.Name(s.Given, s.Lang), date, describe(s.Lang, old.What, old.Reason, nil, "", old.Clock)), Ask: one}
+		return s, Out{Say: say(prompt.Exists, prompt.Name(s.Given, s.Lang), s.days(old.To), describe(s.Lang, old.What, old.Reason, nil, "", old.Clock, old.Return)), Ask: one}
 	case Cancel:
+		if old, _ := env.Existing(s.Child, s.Date); old.To > s.Date {
+			return s, Out{Say: say(prompt.CancelFrom, prompt.Name(s.Given, s.Lang), s.days(old.To)), Ask: one}
+		}
 		return s, Out{Say: say(prompt.Cancel, prompt.Name(s.Given, s.Lang), date), Ask: one}
 	case Kind:
 		lines := say(prompt.Kind)
-		if _, _, ok := env.Yesterday(s.Child, s.Date); ok {
+		if _, ok := env.Yesterday(s.Child, s.Date); ok {
 			lines = append(lines, prompt.Say(prompt.Same, s.Lang))
 		}
+		if len(s.later(env)) > 0 {
+			lines = append(lines, prompt.Say(prompt.Several, s.Lang))
+		}
+		lines = append(lines, prompt.Say(prompt.Away, s.Lang))
 		return s, Out{Say: lines, Ask: one}
 	case Reason:
 		return s, Out{Say: say(prompt.Reason), Ask: one}
@@ -75,12 +91,17 @@ func (s State) ask(env Env) (State, Out) {
 		return s, Out{Say: say(prompt.Disease), Ask: one}
 	case Time:
 		id := prompt.Arrive
-		if s.What == school.Early {
+		switch s.What {
+		case school.Early:
 			id = prompt.Leave
+		case school.LeaveReturn:
+			id = prompt.GoOut
 		}
 		return s, Out{Say: say(id), Ask: &Ask{Max: 4, Finish: true}}
+	case Return:
+		return s, Out{Say: say(prompt.ComeBack), Ask: &Ask{Max: 4, Finish: true}}
 	case ReadBack:
-		return s, Out{Say: say(prompt.ReadBack, prompt.Name(s.Given, s.Lang), date, describe(s.Lang, s.What, s.Reason, s.Symptoms, s.Disease, s.Clock)), Ask: one}
+		return s, Out{Say: say(prompt.ReadBack, prompt.Name(s.Given, s.Lang), s.days(s.To), describe(s.Lang, s.What, s.Reason, s.Symptoms, s.Disease, s.Clock, s.Return)), Ask: one}
 	}
 	return s.end(), Out{Say: say(prompt.Sorry)}
 }
@@ -120,11 +141,18 @@ func (s State) answer(keys string, env Env) (State, Out) {
 			return s.to(OtherDay).settle(env)
 		}
 	case OtherDay:
-		if n < 1 || n > min(len(env.Days), 8) {
+		if n < 1 || n > min(len(env.Days), offered) {
 			return wrong()
 		}
 		s.Date = env.Days[n-1]
 		return s.to(Exists).settle(env)
+	case Until:
+		days := s.later(env)
+		if n < 1 || n > len(days) {
+			return wrong()
+		}
+		s.To = days[n-1]
+		return s.to(Reason).settle(env)
 	case Exists:
 		switch n {
 		case 1:
@@ -144,23 +172,34 @@ func (s State) answer(keys string, env Env) (State, Out) {
 		switch n {
 		case 1:
 			s.Told = true
-			out := Out{Say: []prompt.Line{prompt.Say(prompt.Cancelled, s.Lang, spaced(env.Receipt))}, Withdraw: &Withdrawal{s.Child, s.Report}}
+			w := &Withdrawal{s.Child, s.Report, day.None}
+			if old, ok := env.Existing(s.Child, s.Date); ok && old.To > s.Date { // what was read out, and not what lies before it
+				w.From = s.Date
+			}
+			out := Out{Say: []prompt.Line{prompt.Say(prompt.Cancelled, s.Lang, spaced(env.Receipt))}, Withdraw: w}
 			return s.end(), out
 		case 3:
 			return s.end(), Out{Say: []prompt.Line{prompt.Say(prompt.NothingDone, s.Lang)}}
 		}
 	case Kind:
-		if n == 4 {
-			if reason, sym, ok := env.Yesterday(s.Child, s.Date); ok {
-				s.What, s.Reason, s.Symptoms, s.Disease, s.Clock = school.Absent, reason, sym, "", day.NoClock
+		s.To, s.Reason, s.Symptoms, s.Disease, s.Clock, s.Return = 0, "", nil, "", day.NoClock, day.NoClock
+		switch {
+		case n >= 1 && n <= len(kinds):
+			s.What = kinds[n-1]
+			return s.to(Reason).settle(env)
+		case n == same:
+			if b, ok := env.Yesterday(s.Child, s.Date); ok {
+				s.What, s.Reason, s.Symptoms, s.Disease = school.Absent, b.Reason, b.Symptoms, b.Disease
 				return s.to(ReadBack).settle(env)
 			}
+		case n == several && len(s.later(env)) > 0:
+			s.What = school.Absent
+			return s.to(Until).settle(env)
+		case n == away:
+			s.What = school.LeaveReturn
+			return s.to(Reason).settle(env)
 		}
-		if n < 1 || n > len(kinds) {
-			return wrong()
-		}
-		s.What, s.Reason, s.Symptoms, s.Disease, s.Clock = kinds[n-1], "", nil, "", day.NoClock
-		return s.to(Reason).settle(env)
+		return wrong()
 	case Reason:
 		if n < 1 || n > len(reasons) {
 			return wrong()
@@ -193,25 +232,28 @@ func (s State) answer(keys string, env Env) (State, Out) {
 		s.Disease = diseases[n-1]
 		return s.afterReason(env)
 	case Time:
-		if keys == "" {
-			s.Clock = day.NoClock
-			return s.to(ReadBack).settle(env)
-		}
-		if len(keys) != 4 {
+		c, ok := clock(keys)
+		if !ok {
 			return wrong()
 		}
-		c, err := day.ParseClock(keys[:2] + ":" + keys[2:])
-		if err != nil {
+		if s.Clock = c; s.What == school.LeaveReturn {
+			return s.to(Return).settle(env)
+		}
+		return s.to(ReadBack).settle(env)
+	case Return:
+		c, ok := clock(keys)
+		if !ok || c != day.NoClock && s.Clock != day.NoClock && c <= s.Clock {
 			return wrong()
 		}
-		s.Clock = c
+		s.Return = c
 		return s.to(ReadBack).settle(env)
 	case ReadBack:
 		switch n {
 		case 1:
 			s.Told = true
 			say := []prompt.Line{prompt.Say(prompt.Received, s.Lang, spaced(env.Receipt))}
-			if s.Reason != school.Family && s.Reason != school.Exam {
+			switch s.Reason {
+			case school.Ill, school.Injury, school.Hospital, school.Diagnosed: // nobody says "get well" to a house in mourning
 				say = append(say, prompt.Say(prompt.TakeCare, s.Lang))
 			}
 			out := Out{Say: say, Report: s.absence()}
@@ -234,26 +276,56 @@ func (s State) afterReason(env Env) (State, Out) {
 }
 
 func (s State) absence() *school.Absence {
-	a := &school.Absence{Child: s.Child, What: s.What, From: s.Date, To: s.Date, Arrive: day.NoClock, Leave: day.NoClock,
+	a := &school.Absence{Child: s.Child, What: s.What, From: s.Date, To: max(s.Date, s.To), Arrive: day.NoClock, Leave: day.NoClock,
 		Reason: s.Reason, Symptoms: s.Symptoms, Disease: s.Disease}
-	if s.What == school.Late {
+	switch s.What {
+	case school.Late:
 		a.Arrive = s.Clock
-	} else if s.What == school.Early {
+	case school.Early:
 		a.Leave = s.Clock
+	case school.LeaveReturn:
+		a.Leave, a.Arrive = s.Clock, s.Return
 	}
 	return a
 }
 
+// days are the date the call is about, or all days until a later one.
+func (s State) days(to day.Date) string {
+	from := prompt.SpokenDate(s.Date, s.Lang)
+	if to <= s.Date {
+		return from
+	}
+	return words.TelFromTo.Plain(s.Lang, from, prompt.SpokenDate(to, s.Lang))
+}
+
+// clock reads four keys as a time of day; none at all are a time nobody knows.
+func clock(keys string) (c day.Clock, ok bool) {
+	if keys == "" {
+		return day.NoClock, true
+	}
+	if len(keys) != 4 {
+		return day.NoClock, false
+	}
+	c, err := day.ParseClock(keys[:2] + ":" + keys[2:])
+	return c, err == nil
+}
+
 // describe reads a report back in one breath: kind, time, reason, symptoms, diagnosis.
-func describe(l words.Lang, what, reason string, sym []string, disease string, c day.Clock) string {
+func describe(l words.Lang, what, reason string, sym []string, disease string, c, back day.Clock) string {
 	in := func(t words.Text, args ...string) string { return t.Plain(l, args...) }
 	parts := []string{in(words.What(what))}
 	if c != day.NoClock {
 		at := words.TelLater
-		if what == school.Early {
+		switch what {
+		case school.Early:
 			at = words.TelEarlier
+		case school.LeaveReturn:
+			at = words.TelGoing
 		}
 		parts = append(parts, in(at, words.TimeLong(l, false, c)))
+	}
+	if what == school.LeaveReturn && back != day.NoClock {
+		parts = append(parts, in(words.TelBack, words.TimeLong(l, false, back)))
 	}
 	if reason != "" {
 		parts = append(parts, in(words.Reason(reason)))

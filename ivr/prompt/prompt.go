@@ -38,6 +38,12 @@ const (
 	Cancel      ID = "cancel"
 	Kind        ID = "kind"
 	Same        ID = "same"
+	Several     ID = "several"
+	Away        ID = "away"
+	UntilDay    ID = "untilday"
+	GoOut       ID = "goout"
+	ComeBack    ID = "comeback"
+	CancelFrom  ID = "cancelfrom"
 	Reason      ID = "reason"
 	Symptoms    ID = "symptoms"
 	Disease     ID = "disease"
@@ -66,7 +72,8 @@ var Table = []struct {
 	{Exists, &words.TelExists, 3}, {Cancel, &words.TelCancel, 2}, {Kind, &words.TelKind, 0}, {Same, &words.TelSame, 0}, {Reason, &words.TelReason, 0},
 	{Symptoms, &words.TelSymptoms, 0}, {Disease, &words.TelDisease, 0}, {Arrive, &words.TelArrive, 0}, {Leave, &words.TelLeave, 0},
 	{ReadBack, &words.TelReadBack, 3}, {Received, &words.TelReceived, 1}, {TakeCare, &words.TelTakeCare, 0}, {Cancelled, &words.TelCancelled, 1},
-	{Repeat, &words.TelRepeat, 0}, {Key, &words.TelKey, 0}, {Goodbye, &words.TelGoodbye, 0}, {NothingDone, &words.TelNothingDone, 0},
+	{Several, &words.TelSeveral, 0}, {Away, &words.TelAway, 0}, {UntilDay, &words.TelUntilDay, 2}, {GoOut, &words.TelGoOut, 0}, {ComeBack, &words.TelComeBack, 0},
+	{CancelFrom, &words.TelCancelFrom, 2}, {Repeat, &words.TelRepeat, 0}, {Key, &words.TelKey, 0}, {Goodbye, &words.TelGoodbye, 0}, {NothingDone, &words.TelNothingDone, 0},
 	{Sorry, &words.TelSorry, 0}, {Keys, &words.TelKeys, 0},
 }
 

@@ -30,7 +30,9 @@ import (
 	"todoke/ivr/flow"
 	"todoke/ivr/prompt"
 	"todoke/ivr/twiml"
+	"todoke/shared/school"
 	"todoke/shared/words"
+	"todoke/sync/oplog"
 )
 
 const (
@@ -287,11 +289,11 @@ func CallID(line, sid string) string {
 	return hex.EncodeToString(sum[:12])
 }
 
-// Receipt is the four digits read out at the end of a call; staff see the same beside the report.
-func Receipt(id string) string {
-	sum := sha256.Sum256([]byte("receipt " + id))
-	return fmt.Sprintf("%04d", (int(sum[0])<<16|int(sum[1])<<8|int(sum[2]))%10000)
-}
+// Receipt is the four digits read out at the end of a call; staff see the same beside the report, which the call says as a device of its own.
+func Receipt(id string) string { return school.Receipt(Device(id)) }
+
+// Device is the one as which a call speaks, once.
+func Device(id string) oplog.Device { return oplog.Device("c" + id) }
 
 // Sign is how a carrier signs a POST (Twilio's scheme: HMAC-SHA1 over the URL and the sorted parameters). The school's own gateway and
 // the demo's telephone sign their calls with it.

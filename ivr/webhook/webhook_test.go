@@ -37,7 +37,7 @@ func (d *desk) Env(_ context.Context, line, from string) (flow.Env, error) {
 	}
 	env := flow.Env{School: "みどり台小学校", Caller: flow.Unknown, Target: day.Of(2026, 11, 24), Open: true,
 		Existing:  func(school.ChildID, day.Date) (flow.Existing, bool) { return flow.Existing{}, false },
-		Yesterday: func(school.ChildID, day.Date) (string, []string, bool) { return "", nil, false }}
+		Yesterday: func(school.ChildID, day.Date) (flow.Before, bool) { return flow.Before{}, false }}
 	if from == "+81455550100" {
 		env.Caller, env.Person, env.Lang, env.Kids = flow.Known, "haru", words.JA, []flow.Kid{{Child: "c1", Given: "ひなた"}}
 	}

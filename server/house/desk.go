@@ -123,7 +123,7 @@ func envOf(s *school.State, caller flow.Caller, who school.PersonID, now oplog.I
 	aim := s.Target(clock, today)
 	env := flow.Env{School: s.School.Name, Kana: s.School.Kana, Caller: caller, Target: aim.Date, Open: !aim.Offered, Opens: aim.Opens, NotYet: !set.OpenOn(today), Begins: set.Opens,
 		Existing: nothing, Yesterday: nothingYesterday}
-	for next, n := aim.Date, 0; next != day.None && n < 5; next, n = day.Next(next, isSchoolDay), n+1 {
+	for next, n := aim.Date, 0; next != day.None && n < 9; next, n = day.Next(next, isSchoolDay), n+1 {
 		env.Days = append(env.Days, next)
 	}
 	if caller != flow.Known {
@@ -143,35 +143,41 @@ func envOf(s *school.State, caller flow.Caller, who school.PersonID, now oplog.I
 		if on.Report == nil {
 			return flow.Existing{}, false
 		}
-		e := flow.Existing{Report: on.Report.ID, What: on.Report.Of.What, Clock: on.Report.Of.ArriveAt}
-		if e.What == school.Early {
+		e := flow.Existing{Report: on.Report.ID, To: date, What: on.Report.Of.What, Clock: on.Report.Of.ArriveAt, Return: day.NoClock}
+		for e.To < on.Report.Of.To && on.Report.Covers(e.To+1, set) {
+			e.To++
+		}
+		switch e.What {
+		case school.Early:
 			e.Clock = on.Report.Of.LeaveAt
+		case school.LeaveReturn:
+			e.Clock, e.Return = on.Report.Of.LeaveAt, on.Report.Of.ArriveAt
 		}
 		if on.Reason != nil {
 			e.Reason = on.Reason.Of.Reason
 		}
 		return e, true
 	}
-	env.Yesterday = func(c school.ChildID, date day.Date) (string, []string, bool) {
+	env.Yesterday = func(c school.ChildID, date day.Date) (flow.Before, bool) {
 		before := date - 1
 		for n := 0; !isSchoolDay(before) && n < 60; n++ {
 			before--
 		}
 		on := s.On(c, before)
 		if on.Report == nil || on.Report.Of.What != school.Absent || on.Reason == nil {
-			return "", nil, false
+			return flow.Before{}, false
 		}
-		var symptoms []string
+		b := flow.Before{Reason: on.Reason.Of.Reason}
 		if on.Symptoms != nil {
-			symptoms = on.Symptoms.Of.Symptoms
+			b.Symptoms, b.Disease = on.Symptoms.Of.Symptoms, on.Symptoms.Of.Disease
 		}
-		return on.Reason.Of.Reason, symptoms, true
+		return b, true
 	}
 	return env
 }
 
-func nothing(school.ChildID, day.Date) (flow.Existing, bool)             { return flow.Existing{}, false }
-func nothingYesterday(school.ChildID, day.Date) (string, []string, bool) { return "", nil, false }
+func nothing(school.ChildID, day.Date) (flow.Existing, bool)        { return flow.Existing{}, false }
+func nothingYesterday(school.ChildID, day.Date) (flow.Before, bool) { return flow.Before{}, false }
 
 func orElse(a, b string) string {
 	if a != "" {
@@ -190,12 +196,12 @@ func (d desk) Tell(ctx context.Context, line, call string, env flow.Env, out flo
 	if out.Broke != nil {
 		by = school.ThePlace // a broken call is the place's own remark
 	}
-	_, err = p.Say(ctx, oplog.Device("c"+call), by, oplog.IVR, d.h.Clock.Now(), func(s *school.State, first oplog.ID) []oplog.Op {
+	_, err = p.Say(ctx, webhook.Device(call), by, oplog.IVR, d.h.Clock.Now(), func(s *school.State, first oplog.ID) []oplog.Op {
 		switch {
 		case out.Report != nil:
 			return out.Report.Ops(s, first)
 		case out.Withdraw != nil:
-			return []oplog.Op{school.Withdraw(out.Withdraw.Child, out.Withdraw.Report, false)}
+			return []oplog.Op{school.WithdrawFrom(out.Withdraw.Child, out.Withdraw.Report, out.Withdraw.From, false)}
 		case out.Broke != nil:
 			return []oplog.Op{school.Draft(out.Broke)}
 		}

@@ -2,10 +2,13 @@ package house
 
 import (
 	"fmt"
+	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 
 	"todoke/ivr/flow"
+	"todoke/ivr/webhook"
 	"todoke/server/contacts"
 	"todoke/shared/day"
 	"todoke/shared/school"
@@ -131,6 +134,77 @@ func TestTheLineOpensOnItsDay(t *testing.T) {
 		env, err := desk{h}.Env(t.Context(), string(id), "+81455550199")
 		if err != nil || env.NotYet != c.shut || env.Begins != c.opens {
 			t.Errorf("opens %v: %v, begins %v, %v", c.opens, env.NotYet, env.Begins, err)
+		}
+	}
+}
+
+// A grandmother reports three days by telephone, hears the days back when she calls again on the second, and withdraws from there on: the first day stays as
+// it was. The same digits that the voice read out can be had from the report. Guards against a day that is cancelled though nobody said so, and against a
+// receipt that nobody at the school can find.
+func TestSeveralDaysByTelephone(t *testing.T) {
+	thursday := day.Of(2026, 10, 8)
+	clock := ClockAt(oplog.Instant(day.Japan.Instant(thursday, day.At(7, 10))))
+	h, err := New(t.Context(), Config{Public: []string{"https://todoke.example"}, Carrier: "secret", Clock: clock})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer h.Close(t.Context())
+	p, id, err := h.NewPlace(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.Say(t.Context(), "roster", school.ThePlace, oplog.Import, h.Clock.Now(), func(*school.State, oplog.ID) []oplog.Op {
+		return []oplog.Op{school.Draft(&school.SchoolNamed{Name: "さくら小学校", Is: "ES"}), school.Draft(&school.ChildEnrolled{Child: "c", Given: "陽向", GivenKana: "ひなた", Grade: "P3", Year: 2026, From: thursday - 100}),
+			school.Draft(&school.GuardianJoined{Child: "c", Person: "gran", Relation: "grandmother", Rights: school.Rights[:4], From: thursday - 100, To: day.None}), school.Draft(&school.PersonNamed{Person: "gran", Name: "佐藤", Lang: "ja"})}
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if err := contacts.Put(t.Context(), h.Store, id, contacts.Contact{Person: "gran", Phones: []contacts.Phone{{E164: "+81455550188"}}}); err != nil {
+		t.Fatal(err)
+	}
+	call := func(sid string, keys ...string) (heard string) {
+		path := "/tel/" + string(id) + "/in"
+		for n := 0; ; n++ {
+			form := url.Values{"CallSid": {sid}, "From": {"0455550188"}}
+			if n > 0 {
+				path = "/tel/" + string(id) + "/step?c=" + webhook.CallID(string(id), sid) + "&n=" + fmt.Sprint(n)
+				form.Set("Digits", keys[n-1])
+			}
+			r := httptest.NewRequest("POST", path, strings.NewReader(form.Encode()))
+			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+			r.Header.Set("X-Twilio-Signature", webhook.Sign("secret", "https://todoke.example"+path, form))
+			w := httptest.NewRecorder()
+			h.line.ServeHTTP(w, r)
+			heard += w.Body.String()
+			if n == len(keys) {
+				return heard
+			}
+		}
+	}
+	live := func(on day.Date) (what string, report oplog.ID) {
+		if err := p.See(t.Context(), func(s *school.State, _ oplog.Instant) {
+			if r := s.On("c", on).Report; r != nil {
+				what, report = r.Of.What, r.ID
+			}
+		}); err != nil {
+			t.Fatal(err)
+		}
+		return what, report
+	}
+	friday, tuesday := thursday+1, thursday+5 // Monday is a holiday
+	heard := call("one", "1", "5", "2", "1", "1#", "1")
+	_, report := live(tuesday)
+	digits := strings.Join(strings.Split(school.Receipt(report.Device), ""), " ")
+	if len(digits) != 7 || !strings.Contains(heard, "10月8日、木曜日から、10月13日、火曜日まで") || !strings.Contains(heard, "受付番号は"+digits) {
+		t.Errorf("receipt %q of %v; she heard\n%s", digits, report, heard)
+	}
+	clock.Set(oplog.Instant(day.Japan.Instant(friday, day.At(7, 10))))
+	if heard := call("two", "1", "2", "1"); !strings.Contains(heard, "10月9日、金曜日から、10月13日、火曜日まで") || !strings.Contains(heard, "取り消しました") {
+		t.Errorf("the next day she heard\n%s", heard)
+	}
+	for on, want := range map[day.Date]string{thursday: school.Absent, friday: "", tuesday: ""} {
+		if got, _ := live(on); got != want {
+			t.Errorf("on %v the report says %q, want %q", on, got, want)
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package school
 
 import (
+	"strconv"
+
 	"todoke/shared/access"
 	"todoke/shared/day"
 	"todoke/sync/oplog"
@@ -25,6 +27,19 @@ type BrokenCall struct {
 // CallHandled: staff have called back or looked into it.
 type CallHandled struct {
 	Call oplog.ID `json:"call"`
+}
+
+// Receipt is the four digits that a voice read out at the end of the call that spoke as a device: "c" and a hash. "" for what is no call.
+func Receipt(device oplog.Device) string {
+	if len(device) < 9 || device[0] != 'c' {
+		return ""
+	}
+	n, err := strconv.ParseUint(string(device[1:9]), 16, 32)
+	if err != nil {
+		return ""
+	}
+	digits := strconv.Itoa(int(n % 10000))
+	return "0000"[len(digits):] + digits
 }
 
 func (*CallBroke) Kind() string   { return "call.broke" }

@@ -95,11 +95,62 @@ var (
 		ES:   "Ausente 1, llega tarde 2, sale antes 3.",
 	}
 	TelSame = Text{
-		JA:   "きのうと{同|おな}じは4。",
-		Easy: "きのうと {同|おな}じは 4。",
-		EN:   "The same as yesterday 4.",
-		ZH:   "和昨天一样请按4。",
-		ES:   "Igual que ayer 4.",
+		JA:   "{前|まえ}の{日|ひ}と{同|おな}じは4。",
+		Easy: "{前|まえ}の {日|ひ}と {同|おな}じは 4。",
+		EN:   "The same as last time 4.",
+		ZH:   "和上次一样请按4。",
+		ES:   "Igual que la última vez 4.",
+	}
+	TelSeveral = Text{
+		JA:   "{何日|なんにち}か{続|つづ}けて{休|やす}むは5。",
+		Easy: "{何日|なんにち}か {続|つづ}けて {休|やす}むは 5。",
+		EN:   "Absent for several days 5.",
+		ZH:   "连续缺席几天请按5。",
+		ES:   "Ausente varios días 5.",
+	}
+	TelAway = Text{
+		JA:   "{途中|とちゅう}で{抜|ぬ}けて{戻|もど}るは6。",
+		Easy: "{途中|とちゅう}で {出|で}て また {来|く}るは 6。",
+		EN:   "Leaving and coming back 6.",
+		ZH:   "中途外出再返校请按6。",
+		ES:   "Sale y vuelve 6.",
+	}
+	// {0} the last day, {1} its key
+	TelUntilDay = Text{
+		JA:   "{0}までは{1}。",
+		Easy: "{0}までは {1}。",
+		EN:   "Until {0}: press {1}.",
+		ZH:   "到{0}为止请按{1}。",
+		ES:   "Hasta el {0}: oprima {1}.",
+	}
+	// {0} the first day, {1} the last
+	TelFromTo = Text{
+		JA:   "{0}から、{1}まで",
+		Easy: "{0}から、{1}まで",
+		EN:   "from {0} until {1}",
+		ZH:   "从{0}到{1}",
+		ES:   "del {0} al {1}",
+	}
+	TelCancelFrom = Text{
+		JA:   "{0}さん、{1}の{連絡|れんらく}を、ぜんぶ{取|と}り{消|け}します。よければもう{一度|いちど}1、やめるは3。",
+		Easy: "{0}さん、{1}の {連絡|れんらく}を、ぜんぶ なくします。よければ 1、やめるは 3。",
+		EN:   "The report for {0}, {1}, will be cancelled for all these days. Press 1 to confirm, 3 to keep it.",
+		ZH:   "将取消{0}{1}所有这些天的联系。确认请按1，保留请按3。",
+		ES:   "Se cancelará el aviso de {0}, {1}, para todos esos días. Oprima 1 para confirmar, 3 para dejarlo.",
+	}
+	TelGoOut = Text{
+		JA:   "{学校|がっこう}を{出|で}る{時間|じかん}を4けたで。10{時|じ}30{分|ぷん}は1030。わからないときはシャープ。",
+		Easy: "{学校|がっこう}を {出|で}る {時間|じかん}を 4つの {数字|すうじ}で。10{時|じ}30{分|ぷん}は 1030。わからないときは シャープ。",
+		EN:   "Time of leaving, four digits; 10:30 is 1030. If you do not know, press pound.",
+		ZH:   "请输入离校时间4位数，10点30分为1030。不清楚请按井号。",
+		ES:   "Hora de salida, cuatro cifras: 1030 es 10:30. Si no la sabe, oprima numeral.",
+	}
+	TelComeBack = Text{
+		JA:   "{学校|がっこう}に{戻|もど}る{時間|じかん}を4けたで。13{時|じ}は1300。わからないときはシャープ。",
+		Easy: "{学校|がっこう}に {戻|もど}る {時間|じかん}を 4つの {数字|すうじ}で。13{時|じ}は 1300。わからないときは シャープ。",
+		EN:   "Time of coming back, four digits; one in the afternoon is 1300. If you do not know, press pound.",
+		ZH:   "请输入返校时间4位数，下午1点为1300。不清楚请按井号。",
+		ES:   "Hora de regreso, cuatro cifras: 1300 es la una de la tarde. Si no la sabe, oprima numeral.",
 	}
 	TelReason = Text{
 		JA:   "{理由|りゆう}は。{体調|たいちょう}が{悪|わる}い1、けが2、{病院|びょういん}3、{感染症|かんせんしょう}と{言|い}われた4、{家|いえ}の{用事|ようじ}5、{身内|みうち}の{不幸|ふこう}6、{行|い}きたくない・{心配|しんぱい}がある7、そのほか8。",
@@ -149,6 +200,13 @@ var (
 		EN:   "Received. Your number is {0}. To change it, call again.",
 		ZH:   "已受理，编号{0}。更改请再次来电。",
 		ES:   "Recibido. Su número es {0}. Para cambiarlo, llame de nuevo.",
+	}
+	TelReceipt = Text{
+		JA:   "{受付|うけつけ}{番号|ばんごう}{0}",
+		Easy: "{番号|ばんごう} {0}",
+		EN:   "No. {0}",
+		ZH:   "编号{0}",
+		ES:   "N.º {0}",
 	}
 	TelTakeCare = Text{
 		JA:   "お{大事|だいじ}に。",
@@ -212,6 +270,20 @@ var (
 		EN:   "arriving at {0}",
 		ZH:   "{0}到校",
 		ES:   "llega a las {0}",
+	}
+	TelGoing = Text{
+		JA:   "{0}に{出|で}る{予定|よてい}",
+		Easy: "{0}に {出|で}ます",
+		EN:   "leaving at {0}",
+		ZH:   "{0}离校",
+		ES:   "sale a las {0}",
+	}
+	TelBack = Text{
+		JA:   "{0}に{戻|もど}る{予定|よてい}",
+		Easy: "{0}に {戻|もど}ります",
+		EN:   "back at {0}",
+		ZH:   "{0}返校",
+		ES:   "vuelve a las {0}",
 	}
 	TelEarlier = Text{
 		JA:   "{0}に{帰|かえ}る{予定|よてい}",
