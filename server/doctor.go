@@ -87,6 +87,11 @@ func doctorIn(ctx context.Context, h *house.House, args []string, out io.Writer)
 	} else if v.Sound() {
 		f.ok("all that is stored was as it was written at %s", v.Ended.UTC().Format("2006-01-02 15:04:05 UTC"))
 	}
+	if b, kept := h.Backed(); kept && b.Err == nil && !b.Made.IsZero() {
+		f.ok("the last back-up was made at %s, in %v", b.Made.UTC().Format("2006-01-02 15:04:05 UTC"), b.Took.Round(time.Millisecond))
+	} else if !kept {
+		fmt.Fprintln(out, "--  this server keeps no back-up by itself: todoke serve --backup, or todoke backup by the clock of the machine")
+	}
 	f.schools(ctx, h)
 	f.address(ctx, h)
 	f.telephone(ctx, h)

@@ -37,6 +37,7 @@ func init() { // here, because the commands' own table refers to them
 	houseCommands["export"] = exportIn
 	houseCommands["keys rotate"] = rotateIn
 	houseCommands["bounce"] = bounceIn
+	houseCommands["backup"] = backupIn
 }
 
 const ended = "\x00end "

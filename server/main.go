@@ -32,7 +32,7 @@ type call struct {
 	flags    *flag.FlagSet
 }
 
-var commands = []command{serve, demoCommand, invite, importRoster, matrix, moveCommand, doctor, verify, erase, retain, exportCommand, rotate, dkimCommand, bounce, sim, benchCommand, sbom, version}
+var commands = []command{serve, demoCommand, invite, importRoster, matrix, moveCommand, doctor, verify, backup, restore, erase, retain, exportCommand, rotate, dkimCommand, bounce, sim, benchCommand, sbom, version}
 
 func main() {
 	if os.Getenv("GOGC") == "" {

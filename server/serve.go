@@ -38,6 +38,9 @@ What is said is sealed, and the keys are in DIR/keys: make back-ups of it apart 
 what is erased is gone. TODOKE_MASTER_KEY (64 hex digits) keeps the key that wraps them off the disk; TODOKE_KEYS tells the other commands
 where the keys are when --keys puts them elsewhere.
 
+With --backup DIR2, on another disk, a copy of what is stored is kept there, five minutes behind at the most; todoke restore starts from it. It is sealed,
+and the keys are not in it.
+
 For many schools on one database:           todoke serve --dir DIR --postgres postgres://todoke:…@db.example.jp/todoke …
 DIR still has the keys, this server's own account of the logs, and its socket. Put the address into TODOKE_POSTGRES: the other commands look
 there too, and it is not seen in the list of processes. The database is made by: createdb todoke; with data checksums (initdb --data-checksums).
@@ -64,6 +67,7 @@ Stop it with Ctrl-C or SIGTERM: it finishes what is under way and asks every dev
 		listen := k.flags.String("listen", "127.0.0.1:8080", "address to answer at")
 		cert := k.flags.String("tls-cert", "", "certificate, when this program itself speaks https")
 		key := k.flags.String("tls-key", "", "its key")
+		backups := k.flags.String("backup", os.Getenv("TODOKE_BACKUP"), "directory on another disk where a copy of what is stored is kept, five minutes behind at the most")
 		keys := k.flags.String("keys", os.Getenv("TODOKE_KEYS"), "where the keys are kept that open what is stored; keys in --dir unless said")
 		address := k.flags.String("postgres", os.Getenv("TODOKE_POSTGRES"), "address of the PostgreSQL that keeps what is said, instead of --dir")
 		smtp := k.flags.String("smtp", os.Getenv("TODOKE_SMTP"), "mail server: smtp://user@host:587 (TLS is required) or smtps://user@host")
@@ -122,7 +126,7 @@ Stop it with Ctrl-C or SIGTERM: it finishes what is under way and asks every dev
 				return err
 			}
 		}
-		h, err := house.New(ctx, house.Config{Contact: *pushContact, Press: printer, Tell: ways, Breached: known, Dir: *dir, Postgres: *address, Keys: *keys, Master: os.Getenv("TODOKE_MASTER_KEY"), Public: public, Carrier: carrier, Log: log, Version: build()})
+		h, err := house.New(ctx, house.Config{Contact: *pushContact, Press: printer, Tell: ways, Breached: known, Dir: *dir, Postgres: *address, Backup: *backups, Keys: *keys, Master: os.Getenv("TODOKE_MASTER_KEY"), Public: public, Carrier: carrier, Log: log, Version: build()})
 		if err != nil {
 			return err
 		}

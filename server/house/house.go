@@ -37,6 +37,7 @@ type Config struct {
 	Dir      string        // where everything is kept; "" keeps it in memory, for tests and a demo of an afternoon
 	Postgres string        // address of the database that keeps what is said, instead of Dir, which has the rest
 	Store    store.Store   // instead of Dir: a test's own. Closed with the house
+	Backup   string        // a directory where a copy of what is stored is kept, minutes behind; "": none
 	Keys     string        // where the ring of keys is kept; "": keys in Dir, or in memory without a Dir
 	Master   string        // the master key, as hex; "" keeps it with the ring
 	Public   []string      // public addresses: "https://todoke.example.jp"
@@ -88,6 +89,8 @@ type House struct {
 	wake   chan struct{} // the clock was set
 	probe  probe
 	watch  watch
+
+	backups backups
 }
 
 // New opens the store and every school in it. The caller closes the house.
@@ -191,6 +194,9 @@ func New(ctx context.Context, c Config) (_ *House, err error) {
 	h.post.again(ctx)
 	h.done.Go(h.takeOver)
 	h.done.Go(h.follow)
+	if c.Backup != "" && !c.rehearsal {
+		h.done.Go(h.backUp)
+	}
 	return h, nil
 }
 

@@ -126,6 +126,7 @@ func (h *House) Plights(ctx context.Context) (all []Plight) {
 	if v := h.Verified(); v != nil {
 		all = append(all, v.plights()...)
 	}
+	all = append(all, h.overdue()...)
 	if err := h.canCommit(ctx); err != nil {
 		all = append(all, unwritable(err))
 	}

@@ -16,11 +16,13 @@
 package move
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"iter"
 	"strings"
 	"time"
 
@@ -51,6 +53,7 @@ type Move struct {
 	Pause func(n int) error
 
 	writes int
+	live   bool // the source goes on meanwhile (Mirror)
 }
 
 // keeper is what a store must be able to beside, to be moved.
@@ -221,7 +224,10 @@ func (m *Move) school(ctx context.Context, from, to keeper, p oplog.Place) error
 		return fmt.Errorf("%s has %d operations and %s only %d: the newer one is there: %w", m.Target, has.End, m.Source, want.End, ErrThere)
 	}
 	const many, large = 2000, 1 << 20
-	var at store.Mark
+	var at store.Mark // a move reads all of it, a mirror what is new
+	if m.live {
+		at = has
+	}
 	var run []oplog.Op
 	size := 0
 	flush := func() error {
@@ -236,8 +242,8 @@ func (m *Move) school(ctx context.Context, from, to keeper, p oplog.Place) error
 		return err
 	}
 	var failed error
-	err = from.Log(p).Since(ctx, 0, func(op oplog.Op) bool {
-		if at.End == has.End && at != has {
+	err = from.Log(p).Since(ctx, at.End, func(op oplog.Op) bool {
+		if at.End == has.End && at != has || at.End == want.End {
 			return false
 		}
 		at = at.After(p, op)
@@ -257,6 +263,9 @@ func (m *Move) school(ctx context.Context, from, to keeper, p oplog.Place) error
 	}
 	if err := flush(); err != nil {
 		return err
+	}
+	if at != want && m.live {
+		return fmt.Errorf("%s has another history of this school: %w", m.Target, ErrThere)
 	}
 	if at != want {
 		return fmt.Errorf("%s reads differently than it was written (up to %d of %d): todoke doctor says more: %w", m.Source, at.End, want.End, store.ErrDamaged)
@@ -307,9 +316,8 @@ func (m *Move) mine(key string) bool {
 	return m.Place == "" || key == places+string(m.Place) || key == sealing || strings.HasPrefix(key, "p/"+string(m.Place)+"/")
 }
 
-// records makes the target's records those of the source, and compares them.
+// records makes the target's records those of the source, writing what differs, and compares them.
 func (m *Move) records(ctx context.Context) error {
-	goes := map[string]bool{}
 	var batch []oplog.Record
 	size := 0
 	flush := func() error {
@@ -320,36 +328,18 @@ func (m *Move) records(ctx context.Context) error {
 		batch, size = batch[:0], 0
 		return err
 	}
-	add := func(r oplog.Record) error {
+	for r, err := range m.differing(ctx) {
+		if err != nil {
+			return err
+		}
 		batch, size = append(batch, r), size+len(r.Key)+len(r.Value)
 		if len(batch) >= store.MaxCount/2 || size >= store.MaxRecords/2 {
-			return flush()
-		}
-		return nil
-	}
-	for r, err := range m.From.Scan(ctx, "") {
-		if err != nil {
-			return err
-		}
-		if !m.mine(r.Key) {
-			continue
-		}
-		goes[r.Key] = true
-		if err := add(r); err != nil {
-			return err
-		}
-	}
-	for r, err := range m.To.Scan(ctx, "") { // what an old home still has
-		if err != nil {
-			return err
-		}
-		if m.mine(r.Key) && !goes[r.Key] {
-			if err := add(oplog.Record{Key: r.Key}); err != nil {
+			if err := flush(); err != nil {
 				return err
 			}
 		}
 	}
-	if err := flush(); err != nil {
+	if err := flush(); err != nil || m.live {
 		return err
 	}
 	n, one, err := m.digest(ctx, m.From)
@@ -365,6 +355,44 @@ func (m *Move) records(ctx context.Context) error {
 	}
 	m.Say("%d records, the same on both sides", n)
 	return nil
+}
+
+// differing yields what the target lacks or has otherwise, and without a value what only the target has: an old home, or what was deleted since. Both
+// sides are read side by side, in the order of their keys.
+func (m *Move) differing(ctx context.Context) iter.Seq2[oplog.Record, error] {
+	return func(yield func(oplog.Record, error) bool) {
+		there, stop := iter.Pull2(m.To.Scan(ctx, ""))
+		defer stop()
+		old, err, more := there()
+		for r, bad := range m.From.Scan(ctx, "") {
+			if bad != nil {
+				yield(r, bad)
+				return
+			}
+			for ; more && err == nil && old.Key < r.Key; old, err, more = there() {
+				if m.mine(old.Key) && !yield(oplog.Record{Key: old.Key}, nil) {
+					return
+				}
+			}
+			same := false
+			if more && err == nil && old.Key == r.Key {
+				same = bytes.Equal(old.Value, r.Value)
+				old, err, more = there()
+			}
+			if err != nil {
+				yield(r, err)
+				return
+			}
+			if !same && m.mine(r.Key) && !yield(r, nil) {
+				return
+			}
+		}
+		for ; more; old, err, more = there() {
+			if (err != nil || m.mine(old.Key)) && !yield(oplog.Record{Key: old.Key}, err) || err != nil {
+				return
+			}
+		}
+	}
 }
 
 // digest is a hash over all records that go along.

@@ -26,6 +26,11 @@ type Recovery struct {
 func (p *Place) epochKey() string    { return "p/" + string(p.id) + "/epoch" }
 func (p *Place) recoveryKey() string { return "p/" + string(p.id) + "/recovery" }
 
+// Anew has a place begin a new epoch when it is opened next: what lies in this store is a copy of some time ago.
+func Anew(ctx context.Context, s store.Store, id oplog.Place) error {
+	return s.Put(ctx, oplog.Record{Key: (&Place{id: id}).epochKey()})
+}
+
 // recover returns the place's epoch: a new one when the store doubts its log, or when there was none.
 //
 // An epoch is a number that never was, even when the record of the last one is lost too: the moment of its beginning, in milliseconds.

@@ -2,6 +2,7 @@ package torture
 
 import (
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -16,6 +17,23 @@ func backup(t testing.TB, dir, to string) {
 	all, err := take(dir)
 	must(t, err)
 	must(t, put(to, all))
+}
+
+// how a back-up was made and is put back.
+type how int
+
+const (
+	living   how = iota // by todoke backup, beside the server and under its load, and todoke restore
+	whole               // the whole directory of a server that stands still
+	database            // of that, the database alone
+)
+
+// ran is the program with a command.
+func ran(t testing.TB, path string, args ...string) {
+	t.Helper()
+	if said, err := exec.Command(path, args...).CombinedOutput(); err != nil {
+		t.Fatalf("todoke %v: %v\n%s", args, err, said)
+	}
 }
 
 // F16: a back-up of some time ago is put back, and then the devices that are ahead come again. They bring what the server does not know any
@@ -35,9 +53,20 @@ func TestAnOlderBackupIsPutBack(t *testing.T) {
 		see := newWitness()
 		c := gather(t, w, len(w.People), s.line, see, rng.Uint64(), 100*time.Millisecond)
 		c.until("words arrive", s, func() bool { return see.count() > 60+rng.IntN(100) })
-		s.stop() // the back-up is taken while it stands still: a copy of a living directory is none
-		backup(t, dir, saved)
-		s.start()
+		how := how(rng.IntN(3))
+		if round == 0 {
+			how = living
+		}
+		if how == living { // twice, so that the second follows a copy that is there; the keys behind it, so that they open all of it
+			for range 2 {
+				ran(t, s.path, "backup", "--dir", dir, "--to", saved)
+			}
+			backup(t, filepath.Join(dir, "keys"), filepath.Join(saved, "keys"))
+		} else {
+			s.stop() // a copy of a living directory's files is none
+			backup(t, dir, saved)
+			s.start()
+		}
 		had := see.count()
 		c.until("more words arrive", s, func() bool { return see.count() > had+60+rng.IntN(100) })
 		if round%2 == 0 {
@@ -46,19 +75,23 @@ func TestAnOlderBackupIsPutBack(t *testing.T) {
 			s.stop()
 		}
 		behind += see.count() - had
-		whole := rng.IntN(2) == 0 || round == 0
-		if whole {
+		switch how {
+		case living:
+			must(t, os.RemoveAll(dir))
+			backup(t, filepath.Join(saved, "keys"), filepath.Join(dir, "keys"))
+			ran(t, s.path, "restore", "--from", saved, "--dir", dir)
+		case whole:
 			must(t, os.RemoveAll(dir))
 			backup(t, saved, dir)
-		} else { // the database alone; the marks and the keys are of today
+		case database: // the marks and the keys are of today
 			must(t, os.RemoveAll(filepath.Join(dir, "data")))
 			backup(t, filepath.Join(saved, "data"), filepath.Join(dir, "data"))
 		}
 		see.restored()
 		s.start()
 		c.settle(60 * time.Second)
-		if !strings.Contains(s.said(), "lost") && !strings.Contains(s.said(), "recovering") {
-			t.Errorf("nobody says that something was lost (whole directory: %v): %s", whole, tail(s.said()))
+		if how != living && !strings.Contains(s.said(), "lost") && !strings.Contains(s.said(), "recovering") { // who restores by the command has been told
+			t.Errorf("nobody says that something was lost (%v): %s", how, tail(s.said()))
 		}
 		c.leave()
 		s.stop()
