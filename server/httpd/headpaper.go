@@ -17,7 +17,7 @@ func headSheets(d deskAt) (sheets []app.UI, rows int) {
 	_, clock := ja.Zone.Civil(int64(ja.Now))
 	when := words.Date(words.JA, true, ja.Today()) + " " + words.Time(clock)
 	head := func(title app.UI, n int) app.UI {
-		return app.Header().Class("sl-h").Body(app.Div().Body(app.P().Text(d.State.School.Name), app.P().Body(app.B().Body(ja.Span(words.HeadTitle)))),
+		return app.Header().Class("sl-h").Body(app.Div().Body(app.P().Text(d.State.School.Name), app.P().Body(app.B().Attr("role", "heading").Aria("level", 1).Body(ja.Span(words.HeadTitle)))),
 			app.Div().Class("hp-of").Body(app.P().Body(title), app.P().Class("hp-small").Body(ja.Span(words.HeadPaperAt, when), app.Text("　"), ja.Span(words.HeadHere, words.People(words.JA, true, n)))))
 	}
 	blank := func(label words.Text) app.UI {
@@ -70,6 +70,6 @@ func headSheets(d deskAt) (sheets []app.UI, rows int) {
 	sums = append(sums, app.Tr().Class("hp-sum").Body(app.Th().Scope("row").Body(ja.Span(words.HeadPaperAll)), app.Td().Class("n").Text(rows), app.Td().Class("n").Text(total), app.Td(), app.Td(), app.Td()),
 		row(words.HeadStaff), row(words.HeadVisitor))
 	whole := app.Section().Class("slip hp hp--whole").Lang("ja").Body(head(app.B().Class("hp-class").Body(ja.Span(words.HeadPaperAll)), total),
-		app.Table().Class("hp-table").Body(app.THead().Body(app.Tr().Body(app.Th(), col(words.HeadPaperRoll), col(words.HeadPaperDue), col(words.HeadPaperSeen), col(words.HeadMissingNo), col(words.HeadPaperBy))), app.TBody().Body(sums...)))
+		app.Table().Class("hp-table").Body(app.THead().Body(app.Tr().Body(app.Td(), col(words.HeadPaperRoll), col(words.HeadPaperDue), col(words.HeadPaperSeen), col(words.HeadMissingNo), col(words.HeadPaperBy))), app.TBody().Body(sums...)))
 	return append([]app.UI{whole}, sheets...), rows
 }

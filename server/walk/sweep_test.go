@@ -84,7 +84,7 @@ func sweep(p *live.Tab, s live.Size, address, where string) {
 	p.Theme(false)
 	p.Go(address)
 	p.Until(`document.readyState==="complete"`)
-	live.JS[int](p, `(document.querySelectorAll("details").forEach(d=>{d.open=d.id!=="corner"}),0)`)
+	live.JS[int](p, `(document.querySelectorAll("main details").forEach(d=>{d.open=true}),0)`)
 	flaws(p, where)
 	p.Theme(true)
 	for _, f := range live.JS[[]string](p, `axe.run(document,{runOnly:{type:"rule",values:["color-contrast","link-in-text-block"]},resultTypes:["violations"]})
@@ -95,6 +95,7 @@ func sweep(p *live.Tab, s live.Size, address, where string) {
 		return
 	}
 	p.Do(EmulateViewport(live.Phone.W, live.Phone.H))
+	live.JS[int](p, `(document.querySelectorAll("details:has(>.more__box)").forEach(d=>{d.open=true}),0)`)
 	if wide := live.JS[string](p, `document.scrollingElement.scrollWidth<=innerWidth?"":document.scrollingElement.scrollWidth-innerWidth+" px: "+
 	 [...document.querySelectorAll("body *")].filter(e=>e.getBoundingClientRect().right>innerWidth+1).slice(0,3).map(e=>e.outerHTML.slice(0,100)).join(" | ")`); wide != "" {
 		p.T.Errorf("%s: wider than a telephone by %s", where, wide)
