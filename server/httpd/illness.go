@@ -32,10 +32,10 @@ func (s *Server) illness(w http.ResponseWriter, r *http.Request) error {
 	}
 	date := dayOf(r, d)
 	of := view.IllnessOf(d.State, date)
-	main := []app.UI{dayHead(d, date, r.URL.Query().Get("of")), grid(d, &of), closing(d, &of), sending(d, &of)}
-	from, to := spanOf(date, r.URL.Query().Get("of"))
-	visits := view.VisitsOf(d.State, from, to)
-	main = append(main, visitTable(d, date, visits, from != to))
+	asked := askedOf(date, r.URL.Query())
+	main := []app.UI{dayHead(d, date, asked.of), standsOut(d, &of), grid(d, &of), closing(d, &of), sending(d, &of)}
+	visits := view.VisitsOf(d.State, asked.from(), asked.to())
+	main = append(main, visitLog(d, asked, visits))
 	if err := s.looksAt(r, d, visits); err != nil {
 		return err
 	}
@@ -90,18 +90,6 @@ func daySteps(d deskAt, date day.Date, at func(day.Date) string) (steps []app.UI
 	return steps
 }
 
-// spanOf is the day, its week or its month.
-func spanOf(date day.Date, of string) (from, to day.Date) {
-	switch of {
-	case "week":
-		from = date - day.Date(date.Weekday())
-		return from, from + 6
-	case "month":
-		return school.MonthOf(date), school.MonthEnd(date)
-	}
-	return date, date
-}
-
 func dayHead(d deskAt, date day.Date, of string) app.UI {
 	v := d.voice
 	steps := daySteps(d, date, func(to day.Date) string { return "/illness?day=" + to.String() + "&of=" + of })
@@ -117,6 +105,31 @@ func symptomWord(code string) words.Text {
 	return words.Symptom(code)
 }
 
+// mean is an average as the page writes it.
+func mean(x float64) string { return strconv.FormatFloat(x, 'f', 1, 64) }
+
+// standsOut says first what the table shows by a frame: of a class, a grade, the school (product.md H2).
+func standsOut(d deskAt, w *view.Illness) app.UI {
+	v := d.voice
+	var lines []app.UI
+	say := func(c *view.IllClass, who string) {
+		for _, code := range c.Raised {
+			lines = append(lines, app.Li().Body(v.Span(words.IllRaised, who, symptomWord(code).Say(v.Lang, true), words.People(v.Lang, true, c.Symptoms[code]), mean(c.Usual[code]))))
+		}
+	}
+	for i := range w.Classes {
+		say(&w.Classes[i], words.Class(v.Lang, true, w.Classes[i].Name))
+	}
+	for i := range w.Grades {
+		say(&w.Grades[i], words.GradeShort(v.Lang, true, w.Grades[i].Grade))
+	}
+	say(&w.All, words.IllSchool.Say(v.Lang, true))
+	if len(lines) == 0 {
+		return app.P().Class("small").Body(v.Span(words.IllNothing))
+	}
+	return app.Div().Class("banner banner--note").ID("signals").Body(part.Shape("unknown"), app.Div().Body(app.P().Body(app.B().Body(v.Span(words.IllMore))), app.Ul().Body(lines...)))
+}
+
 // grid is symptom × class: today's children, the mean of the days before beside them, and a frame around what stands out.
 func grid(d deskAt, w *view.Illness) app.UI {
 	v := d.voice
@@ -124,23 +137,14 @@ func grid(d deskAt, w *view.Illness) app.UI {
 	for _, code := range view.SurveillanceSymptoms {
 		head = append(head, app.Th().Scope("col").Class("n").Body(v.Span(symptomWord(code))))
 	}
-	rows := make([]app.UI, len(w.Classes))
-	for i := range w.Classes {
-		c := &w.Classes[i]
-		name := []app.UI{v.Marked(words.Class(v.Lang, v.Ruby, c.Name))}
-		switch {
-		case c.Closed:
-			name = append(name, app.Text(" "), app.Span().Class("badge").Body(v.Span(words.IllClosed)))
-		case !c.Called:
-			name = append(name, app.Br(), v.Phrase("small", words.IllUncalled.Say(v.Lang, v.Ruby)))
-		}
+	line := func(c *view.IllClass, class string, name ...app.UI) app.UI {
 		num := func(n int) app.UI { return app.Td().Class("n").Body(app.B().Text(n)) }
 		cells := []app.UI{app.Th().Scope("row").Body(name...), app.Td().Class("n").Text(c.Enrolled), num(c.Absent), num(c.Stopped)}
 		for _, code := range view.SurveillanceSymptoms {
 			n, usual := c.Symptoms[code], c.Usual[code]
 			cell := app.Td().Class("n")
 			if n > 0 || usual >= 0.05 {
-				cell = cell.Body(app.B().Text(n), app.Text(" "), app.Small().Text("("+strconv.FormatFloat(usual, 'f', 1, 64)+")"))
+				cell = cell.Body(app.B().Text(n), app.Text(" "), app.Small().Text("("+mean(usual)+")"))
 			} else {
 				cell = cell.Body(app.Small().Text("·"))
 			}
@@ -149,8 +153,29 @@ func grid(d deskAt, w *view.Illness) app.UI {
 			}
 			cells = append(cells, cell)
 		}
-		rows[i] = app.Tr().Body(cells...)
+		return app.Tr().Class(class).Body(cells...)
 	}
+	total := func() []app.UI { return []app.UI{app.Text(" "), v.Phrase("small", words.IllTotal.Say(v.Lang, v.Ruby))} }
+	var rows []app.UI
+	for i := range w.Classes {
+		c := &w.Classes[i]
+		name := []app.UI{v.Marked(words.Class(v.Lang, v.Ruby, c.Name))}
+		switch {
+		case c.Closed:
+			name = append(name, app.Text(" "), app.Span().Class("badge").Body(v.Span(words.IllClosed)))
+		case !c.Called && !c.Off:
+			name = append(name, app.Br(), v.Phrase("small", words.IllUncalled.Say(v.Lang, v.Ruby)))
+		}
+		rows = append(rows, line(c, "", name...))
+		if i+1 == len(w.Classes) || w.Classes[i+1].Grade != c.Grade {
+			for j := range w.Grades {
+				if g := &w.Grades[j]; g.Grade == c.Grade {
+					rows = append(rows, line(g, "ill-sum", append([]app.UI{v.Marked(words.GradeShort(v.Lang, v.Ruby, g.Grade))}, total()...)...))
+				}
+			}
+		}
+	}
+	rows = append(rows, line(&w.All, "ill-sum ill-all", v.Span(words.IllSchool)))
 	return app.Section().Class("card stack").Body(app.H2().Class("big").Body(v.Span(words.IllClasses)),
 		app.Div().Class("wide").TabIndex(0).Role("region").Aria("label", v.Str(words.IllClasses)).Body(app.Table().Class("table ill").Body(app.THead().Body(app.Tr().Body(head...)), app.TBody().Body(rows...))),
 		app.P().Class("small").Body(v.Span(words.IllHow, strconv.Itoa(len(w.Before)), strconv.Itoa(view.RaisedFrom), strconv.Itoa(int(view.RaisedTimes)))))
@@ -313,50 +338,4 @@ func writeTable(w http.ResponseWriter, name string, coding sheet.Coding, rows []
 	sheet.Head(w.Header(), name, coding)
 	w.Write(b.Bytes())
 	return nil
-}
-
-// visitTable is the log: a day with its hours, a week or month with its days, and how many came with what.
-func visitTable(d deskAt, date day.Date, visits []view.NurseVisit, days bool) app.UI {
-	v := d.voice
-	tab := func(of string, label words.Text) app.UI {
-		return app.A().Class("chip").Href("/illness?day=" + date.String() + "&of=" + of + "#visits").Body(v.Span(label))
-	}
-	body := []app.UI{app.Div().Class("row spread").Body(app.H2().Class("big").Body(v.Span(words.IllVisits), app.Text(" "), app.B().Text(len(visits))),
-		app.Nav().Class("chips").Aria("label", v.Str(words.IllVisits)).Body(tab("day", words.IllDay), tab("week", words.IllWeek), tab("month", words.IllMonth)))}
-	if len(visits) == 0 {
-		return app.Section().Class("card stack").ID("visits").Body(append(body, app.P().Body(v.Span(words.IllNoVisit)))...)
-	}
-	sums := map[string]int{}
-	rows := make([]app.UI, len(visits))
-	for i, x := range visits {
-		var what []string
-		for _, c := range x.Of.Symptoms {
-			what = append(what, words.VisitReason(c).Say(v.Lang, v.Ruby))
-			sums[c]++
-		}
-		text := strings.Join(what, v.Join())
-		if x.Of.Tenths > 0 {
-			text += " " + strconv.Itoa(x.Of.Tenths/10) + "." + strconv.Itoa(x.Of.Tenths%10) + "℃"
-		}
-		when := words.Time(x.Of.At)
-		if days {
-			when = words.DateShort(v.Lang, v.Ruby, x.Of.Date) + " " + when
-		}
-		note := []app.UI{v.Span(words.VisitOutcome(x.Of.Outcome))}
-		if x.Of.Note != "" {
-			note = append(note, app.Br(), app.Span().Class("small").Lang("ja").Text(x.Of.Note))
-		}
-		rows[i] = app.Tr().Body(app.Td().Body(v.Marked(when)), app.Td().Body(v.Phrase("small", words.Class(v.Lang, v.Ruby, x.Class)), app.Text(" "), v.Name("", x.Name, x.Kana)), app.Td().Body(v.Marked(text)), app.Td().Body(note...))
-	}
-	var all []app.UI
-	for _, c := range school.VisitReasons {
-		if sums[c] > 0 {
-			all = append(all, app.Span().Class("chip").Body(v.Span(words.VisitReason(c)), app.B().Text(sums[c])))
-		}
-	}
-	th := func(t words.Text) app.UI { return app.Th().Scope("col").Body(v.Span(t)) }
-	return app.Section().Class("card stack").ID("visits").Body(append(body, app.Div().Class("chips").Body(all...),
-		app.Div().Class("wide").TabIndex(0).Role("region").Aria("label", v.Str(words.IllVisits)).Body(app.Table().Class("table").Body(
-			app.THead().Body(app.Tr().Body(th(words.IllTime), th(words.OfficeChild), th(words.IllWhat), th(words.IllAfter))), app.TBody().Body(rows...))),
-		app.P().Class("small").Body(v.Span(words.IllKept)))...)
 }

@@ -26,6 +26,11 @@ func TestTheNursesLogAndTheFiguresForEverybodysEyes(t *testing.T) {
 	if n := live.JS[int](p, `document.querySelectorAll("#visits tbody tr").length`); n < 20 {
 		t.Errorf("the month has %d visits", n)
 	}
+	if sums := live.JS[[]int](p, `(()=>{const rows=[...document.querySelectorAll("#visits .ill tbody tr")].map(r=>+r.querySelector("td").innerText);return[rows.pop(),rows.reduce((a,b)=>a+b,0),document.querySelectorAll("#visits .vi tbody tr").length]})()`); sums[0] != sums[1] || sums[0] != sums[2] || sums[0] == 0 {
+		t.Errorf("the month's sum, its days and its lines: %v", sums)
+	}
+	p.Tap(".vi-group summary")
+	p.Shot("illness-day-open")
 	if pages := printed(t, p, "illness"); pages < 1 {
 		t.Error("nothing prints")
 	}

@@ -15,6 +15,8 @@ type Illness struct {
 	Date    day.Date
 	Before  []day.Date // the school days that are the baseline, the newest first
 	Classes []IllClass
+	Grades  []IllClass // the sums of the grades that have several classes …
+	All     IllClass   // … and of the school: what is a child in each class stands out only here
 }
 
 // IllClass is a class on that day. Symptoms count each child once, whether it was reported at home or came to the nurse.
@@ -26,7 +28,8 @@ type IllClass struct {
 	Called   bool           // its roll was called: only then a zero is a zero
 	Absent   int            // 欠席者: 病欠 (事故欠 and 忌引 are not counted; domain.md R5)
 	Stopped  int            // 出席停止 against an infection
-	Closed   bool           // 学級閉鎖
+	Closed   bool           // 学級閉鎖, or its grade or school is closed
+	Off      bool           // no lessons today: nobody calls it, and it is missed in no row
 	Ill      int            // children absent ill or suspended, each once
 	Symptoms map[string]int // by code, ILI among them
 	Diseases map[string]int
@@ -69,20 +72,71 @@ func IllnessOf(s *school.State, date day.Date) Illness {
 				class.Usual[code] += float64(n) / float64(len(w.Before))
 			}
 		}
-		for _, code := range SurveillanceSymptoms {
-			if n := class.Symptoms[code]; n >= RaisedFrom && float64(n) > RaisedTimes*class.Usual[code] {
-				class.Raised = append(class.Raised, code)
-			}
-		}
+		class.raise()
 		w.Classes = append(w.Classes, class)
 	}
+	w.sum()
 	return w
+}
+
+// raise finds what stands out.
+func (c *IllClass) raise() {
+	for _, code := range SurveillanceSymptoms {
+		if n := c.Symptoms[code]; n >= RaisedFrom && float64(n) > RaisedTimes*c.Usual[code] {
+			c.Raised = append(c.Raised, code)
+		}
+	}
+}
+
+// sum adds the classes up.
+func (w *Illness) sum() {
+	w.All = IllClass{Symptoms: map[string]int{}, Diseases: map[string]int{}, Usual: map[string]float64{}}
+	grades, of := map[string]*IllClass{}, map[string]int{}
+	var order []string
+	for i := range w.Classes {
+		c := &w.Classes[i]
+		w.All.add(c)
+		if c.Grade == "" {
+			continue
+		}
+		if grades[c.Grade] == nil {
+			grades[c.Grade] = &IllClass{Grade: c.Grade, Symptoms: map[string]int{}, Diseases: map[string]int{}, Usual: map[string]float64{}}
+			order = append(order, c.Grade)
+		}
+		grades[c.Grade].add(c)
+		of[c.Grade]++
+	}
+	for _, g := range order {
+		if of[g] > 1 {
+			grades[g].raise()
+			w.Grades = append(w.Grades, *grades[g])
+		}
+	}
+	w.All.raise()
+}
+
+func (c *IllClass) add(o *IllClass) {
+	c.Enrolled, c.Absent, c.Stopped, c.Ill = c.Enrolled+o.Enrolled, c.Absent+o.Absent, c.Stopped+o.Stopped, c.Ill+o.Ill
+	for code, n := range o.Symptoms {
+		c.Symptoms[code] += n
+	}
+	for code, n := range o.Diseases {
+		c.Diseases[code] += n
+	}
+	for code, n := range o.Usual {
+		c.Usual[code] += n
+	}
 }
 
 // illOn counts one class on one day.
 func illOn(s *school.State, c school.Class, date day.Date) IllClass {
 	x := IllClass{ID: c.ID, Name: c.Name, Grade: c.Grade, Symptoms: map[string]int{}, Diseases: map[string]int{}}
 	_, _, x.Called = s.Called(c.ID, date)
+	x.Off = !lessons(s, c.ID, date)
+	for i := range s.School.Closures {
+		cl := &s.School.Closures[i]
+		x.Closed = x.Closed || x.Off && cl.Covers(date) && (cl.Of.Scope == school.CloseSchool || cl.Of.Scope == school.CloseGrade && cl.Of.Grade == c.Grade)
+	}
 	for _, m := range s.Members(c.ID, date) {
 		if m.Role != school.HomeClass {
 			continue
@@ -202,7 +256,7 @@ func (w *Illness) Surveillance() (rows []school.SurveillanceRow, waits []string)
 	for i := range w.Classes {
 		if c := &w.Classes[i]; c.Ready() {
 			rows = append(rows, school.SurveillanceRow{Class: c.ID, Says: c.Says()})
-		} else {
+		} else if !c.Off {
 			waits = append(waits, c.Name)
 		}
 	}

@@ -63,6 +63,49 @@ func TestWhatTheSurveillanceCounts(t *testing.T) {
 	}
 }
 
+// Guards against a class whose grade is closed that "waits" for its roll all day, and against a day off that is sent as a zero.
+func TestWhoHasNoLessonsKeepsNoRowWaiting(t *testing.T) {
+	st := midori(t)
+	st.say("kyoto", school.Draft(&school.ClosureOrdered{Scope: school.CloseGrade, Grade: "P5", From: tuesday, To: tuesday, Basis: school.ForInfection}))
+	st.roster(&school.DaysPlanned{From: tuesday, To: tuesday, Grades: []string{"P3"}, Layer: school.OfSchool, Name: "振替休業日"})
+	st.at(tuesday, 9, 0)
+	of := IllnessOf(st.s, tuesday)
+	rows, waits := of.Surveillance()
+	if len(waits) != 1 || waits[0] != "ひまわり" || len(rows) != 1 || rows[0].Class != "5-1" || rows[0].Says != "2 0 0 closed" {
+		t.Errorf("rows %+v, waiting %v", rows, waits)
+	}
+}
+
+// One child in each class stands out in no class (product.md H2): the grade and the school are looked at too.
+func TestWhatNoClassShowsTheSchoolDoes(t *testing.T) {
+	st := midori(t)
+	st.roster(&school.ClassFormed{Class: "3-1", Year: 2026, Grade: "P3", Name: "3年1組", Short: "1組", Is: school.HomeroomClass, Order: 31})
+	st.enrol("aoi", "青木", "葵", "あおい", "P3", "3-1", 1)
+	st.at(tuesday, 10, 0)
+	visit := func(children ...school.ChildID) Illness {
+		for _, c := range children {
+			st.say("nurse", st.s.Visit(school.VisitMade{Child: c, Date: tuesday, At: 600, Symptoms: []string{"NAU"}, Outcome: school.VisitBack}, tuesday)...)
+		}
+		return IllnessOf(st.s, tuesday)
+	}
+	of := visit("aoi", "hinata")
+	if len(of.Grades) != 1 || len(of.Grades[0].Raised)+len(of.All.Raised) != 0 {
+		t.Errorf("two children stand out: %+v %+v", of.Grades, of.All.Raised)
+	}
+	of = visit("riku")
+	if len(of.Grades[0].Raised) != 0 || !slices.Equal(of.All.Raised, []string{"NAU"}) {
+		t.Errorf("three in the school: %v, and of the grade %v", of.All.Raised, of.Grades[0].Raised)
+	}
+	if of = visit("riko"); !slices.Equal(of.Grades[0].Raised, []string{"NAU"}) || of.Grades[0].Enrolled != 6 || of.All.Enrolled != 9 || of.All.Symptoms["NAU"] != 4 {
+		t.Errorf("three in the grade: %+v of %d", of.Grades[0].Raised, of.Grades[0].Enrolled)
+	}
+	for _, c := range of.Classes {
+		if len(c.Raised) != 0 {
+			t.Errorf("%s stands out by itself: %v", c.Name, c.Raised)
+		}
+	}
+}
+
 // A symptom stands out against the class's own school days before, not against the calendar's: weekends and holidays are no zeros in the mean.
 func TestTheBaselineIsSchoolDays(t *testing.T) {
 	st := midori(t)

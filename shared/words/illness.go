@@ -36,6 +36,13 @@ var (
 	IllKept    = Text{JA: "{保健簿|ほけんぼ}は、その{年度|ねんど}が{終|お}わってから1{年|ねん}{残|のこ}ります。", Easy: "{記録|きろく}は、{次|つぎ}の {年度|ねんど}の {終|お}わりまで {残|のこ}ります。", EN: "The log is kept for a year after its school year.", ZH: "保健日志在学年结束后保存一年。", ES: "El registro se guarda un año después de acabar el curso."}
 	IllNoVisit = Text{JA: "{来室|らいしつ}はありません。", Easy: "だれも {来|き}ていません。", EN: "No visits.", ZH: "没有来访。", ES: "Sin visitas."}
 	IllTotal   = Text{JA: "{合計|ごうけい}", Easy: "ぜんぶ", EN: "Total", ZH: "合计", ES: "Total"}
+	IllSchool  = Text{JA: "{学校|がっこう}{全体|ぜんたい}", Easy: "{学校|がっこう} ぜんぶ", EN: "Whole school", ZH: "全校", ES: "Todo el centro"}
+	IllMore    = Text{JA: "いつもより{多|おお}い", Easy: "いつもより {多|おお}い", EN: "More than usual", ZH: "比平时多", ES: "Más que de costumbre"}
+	IllNothing = Text{JA: "いつもより{多|おお}い{症状|しょうじょう}はありません。", Easy: "いつもより {多|おお}い ことは ありません。", EN: "Nothing is more than usual.", ZH: "没有比平时多的症状。", ES: "Nada supera lo habitual."}
+	// {0} class, grade or school, {1} symptom, {2} how many people, {3} the mean
+	IllRaised  = Text{JA: "{0}　{1} {2}（ふだん {3}）", Easy: "{0}　{1} {2}（いつもは {3}）", EN: "{0}: {1} – {2} (usually {3})", ZH: "{0}：{1} {2}（平时 {3}）", ES: "{0}: {1} – {2} (lo habitual: {3})"}
+	IllByDay   = Text{JA: "{日|ひ}ごと", Easy: "{日|ひ}で {分|わ}ける", EN: "By day", ZH: "按日", ES: "Por día"}
+	IllByClass = Text{JA: "{組|くみ}ごと", Easy: "クラスで {分|わ}ける", EN: "By class", ZH: "按班", ES: "Por clase"}
 	IllTable   = Text{JA: "{表|ひょう}で{見|み}る", Easy: "{表|ひょう}を {見|み}る", EN: "As a table", ZH: "以表格查看", ES: "Como tabla"}
 	IllTime    = Text{JA: "{時刻|じこく}", Easy: "{時間|じかん}", EN: "Time", ZH: "时间", ES: "Hora"}
 	IllWhat    = Text{JA: "{症状|しょうじょう}", Easy: "{具合|ぐあい}", EN: "Symptom", ZH: "症状", ES: "Síntoma"}
