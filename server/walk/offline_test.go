@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"todoke/server/walk/live"
+	"todoke/shared/words"
 )
 
 const inCharge = `navigator.serviceWorker.controller !== null`
@@ -71,6 +72,15 @@ func countedApart(t *testing.T, w *live.World, lines map[string]*live.Line, b *l
 		p.Go(live.JS[string](p, `location.origin`) + "/headcount")
 		p.Live()
 		p.Until(`document.documentElement.dataset.sync==="offline"`)
+		if p == teacher { // who has the most ways, where the words are longest: the head stays one line
+			for _, l := range []words.Lang{words.EN, words.ES, words.JA} {
+				live.JS[int](p, `(document.querySelector('#corner [data-do="lang"][data-v="`+string(l)+`"]').click(),0)`)
+				p.Until(`document.querySelector(".office").lang==="` + l.Tag() + `"`)
+				if high := live.JS[float64](p, `document.querySelector(".dk-head").offsetHeight`); high > 72 {
+					t.Errorf("the head is %v px high in %s", high, l)
+				}
+			}
+		}
 		p.Tap("#head-begin")
 		p.Until(`!!document.getElementById("head-end")`)
 	}
