@@ -28,6 +28,7 @@ var status = map[oplog.Error]int{
 	auth.ErrBusy:       http.StatusTooManyRequests,
 	errKeyFirst:        http.StatusForbidden,
 	errSettling:        http.StatusForbidden,
+	errLeave:           http.StatusForbidden,
 	errAgain:           http.StatusForbidden,
 	auth.ErrLocked:     http.StatusUnauthorized,
 	auth.ErrProof:      http.StatusUnauthorized,

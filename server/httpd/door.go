@@ -66,6 +66,8 @@ func wordsOf(code string) words.Text {
 		return words.KeyFirst
 	case errSettling:
 		return words.KeySettling
+	case errLeave:
+		return words.LeaveNot
 	case errAgain:
 		return words.AgainWhy
 	case auth.ErrLocked:

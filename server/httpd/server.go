@@ -131,6 +131,7 @@ type Server struct {
 	sockets registry
 	strays  *limit.Buckets // codes that lead to nobody, by address: see wrong
 	feeds   *limit.Buckets // calendar addresses, by account
+	leaves  departures
 	screens *limit.Buckets // screens that want to be paired, by address
 
 	mu    sync.Mutex
@@ -200,6 +201,8 @@ func (s *Server) routes() {
 	handle("GET /analysis", s.analysis)
 	handle("GET /take", s.take)
 	handle("GET /take/{file}", s.takeFile)
+	handle("POST /take/ask", s.postLeaveAsk)
+	handle("POST /take/allow", s.postLeaveAllow)
 	handle("GET /rules", s.registerRules)
 	handle("POST /rules", s.postRegisterRules)
 	handle("POST /illness/propose", s.postProposeClosure)

@@ -38,8 +38,7 @@ func (s *Server) take(w http.ResponseWriter, r *http.Request) error {
 	s.writeDesk(w, r, d, "/take", []app.UI{app.H1().Class("dk-h").Body(v.Span(words.NavTake)),
 		app.P().Body(v.Span(words.TakeHow)), app.P().Class("small").Body(v.Span(words.TakeNoted)),
 		form("days", words.TakeDays), form("totals", words.TakeTotals), form("reports", words.TakeReports),
-		app.Form().Class("card stack").Method("get").Action("/take/everything").Body(app.H2().Class("big").Body(v.Span(words.TakeAll)), app.P().Class("small").Body(v.Span(words.TakeAllHow)), hidden("school", string(d.Place)),
-			app.Div().Class("row").Body(app.Button().Class("btn btn--line").Type("submit").Text("JSON"))),
+		s.leaveCard(d),
 		app.P().Body(app.A().Href("/audit/keep?school=" + string(d.Place)).Body(v.Span(words.KeepTitle)))})
 	return nil
 }
@@ -125,8 +124,20 @@ func (s *Server) lacks(w http.ResponseWriter, r *http.Request, d deskAt, here, u
 	return true
 }
 
+// errLeave: nobody else has allowed it, or it was taken often enough today.
+const errLeave oplog.Error = "take.leave"
+
 // takeEverything writes the log as this person may read it.
 func (s *Server) takeEverything(w http.ResponseWriter, r *http.Request, d deskAt) error {
+	if !d.visitor.Settled(s.Auth.Now()) {
+		return errSettling
+	}
+	if ok, err := s.fresh(w, r); !ok {
+		return err
+	}
+	if !s.leaves.use(d.Place, d.Me, s.Now()) {
+		return errLeave
+	}
 	if ok, err := s.exported(w, r, d, "everything", "", len(d.State.Marks)); !ok {
 		return err
 	}
