@@ -77,7 +77,7 @@ func (n *Notices) begin(code string) {
 		date = day.Next(date, isDay)
 	}
 	n.set("day", date.String())
-	n.set("time", map[string]string{"visit": "13:45", "excursion": "8:00", "pta": "10:00", "weather": "13:30"}[code])
+	n.set("time", usualTime(code))
 	n.set("must", map[bool]string{true: "on"}[t.Must])
 	n.set("pta", map[bool]string{true: "on"}[t.PTA])
 	n.set("closeday", "")
@@ -86,6 +86,21 @@ func (n *Notices) begin(code string) {
 		n.set("to.class."+string(sc.Class), "on")
 	}
 	n.keepDraft()
+}
+
+// usualTime is a template's hour as a field takes it, with both digits: of "8:00" a browser shows nothing, and the notice would still say it.
+func usualTime(code string) string {
+	switch code {
+	case "visit":
+		return "13:45"
+	case "excursion":
+		return "08:00"
+	case "pta":
+		return "10:00"
+	case "weather":
+		return "13:30"
+	}
+	return ""
 }
 
 // ticked is the audience of the boxes that are on.

@@ -174,3 +174,19 @@ func TestWhatStandsInTheWay(t *testing.T) {
 		t.Errorf("the names found are %+v", list)
 	}
 }
+
+// A template's hour is one that the field shows. Guards against "8:00", of which a browser shows nothing while the notice says it.
+func TestATemplatesHourIsShown(t *testing.T) {
+	some := 0
+	for _, one := range words.Templates {
+		hour := usualTime(one.Code)
+		if c, err := day.ParseClock(hour); hour != "" && (err != nil || c.Field() != hour) {
+			t.Errorf("%s begins at %q", one.Code, hour)
+		} else if hour != "" {
+			some++
+		}
+	}
+	if some < 4 {
+		t.Errorf("only %d templates have an hour", some)
+	}
+}

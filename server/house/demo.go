@@ -1,13 +1,16 @@
 package house
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"hash/fnv"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -16,6 +19,7 @@ import (
 	"todoke/server/contacts"
 	"todoke/server/demo"
 	"todoke/server/httpd"
+	"todoke/server/place"
 	"todoke/server/request"
 	"todoke/server/stage"
 	"todoke/server/store"
@@ -185,15 +189,90 @@ func (d *Demo) populate(ctx context.Context, h *House) error {
 		if err := h.Auth.NewAccounts(ctx, all); err != nil {
 			return fmt.Errorf("the accounts of %s: %w", l.Name, err)
 		}
+		if err := d.haveBeen(ctx, h, p, came); err != nil {
+			return fmt.Errorf("who works at %s: %w", l.Name, err)
+		}
+		if err := d.readers(ctx, h, p, came); err != nil {
+			return fmt.Errorf("who has read what at %s: %w", l.Name, err)
+		}
+	}
+	return nil
+}
+
+// haveBeen lets the staff who have an account have been here: they call rolls all year. Those of the start page come in as they are played.
+func (d *Demo) haveBeen(ctx context.Context, h *House, p *place.Place, came map[oplog.Person]bool) error {
+	plays := d.plays(p.ID())
+	var staff []school.PersonID
+	if err := p.See(ctx, func(s *school.State, _ oplog.Instant) { staff = slices.Sorted(maps.Keys(s.School.Staff)) }); err != nil {
+		return err
+	}
+	for _, id := range staff {
+		if !came[id] || plays[id] {
+			continue
+		}
+		who, err := h.Auth.AccountOf(ctx, p.ID(), id)
+		if err != nil {
+			return err
+		}
+		if _, _, err := h.Auth.Begin(ctx, who.ID, auth.PC); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// plays are those of the start page, at a school.
+func (d *Demo) plays(at oplog.Place) map[oplog.Person]bool {
+	plays := map[oplog.Person]bool{}
+	for _, one := range d.People.Persons {
+		plays[one.Who[at]] = true
+	}
+	return plays
+}
+
+// readers gives the notices of a school as many readers as its story has counted, among those who have an account. Nobody of the start page is one of
+// them: what is new to them is to be opened by whoever plays them.
+func (d *Demo) readers(ctx context.Context, h *House, p *place.Place, came map[oplog.Person]bool) error {
+	plays := d.plays(p.ID())
+	opened := map[oplog.Person][]oplog.Subject{}
+	var now oplog.Instant
+	if err := p.See(ctx, func(s *school.State, at oplog.Instant) {
+		now = at
+		today, _ := s.School.Settings.Zone.Civil(int64(at))
+		for notice, aim := range s.Aims {
+			could := s.HandedTo(notice)
+			for child := range s.Posts {
+				if s.Posted(child, notice) {
+					could = append(could, s.Receivers(child, today)...)
+				}
+			}
+			could = slices.DeleteFunc(could, func(who oplog.Person) bool { return plays[who] || !came[who] })
+			slices.SortFunc(could, func(a, b oplog.Person) int {
+				return cmp.Or(cmp.Compare(mixed(string(a)+string(notice)), mixed(string(b)+string(notice))), strings.Compare(string(a), string(b)))
+			})
+			could = slices.Compact(could)
+			for _, who := range could[:min(len(could), aim.Read)] {
+				opened[who] = append(opened[who], notice)
+			}
+		}
+	}); err != nil {
+		return err
+	}
+	for who, notices := range opened {
+		if _, err := h.Receipts.Opened(ctx, p.ID(), who, notices, now); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
 // often is true of all but one in n.
-func often(id string, n uint32) bool {
+func often(id string, n uint32) bool { return mixed(id)%n != 0 }
+
+func mixed(id string) uint32 {
 	h := fnv.New32a()
 	h.Write([]byte(id))
-	return h.Sum32()%n != 0
+	return h.Sum32()
 }
 
 func (d *Demo) accountOf(ctx context.Context, p demo.Person) (auth.Account, error) {

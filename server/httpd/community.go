@@ -114,7 +114,7 @@ func (s *Server) writeCommunity(w http.ResponseWriter, r *http.Request, d deskAt
 	main = append(main, app.Form().ID("community-new").Class("card stack").Method("post").Action("/community").Body(app.H2().Class("big").Body(v.Span(words.CommunityNew)), hidden("school", string(d.Place)),
 		field("name", "text", words.CommunityName, true), field("what", "text", words.CommunityWhat, false), field("mail", "email", words.CommunityMail, true),
 		app.Label().Class("field").Body(v.Span(words.CommunityLang), app.Select().Class("input").Name("lang").Body(langs...)),
-		app.Button().Class("btn btn--go").Type("submit").Body(v.Span(words.CommunityInvite))))
+		app.Div().Class("row").Body(app.Button().Class("btn btn--go").Type("submit").Body(v.Span(words.CommunityInvite)))))
 	s.writeDesk(w, r, d, "/community", main)
 	return nil
 }

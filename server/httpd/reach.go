@@ -134,12 +134,20 @@ func reachClasses(d deskAt, x view.Reach) app.UI {
 		if c.None > 0 {
 			none = app.Td().Class("n pe-none hot").Body(app.B().Text(c.None))
 		}
-		rows = append(rows, app.Tr().Body(app.Th().Scope("row").Body(name), cell(c.Children), app.Td().Class("re-rate").Body(app.Elem("meter").Attr("min", "0").Attr("max", strconv.Itoa(max(1, c.Children))).Attr("value", strconv.Itoa(c.App)).
-			Aria("label", v.Str(words.ReachRate)), app.Text(" "+strconv.Itoa(rate)+"%")), cell(c.App), cell(c.Phone), cell(c.Mail), none, cell(c.Said)))
+		row := []app.UI{app.Th().Scope("row").Body(name), cell(c.Children), app.Td().Class("re-rate").Body(app.Elem("meter").Attr("min", "0").Attr("max", strconv.Itoa(max(1, c.Children))).Attr("value", strconv.Itoa(c.App)).
+			Aria("label", v.Str(words.ReachRate)), app.Text(" "+strconv.Itoa(rate)+"%")), cell(c.App), cell(c.Phone), cell(c.Mail), none}
+		if x.Ask != nil {
+			row = append(row, cell(c.Said))
+		}
+		rows = append(rows, app.Tr().Body(row...))
 	}
 	head := func(t words.Text) app.UI { return app.Th().Scope("col").Class("n").Body(v.Span(t)) }
+	heads := []app.UI{app.Th().Scope("col").Body(v.Span(words.RosterClass)), head(words.YearChildren), app.Th().Scope("col").Body(v.Span(words.ReachRate)), head(words.PeopleApp), head(words.PeoplePhone), head(words.RosterMail), head(words.ReachNothing)}
+	if x.Ask != nil { // before anybody was asked a row of noughts would say that it reaches nobody
+		heads = append(heads, head(words.ReachYes))
+	}
 	return app.Section().Class("card stack").Body(app.H2().Body(v.Span(words.PeopleByClass)), app.Div().Class("ro-scroll").TabIndex(0).Role("region").Aria("label", v.Str(words.PeopleByClass)).Body(app.Table().Class("table").Body(
-		app.THead().Body(app.Tr().Body(app.Th().Scope("col").Body(v.Span(words.RosterClass)), head(words.YearChildren), app.Th().Scope("col").Body(v.Span(words.ReachRate)), head(words.PeopleApp), head(words.PeoplePhone), head(words.RosterMail), head(words.ReachNothing), head(words.ReachYes))),
+		app.THead().Body(app.Tr().Body(heads...)),
 		app.TBody().Body(rows...))))
 }
 

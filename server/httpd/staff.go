@@ -43,6 +43,7 @@ func (s *Server) showStaff(w http.ResponseWriter, r *http.Request, place oplog.P
 	main := []app.UI{app.H1().Class("dk-h").Body(v.Span(words.NavStaff)), app.P().Class("small").Body(v.Span(words.StaffHow))}
 	main = append(main, first...)
 	var rows []app.UI
+	never := 0
 	for _, one := range staffOf(d.State) {
 		var posts []school.Post
 		for _, p := range one.Posts {
@@ -53,12 +54,18 @@ func (s *Server) showStaff(w http.ResponseWriter, r *http.Request, place oplog.P
 		if len(posts) == 0 {
 			continue
 		}
-		row, wait, err := s.staffRow(r, d, one, posts)
+		row, wait, came, err := s.staffRow(r, d, one, posts)
 		if err != nil {
 			return err
 		}
 		rows = append(rows, row)
 		main = append(main, wait...)
+		if !came {
+			never++
+		}
+	}
+	if never > 0 {
+		main = append(main, app.P().ID("never").Body(app.B().Body(v.Span(words.ReachStaff, strconv.Itoa(never)))))
 	}
 	main = append(main, app.Ul().Class("st-list").Body(rows...), staffForm(d, school.StaffMember{}, nil))
 	s.writeDesk(w, r, d, "/staff", main)
@@ -90,8 +97,8 @@ func staffOf(s *school.State) []school.StaffMember {
 
 func isStaffRole(role string) bool { return slices.Contains(staffRoles, access.Role(role)) }
 
-// staffRow is one member of staff; waiting stands above all: that they have lost their keys, as a colleague says.
-func (s *Server) staffRow(r *http.Request, d deskAt, one school.StaffMember, posts []school.Post) (row app.UI, waiting []app.UI, err error) {
+// staffRow is one member of staff; waiting stands above all: that they have lost their keys, as a colleague says. came says that they have signed in.
+func (s *Server) staffRow(r *http.Request, d deskAt, one school.StaffMember, posts []school.Post) (row app.UI, waiting []app.UI, came bool, err error) {
 	v := d.voice
 	var lines, acts []app.UI
 	for _, p := range posts {
@@ -120,7 +127,7 @@ func (s *Server) staffRow(r *http.Request, d deskAt, one school.StaffMember, pos
 	var state app.UI = v.Phrase("small st-never", words.StaffNever.Say(v.Lang, v.Ruby))
 	who, err := s.Auth.AccountOf(r.Context(), d.Place, one.ID)
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
-		return nil, nil, err
+		return nil, nil, false, err
 	}
 	button := func(to, name, class string, label words.Text) app.UI {
 		return app.Form().Method("post").Action(to).Body(hidden("school", string(d.Place)), hidden("person", string(one.ID)),
@@ -130,13 +137,13 @@ func (s *Server) staffRow(r *http.Request, d deskAt, one school.StaffMember, pos
 	if err == nil {
 		keys, err := s.Auth.Passkeys(r.Context(), who.ID)
 		if err != nil {
-			return nil, nil, err
+			return nil, nil, false, err
 		}
 		sessions, err := s.Auth.Sessions(r.Context(), who.ID)
 		if err != nil {
-			return nil, nil, err
+			return nil, nil, false, err
 		}
-		if len(sessions) > 0 {
+		if came = len(sessions)+len(keys) > 0; len(sessions) > 0 {
 			state = app.Text("")
 		}
 		if len(keys) > 0 {
@@ -157,7 +164,7 @@ func (s *Server) staffRow(r *http.Request, d deskAt, one school.StaffMember, pos
 	}
 	return app.Li().Class("card st-one").Body(
 		app.Elem("details").Body(app.Elem("summary").Class("line").Body(app.B().Class("st-name").Lang("ja").Text(one.Name), app.Div().Class("grow").Body(lines...), state),
-			app.Div().Class("row st-acts").Body(acts...), staffForm(d, one, nil))), waiting, nil
+			app.Div().Class("row st-acts").Body(acts...), staffForm(d, one, nil))), waiting, came, nil
 }
 
 // staffForm adds a post: to somebody, or with somebody new. typed is what a form held that could not be taken; nil for a new one.
