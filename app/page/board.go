@@ -13,7 +13,8 @@ import (
 )
 
 // Board is the wall of the staffroom: nobody touches it and everybody reads it from five metres. Who has not arrived comes first; totals add
-// up to the enrolled; data older than two minutes puts its age where the clock was.
+// up to the enrolled; data older than two minutes puts its age where the clock was. Staff have it on their own devices too, with the ways of the others, and
+// each class leads to its roll: whoever stands in for a colleague has no class of their own.
 type Board struct {
 	screen
 	seen once[view.Board]
@@ -49,11 +50,15 @@ func (b *Board) Render() app.UI {
 	} else {
 		body = append(body, b.off(v, w))
 	}
+	if b.leads() {
+		return app.Div().Class(part.Class("office", easy(v))).Lang(v.Lang.Tag()).OnClick(b.onClick).Body(b.desk(v, "/board", sc, nil),
+			app.Div().Class("board").Body(app.Main().Class("bd").Body(body...)))
+	}
+	root := app.Div().Class("board").Lang(v.Lang.Tag()).OnClick(b.onClick)
 	theme := ""
 	if now := int(v.Clock()); now >= duskAt || now < dawnAt {
 		theme = "dark"
 	}
-	root := app.Div().Class("board").Lang(v.Lang.Tag()).OnClick(b.onClick)
 	if theme != "" && b.look.Theme == "" {
 		root = root.DataSet("theme", theme)
 	}
@@ -68,6 +73,9 @@ func (b *Board) off(v part.Voice, w view.Board) app.UI {
 	}
 	return app.Section().Class("bd-calm bd-off").Body(lines...)
 }
+
+// leads says that the classes are ways to their rolls: for staff, not on a wall.
+func (b *Board) leads() bool { return isStaff(first(b.d).Roles) }
 
 func (b *Board) onClick(ctx app.Context, e app.Event) {
 	if act, ok := part.ActOf(e); ok {
@@ -90,9 +98,13 @@ func (b *Board) head(v part.Voice, w view.Board, sc School) app.UI {
 	if !y.Online && !y.Calling {
 		state = []app.UI{part.Icon("off"), app.Span().Body(app.B().Body(v.Span(words.BoardOffline)), app.Br(), v.Span(words.BoardStale, v.MarkedTime(sc.Fresh)))}
 	}
+	corner := slot()
+	if !b.leads() {
+		corner = slot(b.cornerBox(v))
+	}
 	return app.Header().Class("bd-head").Body(clock,
 		app.Div().Body(app.H1().Lang("ja").Text(w.School), app.P().Class("bd-date").Body(v.Marked(words.Capital(words.Date(v.Lang, v.Ruby, w.Date))))),
-		app.Div().Class("bd-age").Body(app.P().Class("row").Role("status").Body(state...), b.cornerBox(v)))
+		app.Div().Class("bd-age").Body(app.P().Class("row").Role("status").Body(state...), corner))
 }
 
 // safety is a safety check's count: numbers, and nobody's name.
@@ -171,6 +183,9 @@ func (b *Board) uncalled(v part.Voice, w view.Board) app.UI {
 	names := make([]app.UI, len(w.Uncalled))
 	for i, c := range w.Uncalled {
 		names[i] = app.Span().Class("bd-q1").Body(v.Marked(words.Class(v.Lang, v.Ruby, c.Name)))
+		if b.leads() {
+			names[i] = app.A().Class("bd-q1 bd-go").Href("/class/" + string(c.Class)).Body(v.Marked(words.Class(v.Lang, v.Ruby, c.Name)))
+		}
 	}
 	many := ""
 	if len(names) > 8 { // early in the morning, or on a wall that has been alone for long: all of them stay on the screen
@@ -207,7 +222,10 @@ func (b *Board) grid(v part.Voice, w view.Board) app.UI {
 }
 
 func (b *Board) cell(v part.Voice, w view.Board, c view.ClassCell) app.UI {
-	name := app.Span().Class("bd-cl").Body(v.Marked(words.ClassShort(v.Lang, v.Ruby, c.Name, c.Short)))
+	name := app.UI(app.Span().Class("bd-cl").Body(v.Marked(words.ClassShort(v.Lang, v.Ruby, c.Name, c.Short))))
+	if b.leads() {
+		name = app.A().Class("bd-cl bd-go").Href("/class/"+string(c.Class)).Aria("label", words.Class(v.Lang, false, c.Name)).Body(v.Marked(words.ClassShort(v.Lang, v.Ruby, c.Name, c.Short)))
+	}
 	if c.Closed {
 		return app.Td().Body(name, app.Span().Class("bd-x").Body(part.Coin(view.Stop), v.Span(words.Mark(school.Closed))))
 	}

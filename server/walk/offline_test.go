@@ -34,6 +34,11 @@ func TestDeepLinksWithoutANetwork(t *testing.T) {
 		teacher.Until(`document.documentElement.dataset.sync==="offline"`)
 		teacher.Shot("walk-offline" + strings.ReplaceAll(path, "/", "-"))
 	}
+	// Whoever stands in for a colleague has no class of their own: the board's classes lead to their rolls.
+	teacher.Go(live.JS[string](teacher, `location.origin`) + "/board")
+	teacher.Live()
+	teacher.Tap(`.bd-go[aria-label="3年1組"]`)
+	teacher.Until(`document.querySelector("h1").innerText.startsWith("3年1組") && !!document.querySelector("#callroll:not([disabled])")`)
 	teacher.Go(live.JS[string](teacher, `location.origin`) + "/")
 	teacher.Live()
 	teacher.Sees(first)
