@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"todoke/server/httpd"
 	"todoke/server/move"
 	"todoke/server/place"
 	"todoke/server/store"
@@ -97,6 +98,16 @@ func (h *House) Backed() (b Backed, ok bool) {
 	h.backups.seen.RLock()
 	defer h.backups.seen.RUnlock()
 	return h.backups.last, h.Config.Backup != ""
+}
+
+// backed is the same for the pages of management.
+func (h *House) backed() (httpd.Backed, bool) {
+	b, ok := h.Backed()
+	made := httpd.Backed{Bad: b.Err != nil}
+	if !b.Made.IsZero() {
+		made.Made = oplog.Instant(b.Made.UnixMilli())
+	}
+	return made, ok
 }
 
 // backUp makes back-ups until the house ends: beside the clock, for the schools do not wait for it.

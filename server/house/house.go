@@ -182,7 +182,7 @@ func New(ctx context.Context, c Config) (_ *House, err error) {
 	if h.push != nil {
 		pusher = h.push
 	}
-	h.Edge, err = httpd.New(httpd.Config{Known: h.known, Push: pusher, Choices: choices{h}, Press: c.Press, Practice: practise, Rehearsal: c.rehearsal, Origins: c.Public, Auth: h.Auth, Places: h, Slips: h.Slips, Uploads: h.Uploads, Mark: mark, Erased: h.vault().Erasures, Contacts: book{h}, Receipts: h.Receipts, Answers: h.answers, Rosters: h.rosters(), Sample: c.Sample, Post: h.post, Requests: h.requests(), Now: c.Clock.Now, Health: h.Health, Tel: h.line, Demo: demo,
+	h.Edge, err = httpd.New(httpd.Config{Known: h.known, Push: pusher, Choices: choices{h}, Press: c.Press, Practice: practise, Rehearsal: c.rehearsal, Origins: c.Public, Auth: h.Auth, Places: h, Slips: h.Slips, Uploads: h.Uploads, Mark: mark, Backed: h.backed, Erased: h.vault().Erasures, Contacts: book{h}, Receipts: h.Receipts, Answers: h.answers, Rosters: h.rosters(), Sample: c.Sample, Post: h.post, Requests: h.requests(), Now: c.Clock.Now, Health: h.Health, Tel: h.line, Demo: demo,
 		Log: c.Log, Version: c.Version})
 	if err != nil {
 		return nil, err

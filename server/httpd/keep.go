@@ -74,7 +74,7 @@ func (s *Server) keep(w http.ResponseWriter, r *http.Request) error {
 	if later := plan[len(due):]; len(later) > 0 {
 		main = append(main, section(words.KeepLater, planTable(d, words.KeepLater, later[:min(len(later), laterRows)])))
 	}
-	main = append(main, section(words.KeepGone, erasedTable(d, erased)), app.P().Class("small").Body(v.Span(words.KeepRoll)))
+	main = append(main, section(words.BackupTitle, s.backedLine(d)), section(words.KeepGone, erasedTable(d, erased)), app.P().Class("small").Body(v.Span(words.KeepRoll)))
 	s.writeDesk(w, r, d, "/audit", main)
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"todoke/server/auth"
 	"todoke/server/contacts"
+	"todoke/server/httpd"
 	"todoke/server/retention"
 	"todoke/shared/day"
 	"todoke/shared/school"
@@ -25,9 +26,15 @@ func TestManagementReadsWhatIsKept(t *testing.T) {
 	must(t, err)
 	b := f.as(head, auth.PC)
 	page := unescape(plainText(b.page("/audit/keep")))
-	for _, want := range []string{"期間の終わったものはありません", "2028年4月1日", "保健簿", "まだ何も消していません", "指導要録"} {
+	for _, want := range []string{"期間の終わったものはありません", "2028年4月1日", "保健簿", "まだ何も消していません", "指導要録", "ここでは控えを取っていません"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("%q does not stand on the page:\n%s", want, page)
+		}
+	}
+	for want, is := range map[string]httpd.Backed{"10/5（月） 7:40 に控えを取り": {Made: f.clock.Now()}, "いまは控えを取れません。最後は –": {Bad: true}} {
+		f.h.Edge.Backed = func() (httpd.Backed, bool) { return is, true }
+		if page := unescape(plainText(b.page("/audit/keep"))); !strings.Contains(page, want) {
+			t.Errorf("%+v, and the head is not told %q", is, want)
 		}
 	}
 	for _, who := range []oplog.Person{mother, teacher, wall} {

@@ -62,6 +62,7 @@ type Config struct {
 	Places    Places
 	Slips     *slip.Slips
 	Mark      func(context.Context, oplog.Place) (store.Mark, error)            // how far a school's log goes, and its chain there; nil where the store keeps none
+	Backed    func() (Backed, bool)                                             // the house's own back-up; nil or false where it keeps none
 	Erased    func(oplog.Place) ([]store.Erasure, error)                        // the orders by which a school was made to forget; nil where the store keeps none
 	Known     func(context.Context, oplog.Place) (map[oplog.Person]bool, error) // who has an account or an address at a school (retention.Known); nil where nobody asks
 	Uploads   *upload.Uploads
