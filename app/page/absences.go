@@ -390,6 +390,8 @@ func (a *Absences) followUp(v part.Voice, m view.Missing) app.UI {
 				label = words.OfficeTriedYes
 			case school.LeftWord:
 				label = words.SeekTriedLeft
+			case school.Unsent:
+				label = words.SeekUnsent
 			}
 			steps[i] = app.Li().Body(v.Span(label, v.MarkedTime(t.At), words.Relation(t.Who).Say(v.Lang, true)))
 		}
@@ -420,7 +422,7 @@ func (a *Absences) followUp(v part.Voice, m view.Missing) app.UI {
 	}
 	if m.Told > 0 { // one press, to all of them, each in their language: when somebody has rung in vain, it asks to be rung
 		text, class := school.AskWhere, "btn--line btn--wide"
-		if len(m.Tries) > 0 {
+		if m.Rung() > 0 {
 			text = school.AskRing
 		}
 		body = append(body, part.Button(class, "seek", child, text).ID("seek-"+domID(child)).Disabled(!a.live || v.Now-m.Asked < seekAgain).Body(part.Icon("mail"), v.Phrase("", words.SeekSend.Say(v.Lang, v.Ruby, words.People(v.Lang, true, m.Told)))))

@@ -147,6 +147,10 @@ func (b *Board) missing(v part.Voice, w view.Board) app.UI {
 				how = []app.UI{part.Icon("phone"), v.Span(words.BoardSpoke, at)}
 			case school.Mailed:
 				class, how = "bd-hot", []app.UI{v.Span(words.SeekSent, at)}
+			case school.Unsent: // whether another guardian was told or not: somebody has to ring
+				if class, how = "bd-hot", []app.UI{v.Span(words.BoardNoCall)}; m.Rung() > 0 {
+					how = []app.UI{v.Span(words.BoardAgain, at)}
+				}
 			default:
 				class, how = "bd-hot", []app.UI{v.Span(words.BoardAgain, at)}
 			}

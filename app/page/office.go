@@ -209,7 +209,7 @@ func (a *Absences) whom(m view.Missing) string {
 	if w == nil || len(w.Guardians) == 0 {
 		return "other"
 	}
-	best := w.Guardians[len(m.Tries)%len(w.Guardians)]
+	best := w.Guardians[m.Rung()%len(w.Guardians)]
 	return best.Relation
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"todoke/server/contacts"
 	"todoke/server/follow"
 	"todoke/server/store"
 	"todoke/server/store/memory"
@@ -93,5 +94,36 @@ func TestAFamilyIsAskedAndToldThatTheChildIsThere(t *testing.T) {
 	}
 	if n := len(carrier["+819000010007"]); n != 1 {
 		t.Errorf("whose child is still missing was told something %d times", n)
+	}
+}
+
+// A family with nothing but a landline cannot be messaged, and whoever pressed the button reads so on the child's row within the follower's round, once. Guards
+// against a desk that waits for the answer to a message that never went.
+func TestAFamilyThatCannotBeMessagedIsToBeCalled(t *testing.T) {
+	st := memory.Open()
+	l := open(t, st, 2)
+	if err := contacts.Put(t.Context(), st, "es", contacts.Contact{Person: "p001", Phones: []contacts.Phone{{E164: "+81450000199"}}}); err != nil {
+		t.Fatal(err)
+	}
+	l.at(day.At(8, 31))
+	l.hears(t, st, "head", school.CallRoll(l.s, "3-2", tuesday, day.At(8, 31), map[school.ChildID]school.Tap{"c000": {Seen: school.NotSeen}, "c001": {Seen: school.NotSeen}})...)
+	carrier := letters{}
+	f := follower(st, carrier)
+	for _, c := range []school.ChildID{"c000", "c001"} {
+		l.hears(t, st, "head", school.SeekFamily(*l.s.OpenCase(c, tuesday), school.AskWhere)...)
+	}
+	for range 3 {
+		if _, err := f.Work(t.Context(), l); err != nil {
+			t.Fatal(err)
+		}
+	}
+	tries := func(c school.ChildID) (said []string) {
+		for _, x := range l.s.OpenCase(c, tuesday).Tries {
+			said = append(said, x.Of.Result+x.Of.Who)
+		}
+		return said
+	}
+	if got := fmt.Sprint(tries("c000"), tries("c001")); got != "[mailed] [mailed unsentmother]" || len(carrier["p0@example.jp"]) != 1 {
+		t.Errorf("the rows say %s, the mails %q", got, carrier)
 	}
 }

@@ -352,6 +352,21 @@ func (f *Follower) fail(ctx context.Context, at School, d *Delivery, s *school.S
 			return err
 		}
 	}
+	if a := s.SoughtBy(d.Child, d.Event); d.About == AboutSought && a != nil && !s.SoughtSettled(a) { // who asked for the child must not wait for an answer
+		who := "other"
+		for _, g := range s.Words[d.Child].Guardians {
+			if g.Person == d.Person {
+				who = g.Relation
+			}
+		}
+		_, err := at.Say(ctx, oplog.Device("unsent-"+d.key(at.ID())), school.ThePlace, oplog.Clock, now, func(*school.State, oplog.ID) []oplog.Op {
+			return []oplog.Op{school.Draft(&school.FollowUpTried{Child: d.Child, Case: a.Of.Case, Who: who, Result: school.Unsent}, a.Of.Case)}
+		})
+		var problem school.Problem
+		if err != nil && !errors.As(err, &problem) {
+			return err
+		}
+	}
 	return f.end(ctx, at.ID(), d, dead)
 }
 

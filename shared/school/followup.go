@@ -73,10 +73,11 @@ const (
 	NoAnswer = "noanswer" // nobody
 	LeftWord = "left"     // left a message on the machine, or with somebody
 	Mailed   = "mailed"   // sent the message of the school's template
+	Unsent   = "unsent"   // said by the place: there is no way by which that message could go to this guardian
 )
 
 // Results lists them.
-var Results = []string{Spoke, NoAnswer, LeftWord, Mailed}
+var Results = []string{Spoke, NoAnswer, LeftWord, Mailed, Unsent}
 
 // FollowUpClosed: the outcome. Cites the case.
 type FollowUpClosed struct {
@@ -142,7 +143,7 @@ func (*FollowUpEscalated) Level() oplog.Level { return oplog.Mark }
 
 func (*FollowUpOpened) Say() access.Rule    { return placeOnly }
 func (*FollowUpTaken) Say() access.Rule     { return anyStaff }
-func (*FollowUpTried) Say() access.Rule     { return anyStaff }
+func (*FollowUpTried) Say() access.Rule     { return settlers }
 func (*FollowUpClosed) Say() access.Rule    { return settlers }
 func (*FollowUpNoted) Say() access.Rule     { return anyStaff }
 func (*FollowUpEscalated) Say() access.Rule { return placeOnly }
@@ -162,8 +163,8 @@ func (o *FollowUpTaken) Check(s *State, said Said, _ day.Date) error {
 	return nil
 }
 
-func (o *FollowUpTried) Check(s *State, _ Said, _ day.Date) error {
-	return first(s.knows(o.Child), names(o.Case), must(o.Who == "" && o.Result == Mailed || slices.Contains(Relations, o.Who), BadCode), oneOf(o.Result, Results))
+func (o *FollowUpTried) Check(s *State, said Said, _ day.Date) error {
+	return first(s.knows(o.Child), names(o.Case), must((o.Result == Unsent) == (said.By == ThePlace), Denied), must(o.Who == "" && o.Result == Mailed || slices.Contains(Relations, o.Who), BadCode), oneOf(o.Result, Results))
 }
 
 // Closing what is closed is no problem: the device could not know, and the first outcome stands.

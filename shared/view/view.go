@@ -273,6 +273,16 @@ type Missing struct {
 	Says      []SoughtSays  // what they answered
 }
 
+// Rung is how often somebody has rung the family up: a message is no call, and one that could not go is none either.
+func (m Missing) Rung() (n int) {
+	for _, t := range m.Tries {
+		if t.Result != school.Mailed && t.Result != school.Unsent {
+			n++
+		}
+	}
+	return n
+}
+
 // SoughtSays is what one of a family answered when the school asked where the child is.
 type SoughtSays struct {
 	Relation string

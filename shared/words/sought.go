@@ -25,7 +25,9 @@ var (
 	SeekLeft   = Text{JA: "{留守電|るすでん}に{残|のこ}した", Easy: "{留守電|るすでん}に {話|はな}した", EN: "Left a message", ZH: "已留言", ES: "Dejé un mensaje"}
 	// {0} the time, {1} who
 	SeekTriedLeft = Text{JA: "{0} {1}… {留守電|るすでん}に{残|のこ}しました", Easy: "{0} {1}… {留守電|るすでん}に {話|はな}しました", EN: "{0} {1}… left a message", ZH: "{0} {1}… 已留言", ES: "{0} {1}… dejé un mensaje"}
-	SeekNobody    = Text{JA: "{知|し}らせることのできる{保護者|ほごしゃ}がいません。", Easy: "{知|し}らせる {保護者|ほごしゃ}が いません。", EN: "Nobody of the family can be messaged.", ZH: "没有可通知的家长。", ES: "No hay a quién avisar en la familia."}
+	// {0} the time, {1} who
+	SeekUnsent = Text{JA: "{0} {1}… {知|し}らせる{方法|ほうほう}がありません。{電話|でんわ}してください", Easy: "{0} {1}… {知|し}らせることが できません。{電話|でんわ}してください", EN: "{0} {1}… cannot be messaged: please call", ZH: "{0} {1}……无法通知，请打电话", ES: "{0} {1}… no se le puede avisar: llame"}
+	SeekNobody = Text{JA: "{知|し}らせることのできる{保護者|ほごしゃ}がいません。", Easy: "{知|し}らせる {保護者|ほごしゃ}が いません。", EN: "Nobody of the family can be messaged.", ZH: "没有可通知的家长。", ES: "No hay a quién avisar en la familia."}
 	// {0} how many
 	EscalatedTitle = Text{JA: "{0}の{居場所|いばしょ}がまだわかりません", Easy: "{0}が どこに いるか、まだ わかりません", EN: "Whereabouts of {0} still unknown", ZH: "{0}仍下落不明", ES: "Aún no se sabe dónde: {0}"}
 	// {0} the school's time
