@@ -57,7 +57,7 @@ func (p *paper) head() app.UI {
 	return app.Header().Class("rg-h").Body(
 		app.P().Class("rg-t").Body(app.Text(words.PaperTitle+strconv.Itoa(r.Month.SchoolYear()-2018)+words.PaperSchoolYear+strconv.Itoa(y)+words.PaperYear), app.B().Text(strconv.Itoa(m)+words.PaperMonth)),
 		app.P().Body(app.Text(r.School+"　"), app.B().Text(class)),
-		app.P().Body(app.Text(count+words.PaperLessons), app.B().Text(r.Lessons)),
+		app.P().Body(app.Text(count+words.PaperLessons), app.B().Text(p.held())),
 		app.Div().Class("rg-seals").Body(box(words.PaperPrincipal), box(words.PaperDeputy), box(words.PaperTeacher)))
 }
 
@@ -252,6 +252,20 @@ func (p *paper) foot() app.UI {
 	return app.Tr().Body(append(cells, app.Td().Class("bk"))...)
 }
 
+// held is how many days of lessons the rows below count, and before the month is over of how many.
+func (p *paper) held() string {
+	n := 0
+	for i := range p.Reg.Days {
+		if p.Reg.Days[i].Lessons && !p.ahead(i) {
+			n++
+		}
+	}
+	if n < p.Reg.Lessons {
+		return strconv.Itoa(n) + words.PaperOfAll + strconv.Itoa(p.Reg.Lessons)
+	}
+	return strconv.Itoa(p.Reg.Lessons)
+}
+
 // ahead says that a column's day is not over.
 func (p *paper) ahead(i int) bool {
 	for j := range p.Reg.Rows {
@@ -266,7 +280,7 @@ func (p *paper) legend() app.UI {
 	r := &p.Reg
 	body := []app.UI{app.Text(words.PaperBlank)}
 	for _, x := range words.PaperLegend {
-		body = append(body, app.B().Text(r.Symbols[x[0]]), app.Text(" "+x[1]+"　"))
+		body = append(body, app.Span().Class("rg-one").Body(app.B().Text(r.Symbols[x[0]]), app.Text(" "+x[1])), app.Text("　"))
 	}
 	for i := 0; i < len(r.Days); i++ { // 夏季休業 and the like, by their names
 		if p.column(i) != "off vac" {
@@ -288,8 +302,8 @@ func (p *paper) legend() app.UI {
 	state := []app.UI{app.B().Text(words.PaperNotSealed)}
 	if r.Seal != nil {
 		date, clock := zoneOf(p.Zone).Civil(int64(r.Seal.At))
-		y, m, d := date.Split()
-		state = []app.UI{app.B().Text(words.PaperSealed), app.Text("　" + strconv.Itoa(y) + "-" + two(m) + "-" + two(d) + " " + words.Time(clock) + "　" + r.Seal.By + words.PaperEdition + strconv.Itoa(r.Seal.Edition) + words.PaperEditionEnd),
+		y, _, _ := date.Split()
+		state = []app.UI{app.B().Text(words.PaperSealed), app.Text("　" + strconv.Itoa(y) + words.PaperYear + words.Plain(words.Date(words.JA, false, date)) + " " + words.Time(clock) + "　" + r.Seal.By + words.PaperEdition + strconv.Itoa(r.Seal.Edition) + words.PaperEditionEnd),
 			app.Br(), app.Span().Class("mono").Text("sha-256 " + groups(r.Seal.Digest))}
 	}
 	return app.Footer().Class("rg-f").Body(app.P().Class("rg-leg").Body(body...), app.P().Class("rg-seal").Body(state...))

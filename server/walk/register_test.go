@@ -27,6 +27,7 @@ func TestTheRegisterIsTwoTapsFromPaper(t *testing.T) {
 	p.Live()
 	p.Sees("出席簿")
 	p.Shot("register-tablet")
+	p.Sees("授業日数 14／19") // what the rows beneath count, and the month's
 	// Tap 1: the button. (Tap 2 is the browser's own, which a test has no finger for.)
 	live.JS[int](p, `(window.printed=0,window.print=()=>{window.printed++},0)`)
 	p.Tap("#print")

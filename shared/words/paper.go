@@ -10,6 +10,7 @@ const (
 	PaperTitle      = "出席簿　令和"
 	PaperSchoolYear = "年度　"
 	PaperYear       = "年"
+	PaperOfAll      = "／"
 	PaperMonth      = "月"
 	PaperLessons    = "　授業日数 "
 	PaperPrincipal  = "校長"
