@@ -6,6 +6,7 @@ import (
 	"todoke/app/part"
 	"todoke/shared/day"
 	"todoke/shared/school"
+	"todoke/shared/view"
 	"todoke/sync/oplog"
 )
 
@@ -21,6 +22,7 @@ import (
 //	date     first day, until last day; empty for the day the screen meant
 //	also:place/child   a sibling's box: the value is place/child
 //	memo     verbatim
+//	pickup   who comes for the child: a code of pickups, or as it was written
 type Form struct {
 	FormID oplog.Device
 	Shown  oplog.ID
@@ -48,6 +50,9 @@ func ReadForm(child school.ChildID, fields map[string][]string) (f Form, ok bool
 	}
 	f = Form{FormID: oplog.Device(get("form")), Shown: part.ParseID(get("shown")), What: get("what")}
 	f.a = school.Absence{Child: child, What: f.What, From: day.None, To: day.None, Arrive: day.NoClock, Leave: day.NoClock, Memo: strings.ReplaceAll(get("memo"), "\r\n", "\n"), Change: f.Shown}
+	if f.What == school.Early {
+		f.a.Pickup = strings.TrimSpace(get("pickup")) // part.NoValue
+	}
 	if len(f.a.Memo) > formBytes {
 		return f, false
 	}
@@ -104,16 +109,29 @@ func sortSiblings(s []Sibling) {
 // Ops is what the form says about its own child, for place.Say. target is the day the form meant where it names none (view.Home.Date).
 func (f Form) Ops(s *school.State, first oplog.ID, target day.Date) []oplog.Op {
 	switch f.What {
-	case "coming", "withdraw":
-		return []oplog.Op{school.Withdraw(f.a.Child, f.Shown, f.What == "coming")}
+	case "coming":
+		return []oplog.Op{school.WithdrawFrom(f.a.Child, f.Shown, target, true)} // of several days, those before stay
+	case "withdraw":
+		return []oplog.Op{school.Withdraw(f.a.Child, f.Shown, false)}
 	}
-	return f.absence(target).Ops(s, first)
+	a := f.absence(target)
+	if r := s.Lookup(a.Child, f.Shown); r != nil { // memo and who comes stood in the form's fields: what they say now holds
+		k := view.Kid{Report: f.Shown, What: r.Of.What, Memo: a.Memo, Pickup: a.Pickup}
+		if w := s.ReasonOf(a.Child, f.Shown); w != nil {
+			k.Reason = w.Of.Reason
+		}
+		if h := s.SymptomsOf(a.Child, f.Shown); h != nil {
+			k.Symptoms, k.Band, k.Disease = h.Of.Symptoms, h.Of.Band, h.Of.Disease
+		}
+		a = keeping(a, k)
+	}
+	return a.Ops(s, first)
 }
 
 // AlsoOps is what it says about a sibling.
 func (f Form) AlsoOps(s *school.State, first oplog.ID, sibling Sibling, target day.Date) []oplog.Op {
 	a := f.absence(target)
-	a.Child, a.Change = sibling.Child, oplog.ID{}
+	a.Child, a.Change, a.Pickup = sibling.Child, oplog.ID{}, ""
 	return a.Ops(s, first)
 }
 

@@ -4,6 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/net/html"
+
+	"todoke/app/part"
 	"todoke/shared/day"
 	"todoke/shared/school"
 	"todoke/sync/oplog"
@@ -96,5 +99,102 @@ func TestHostileNamesStayNames(t *testing.T) {
 		if !strings.Contains(out, "onclick") {
 			t.Errorf("%s does not show the name at all", path)
 		}
+	}
+}
+
+// Guards against days and words that a change lets fall: three days away are said, with a memo, and then only the reason is another. Live and by form.
+func TestAChangeKeepsWhatItDoesNotSpeakOf(t *testing.T) {
+	const memo = "連絡帳は いとこに わたします"
+	away := school.Absence{Child: "c32-18", What: school.Absent, From: tuesday, To: tuesday + 2, Reason: school.Ill, Symptoms: []string{"FEV"}, Band: "38", Memo: memo}
+	begin := func() (*stage, *Today) {
+		s := newStage(t)
+		s.clock(7, 40)
+		s.say("megumi", oplog.Web, away.Ops)
+		return s, liveToday(t, s)
+	}
+	check := func(how string, s *stage) {
+		t.Helper()
+		for d := tuesday; d <= tuesday+2; d++ {
+			on := s.state().On("c32-18", d)
+			if on.Report == nil || on.Reason == nil || on.Reason.Of.Memo != memo || on.Symptoms == nil || on.Symptoms.Of.Symptoms[0] != "ABD" || on.Symptoms.Of.Band != "" {
+				t.Errorf("%s, %s: %+v %+v %+v", how, d, on.Report, on.Reason, on.Symptoms)
+			}
+		}
+	}
+	s, home := begin()
+	home.press("change", hinata, "")
+	home.press("why", "", "ABD")
+	check("live", s)
+
+	s, _ = begin()
+	screen, _ := New("/absence/"+hinata+"?what=absent", s.device("megumi", primary, junior)) // as the server writes it
+	fields := fieldsOf(t, markup(screen))
+	fields["reason"] = []string{"ABD"}
+	f, ok := ReadForm("c32-18", fields)
+	if !ok {
+		t.Fatalf("refused: %v", fields)
+	}
+	s.say("megumi", oplog.Form, func(st *school.State, first oplog.ID) []oplog.Op { return f.Ops(st, first, tuesday) })
+	check("by form", s)
+}
+
+// fieldsOf is what a browser would send of a page's fields that nobody touched.
+func fieldsOf(t *testing.T, page string) map[string][]string {
+	t.Helper()
+	doc, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	fields := map[string][]string{}
+	for n := range doc.Descendants() {
+		at := map[string]string{}
+		for _, a := range n.Attr {
+			at[a.Key] = a.Val
+		}
+		switch {
+		case n.Data == "input" && at["type"] != "checkbox" && at["type"] != "radio":
+			fields[at["name"]] = []string{at["value"]}
+		case n.Data == "textarea" && n.FirstChild != nil:
+			fields[at["name"]] = []string{n.FirstChild.Data}
+		}
+	}
+	return fields
+}
+
+// Guards against a past that changes: who comes after all on the second of three days was away on the first, by form too.
+func TestComingByFormLeavesTheDaysBefore(t *testing.T) {
+	s := newStage(t)
+	s.clock(7, 40)
+	s.say("megumi", oplog.Web, school.Absence{Child: "c32-18", What: school.Absent, From: tuesday, To: tuesday + 2, Reason: school.Ill}.Ops)
+	shown := s.state().On("c32-18", tuesday).Report.ID
+	f, ok := ReadForm("c32-18", map[string][]string{"what": {"coming"}, "shown": {part.IDString(shown)}})
+	if !ok {
+		t.Fatal("refused")
+	}
+	s.say("megumi", oplog.Form, func(st *school.State, first oplog.ID) []oplog.Op { return f.Ops(st, first, tuesday+1) }) // in the evening: the screen means tomorrow
+	if s.state().On("c32-18", tuesday).Report == nil || s.state().On("c32-18", tuesday+1).Report != nil {
+		t.Error("the first day is gone, or the second is not")
+	}
+}
+
+// Guards against a child that nobody may hand over: by form too the family says who comes for it, and a brother's way home is not hers.
+func TestWhoComesByForm(t *testing.T) {
+	s := newStage(t)
+	s.clock(7, 40)
+	if screen, _ := New("/absence/"+hinata+"?what=early", s.device("megumi", primary, junior)); !strings.Contains(markup(screen), `value="grandmother"`) {
+		t.Error("the form does not ask who comes")
+	}
+	f, ok := ReadForm("c32-18", map[string][]string{"what": {"early"}, "leave": {"13:00"}, "pickup": {"grandmother"}, "also:midoridai-jh/sota": {"midoridai-jh/sota"}})
+	if !ok {
+		t.Fatal("refused")
+	}
+	s.say("megumi", oplog.Form, func(st *school.State, first oplog.ID) []oplog.Op { return f.Ops(st, first, tuesday) })
+	if w := s.state().On("c32-18", tuesday).Reason; w == nil || w.Of.Pickup != "grandmother" {
+		t.Errorf("who comes: %+v", w)
+	}
+	s.place = junior
+	s.say("megumi", oplog.Form, func(st *school.State, first oplog.ID) []oplog.Op { return f.AlsoOps(st, first, f.Also[0], tuesday) })
+	if w := s.state().On("sota", tuesday).Reason; w == nil || w.Of.Pickup != "" {
+		t.Errorf("the brother: %+v", w)
 	}
 }

@@ -181,7 +181,7 @@ func (p *Meet) meet(v part.Voice, sc School, m view.Meet) app.UI {
 		return app.Section().Class("card stack").Body(append(body, app.P().Body(v.Span(words.MeetOver)), callSchool(v, sc.State.School.Tel))...)
 	}
 	body = append(body, app.P().Class("small").Body(v.Span(words.MeetPress)),
-		app.Label().Class("field").Body(v.Span(words.MeetWords), app.Textarea().Class("input memo").Name("text").DataSet("name", name).ID("meetw-"+domID(string(m.Child))).Rows(2).MaxLength(1000).Text(p.wrote(m))))
+		app.Label().Class("field").Body(v.Span(words.MeetWords), part.Written(app.Textarea().Class("input memo").Name("text").DataSet("name", name).ID("meetw-"+domID(string(m.Child))).Rows(2).MaxLength(1000), p.live, p.wrote(m))))
 	var rows []app.UI
 	for i := 0; i < len(m.Slots); {
 		date, cells := m.Slots[i].Date, []app.UI{}

@@ -152,7 +152,7 @@ func (s sheet) further(t *Today, v part.Voice, k pupil) []app.UI {
 		typed = append(typed, app.Label().Class("field").Body(v.Span(words.HomePickup), app.Input().Class("input").Type("text").Name("pickup").ID("pickup").MaxLength(100).Value(verbatim(chosen("pickup", k.Pickup)))))
 	}
 	return []app.UI{app.Div().Class("opt").Body(app.H2().Class("mid").Body(app.B().Body(v.Span(words.HomeTell))), app.P().Class("small").Body(v.Span(words.HomeOptional))),
-		slot(out...), slot(typed...), s.memo(v, "memo-after", chosen("memo", k.Memo)), app.Div().Class("two sheet__foot").Body(
+		slot(out...), slot(typed...), s.memo(v, true, chosen("memo", k.Memo)), app.Div().Class("two sheet__foot").Body(
 			part.Button("", "close", "", "").ID("sheet-close").Body(v.Span(words.PartClose)),
 			part.Button("btn--go", "add", "", "").ID("sheet-add").Body(v.Span(words.HomeAddSend)))}
 }

@@ -119,6 +119,9 @@ func (s sheet) ask(t *Today, v part.Voice, k pupil, kids []pupil) []app.UI {
 		if s.what == school.Early {
 			q = words.HomeLeaveWhen
 		}
+		if s.what == school.Early && !t.live {
+			body = append(body, fetcher(v, k.Pickup))
+		}
 		body = append(body, app.P().Class("ask-line").Body(v.Span(q)), app.P().Class("small").Body(v.Span(words.HomePressTime)), s.times(t, v, k))
 	default:
 		press := v.Span(words.HomePressReason)
@@ -141,7 +144,7 @@ func (s sheet) ask(t *Today, v part.Voice, k pupil, kids []pupil) []app.UI {
 		}
 	}
 	if !t.live {
-		body = append(body, s.memo(v, "", ""))
+		body = append(body, s.memo(v, false, k.Memo))
 	}
 	return []app.UI{form.Body(body...)}
 }
@@ -203,6 +206,21 @@ func (s sheet) times(t *Today, v part.Voice, k pupil) app.UI {
 	return app.Div().Class("stack").Body(app.Div().Class("times").Body(out...), other)
 }
 
+// fetcher asks who comes for the child, where the press that follows is a form's and nothing can be said after it.
+func fetcher(v part.Voice, kept string) app.UI {
+	option := func(value, label string) app.UI {
+		return app.Option().Value(value).Selected(value == kept).Text(label)
+	}
+	options := []app.UI{app.Option().Value(part.NoValue).Text("–")}
+	for _, code := range pickups {
+		options = append(options, option(code, words.Plain(words.Pickup(code).Say(v.Lang, false))))
+	}
+	if said := verbatim(kept); said != "" {
+		options = append(options, option(said, said))
+	}
+	return app.Label().Class("field").Body(v.Span(words.HomePickup), app.Select().Class("input").Name("pickup").Body(options...))
+}
+
 // lateTimes are the arrivals one press can announce: every ten minutes from the bell or from now, then whole hours.
 func lateTimes(s school.Settings, now day.Clock, today bool) []day.Clock {
 	from := s.Bell
@@ -233,10 +251,13 @@ func earlyTimes(s school.Settings, now day.Clock, today bool) []day.Clock {
 	return out
 }
 
+// changes says that what this sheet sends stands in the place of a report: the page of its own shows one, or somebody has pressed 変える.
+func (s sheet) changes(k pupil) bool { return (s.change || s.page) && k.What != "" }
+
 // days are the dates this sheet speaks of: the child's day, unless others are typed.
 func (s sheet) days(t *Today, k pupil) (from, to day.Date) {
 	from, to = k.home.Date, k.home.Date
-	if s.change && k.What != "" {
+	if s.changes(k) {
 		from = max(k.From, k.home.Today) // the days that are over stay as they were said
 		to = max(from, k.To)
 	}
@@ -266,11 +287,12 @@ func (s sheet) otherDay(t *Today, v part.Voice, from, to day.Date) app.UI {
 		app.Div().Class("row").Body(row...))
 }
 
-func (s sheet) memo(v part.Voice, id, value string) app.UI {
-	if id == "" {
-		id = "memo"
+func (s sheet) memo(v part.Voice, live bool, value string) app.UI {
+	id := "memo"
+	if live {
+		id = "memo-after"
 	}
 	return app.Label().Class("field").Body(
 		app.Span().Body(v.Span(words.HomeMemo), app.Text(" "), v.Phrase("small", words.HomeMemoSeen.Say(v.Lang, v.Ruby))),
-		app.Textarea().Class("input memo").Rows(2).ID(id).Name("memo").MaxLength(1000).Text(value))
+		part.Written(app.Textarea().Class("input memo").Rows(2).ID(id).Name("memo").MaxLength(1000), live, value))
 }

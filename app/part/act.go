@@ -86,3 +86,12 @@ const NoValue = " "
 func Button(class, do, id, value string) app.HTMLButton {
 	return Do(app.Button().Type("button").Class(Class("btn", class)), do, id, value)
 }
+
+// Written is a field with what has been written in it. go-app keeps that as an attribute, which only script reads: in a page's markup the words stand in
+// the field, or a form would send it empty.
+func Written(a app.HTMLTextarea, live bool, words string) app.HTMLTextarea {
+	if live {
+		return a.Text(words)
+	}
+	return a.Body(app.Text(words))
+}

@@ -60,6 +60,10 @@ func TestAFamilySaysWhoAnswers(t *testing.T) {
 		t.Error("he cannot give it back")
 	}
 	told("megumi@example.jp", 1, "さくら小学校：アンケートに答える人")
+	f.name(father, "佐藤 拓真")
+	if page := plainText(unescape(her.page("/me"))); !strings.Contains(page, "佐藤 拓真 父") {
+		t.Errorf("her page does not say who the father is: %s", page)
+	}
 	office := f.as(head, auth.PC)
 	if page := plainText(unescape(office.page("/people/" + string(hinata)))); !strings.Contains(page, "この人が答える") {
 		t.Error("the school has no press for it")

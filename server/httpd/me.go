@@ -2,6 +2,7 @@ package httpd
 
 import (
 	"cmp"
+	"context"
 	"maps"
 	"net/http"
 	"slices"
@@ -33,7 +34,7 @@ func (s *Server) me(w http.ResponseWriter, r *http.Request) error {
 	var family []app.UI
 	for _, x := range look.schools {
 		v.Zone = x.Zone
-		for _, f := range view.FamilyOf(x.State, x.Me, look.now) {
+		for _, f := range s.relatives(r.Context(), x.Place, view.FamilyOf(x.State, x.Me, look.now)) {
 			family = append(family, app.H3().Class("kid__line").Body(app.Span().Lang("ja").Text(x.State.School.Name), app.Text(" "), v.Phrase("", words.Class(v.Lang, v.Ruby, f.Class)), app.Text(" "), app.Span().Lang("ja").Text(f.Given)))
 			var who []app.UI
 			for _, m := range f.Who {
@@ -123,8 +124,8 @@ func (s *Server) me(w http.ResponseWriter, r *http.Request) error {
 		if one.Ended != 0 {
 			continue
 		}
-		row := app.Span().Class("grow").Body(v.Span(words.DeviceKind(string(one.Kind))), app.Text(" "),
-			v.Phrase("small", words.MeBegan.Say(v.Lang, v.Ruby, words.DateShort(v.Lang, v.Ruby, realDay(v, one.Began)))), app.Text(" "),
+		row := app.Span().Class("grow").Body(v.Span(words.DeviceKind(string(one.Kind))), app.Br(),
+			v.Phrase("small", words.MeBegan.Say(v.Lang, v.Ruby, words.DateShort(v.Lang, v.Ruby, realDay(v, one.Began)))), app.Br(),
 			v.Phrase("small", words.MeUsed.Say(v.Lang, v.Ruby, words.DateShort(v.Lang, v.Ruby, realDay(v, one.Used)))))
 		if one.ID == visitor.Session.ID {
 			list = append(list, app.Li().Body(app.Div().Class("line").Body(row, app.Span().Class("badge").Body(v.Span(words.MeThis)))))
@@ -208,6 +209,29 @@ func (s *Server) myRow(v part.Voice, what app.UI, to, name, value string) app.UI
 
 // realDay is a date of the real clock, also in a demo whose school lives on another day.
 func realDay(v part.Voice, at oplog.Instant) day.Date { return dateOf(v, at) }
+
+// relatives puts the names of a child's guardians beside their relations: each is a word of its own person, which the others' devices do not hold, and stays
+// on this page. Where the family is management's matter, whoever may look at the child reads the relations alone.
+func (s *Server) relatives(ctx context.Context, at oplog.Place, families []view.Family) []view.Family {
+	p, ok := s.Places.Place(at)
+	if !ok {
+		return families
+	}
+	p.See(ctx, func(state *school.State, now oplog.Instant) {
+		today, _ := state.School.Settings.Zone.Civil(int64(now))
+		for _, f := range families {
+			if state.Guarded(f.Child, today) {
+				continue
+			}
+			for i := range f.Who {
+				if m := &f.Who[i]; m.Name == "" {
+					m.Name = state.NameOf(f.Child, m.Person)
+				}
+			}
+		}
+	})
+	return families
+}
 
 // waitingFor is what somebody may know of children for whom the school has not said yes: the first letter.
 func (s *Server) waitingFor(r *http.Request, place oplog.Place, me oplog.Person) (initials []string) {

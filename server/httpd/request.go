@@ -89,7 +89,7 @@ func (s *Server) showRequest(w http.ResponseWriter, r *http.Request, code int, n
 		field(words.ReqName, lang, ruby, input("name", "text", 60, "name").Required(true)),
 		app.FieldSet().Class("field").Body(append([]app.UI{app.Elem("legend").Body(say(words.EnrolRelation, lang, ruby)...)}, relations...)...),
 		field(words.ReqWay, lang, ruby, input("address", "text", 254, "tel").Required(true).Attr("inputmode", "email").Attr("autocapitalize", "none")),
-		field(words.ReqNote, lang, ruby, app.Textarea().Class("input").Name("note").MaxLength(400).Rows(3).Text(said("note"))),
+		field(words.ReqNote, lang, ruby, part.Written(app.Textarea().Class("input").Name("note").MaxLength(400).Rows(3), false, said("note"))),
 		app.Label().Class("request__trap").Aria("hidden", true).Body(app.Span().Body(say(words.ReqBot, lang, ruby)...), app.Input().Type("text").Name("website").TabIndex(-1).Attr("autocomplete", "off")),
 		submit(words.ReqGo, lang, ruby))
 	lines := append([]app.UI{app.H2().Class("kid__name").Body(say(words.ReqTitle, lang, ruby)...)}, alert(note, lang, ruby)...)

@@ -179,7 +179,7 @@ func TestReflow(t *testing.T) {
 			if c.first != "" {
 				p.Tap(c.first)
 			}
-			for _, in := range []struct{ text, w int64 }{{32, c.s.W}, {16, 320}, {16, 360}} {
+			for _, in := range []struct{ text, w int64 }{{32, c.s.W}, {16, 320}, {16, 360}, {32, 320}} {
 				p.Do(EmulateViewport(in.w, c.s.H))
 				letters(p, in.text)
 				where := fmt.Sprintf("reflow-%s%s-%d-%d %s", c.who, strings.Map(small, c.first), in.text, in.w, lang)
