@@ -8,6 +8,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"todoke/app/part"
+	"todoke/shared/day"
 	"todoke/shared/school"
 	"todoke/shared/view"
 	"todoke/shared/words"
@@ -118,6 +119,10 @@ func answerText(v part.Voice, q *school.Question, val string) app.UI {
 	switch q.Is {
 	case school.AskYesNo, school.AskOne, school.AskMany:
 		return v.Marked(choiceText(v, q, val))
+	case school.AskDate:
+		if d, err := day.Parse(val); err == nil { // as people write it; a file has it as machines do (AnswerText)
+			return v.Marked(words.Date(v.Lang, v.Ruby, d))
+		}
 	}
 	return app.Span().Text(val)
 }
