@@ -192,6 +192,9 @@ func TestWhoComesByForm(t *testing.T) {
 	if w := s.state().On("c32-18", tuesday).Reason; w == nil || w.Of.Pickup != "grandmother" {
 		t.Errorf("who comes: %+v", w)
 	}
+	if card := markup(liveToday(t, s)); !strings.Contains(card, "祖母") {
+		t.Error("the family does not read who comes")
+	}
 	s.place = junior
 	s.say("megumi", oplog.Form, func(st *school.State, first oplog.ID) []oplog.Op { return f.AlsoOps(st, first, f.Also[0], tuesday) })
 	if w := s.state().On("sota", tuesday).Reason; w == nil || w.Of.Pickup != "" {

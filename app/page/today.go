@@ -135,6 +135,9 @@ func (t *Today) card(v part.Voice, k pupil) app.UI {
 	if k.Memo != "" {
 		body = append(body, app.P().Class("memo mid").Text(k.Memo))
 	}
+	if k.Pickup != "" { // the other guardian reads it too
+		body = append(body, app.P().Class("small").Body(v.Span(words.OfficePickup, pickupSaid(v, k.Pickup))))
+	}
 	if k.What != "" && k.Truth.Saved != 0 {
 		body = append(body, v.Track(k.Truth, part.Stations{Here: k.ByMe, Failed: t.failed(k)}))
 	}
