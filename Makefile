@@ -53,6 +53,9 @@ office: ## the workbooks as LibreOffice opens them; fetches it (300 MB) where it
 	@.ci/office
 	go test -count=1 -tags office -run LibreOffice -v ./server/sheet
 
+axe: tools wasm ## every page the house draws, in five languages, by day, by night and on a telephone; some forty minutes
+	AXE=1 go test -count=1 -timeout 90m -v -run AxeEverywhere ./server/walk
+
 fuzz: ## 30 s for each decoder that meets the outside
 	@for f in $$(grep -rlE '^func Fuzz' --include='*_test.go' . | grep -v '^./build/'); do for t in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9]*\).*/\1/p' $$f); do \
 		echo "$$t in $$(dirname $$f)"; go test -run '^$$' -fuzz "^$$t$$" -fuzztime 30s $$(dirname $$f) || exit 1; done; done
@@ -84,4 +87,4 @@ shots: wasm ## renders every screen to build/shots: all sizes and languages, lig
 size: ## what weighs in the client: by package, and by part of the data
 	@sh app/build-wasm.sh size
 
-.PHONY: torture help build sbom wasm quick run tools test quick-test check sim office fuzz perf bench shots size
+.PHONY: torture axe help build sbom wasm quick run tools test quick-test check sim office fuzz perf bench shots size
