@@ -6,7 +6,6 @@ import (
 	"todoke/app/part"
 	"todoke/shared/day"
 	"todoke/shared/school"
-	"todoke/shared/view"
 	"todoke/sync/oplog"
 )
 
@@ -115,15 +114,10 @@ func (f Form) Ops(s *school.State, first oplog.ID, target day.Date) []oplog.Op {
 		return []oplog.Op{school.Withdraw(f.a.Child, f.Shown, false)}
 	}
 	a := f.absence(target)
-	if r := s.Lookup(a.Child, f.Shown); r != nil { // memo and who comes stood in the form's fields: what they say now holds
-		k := view.Kid{Report: f.Shown, What: r.Of.What, Memo: a.Memo, Pickup: a.Pickup}
-		if w := s.ReasonOf(a.Child, f.Shown); w != nil {
-			k.Reason = w.Of.Reason
-		}
-		if h := s.SymptomsOf(a.Child, f.Shown); h != nil {
-			k.Symptoms, k.Band, k.Disease = h.Of.Symptoms, h.Of.Band, h.Of.Disease
-		}
-		a = keeping(a, k)
+	if s.Lookup(a.Child, f.Shown) != nil {
+		memo, pickup := a.Memo, a.Pickup // stood in the form's fields: what they say now holds
+		a = a.Keeping(s, f.Shown)
+		a.Change, a.Memo, a.Pickup = f.Shown, memo, pickup
 	}
 	return a.Ops(s, first)
 }

@@ -10,7 +10,6 @@ import (
 	"todoke/app/part"
 	"todoke/shared/day"
 	"todoke/shared/school"
-	"todoke/shared/view"
 	"todoke/shared/words"
 	"todoke/sync/oplog"
 )
@@ -230,9 +229,9 @@ func (t *Today) send(ctx app.Context, act part.Act, kids []pupil) {
 			a.Disease = "" // a diagnosis is one child's
 		}
 		if k.key() == t.sheet.child && t.sheet.changes(k) {
-			a = keeping(a, k.Kid)
+			a.Change = k.Report
 		}
-		t.say(ctx, k.Place, a.Ops, func(_ []oplog.ID, err error) {
+		t.say(ctx, k.Place, func(s *school.State, first oplog.ID) []oplog.Op { return a.Keeping(s, a.Change).Ops(s, first) }, func(_ []oplog.ID, err error) {
 			if err != nil {
 				t.sheet.wrong = words.HomeNotSaved
 				return
@@ -245,22 +244,6 @@ func (t *Today) send(ctx app.Context, act part.Act, kids []pupil) {
 			t.sheet.sent = append(t.sheet.sent, sent{k.key(), k.Kid})
 		})
 	}
-}
-
-// keeping is an absence that stands in a report's place, with what the change does not speak of: the words to the teachers, and who comes for the child.
-// What the body does is kept with its reason.
-func keeping(a school.Absence, k view.Kid) school.Absence {
-	a.Change, a.Memo = k.Report, k.Memo
-	if a.What == school.Early && (k.What == school.Early || k.What == school.LeaveReturn) {
-		a.Pickup = k.Pickup
-	}
-	if a.What != school.Absent && a.Reason == "" {
-		a.Reason, a.Symptoms = k.Reason, k.Symptoms
-	}
-	if a.Reason == k.Reason && slices.Equal(a.Symptoms, k.Symptoms) {
-		a.Band, a.Disease = k.Band, k.Disease
-	}
-	return a
 }
 
 // tick draws the seconds of the undo line.

@@ -199,7 +199,11 @@ func (d desk) Tell(ctx context.Context, line, call string, env flow.Env, out flo
 	_, err = p.Say(ctx, webhook.Device(call), by, oplog.IVR, d.h.Clock.Now(), func(s *school.State, first oplog.ID) []oplog.Op {
 		switch {
 		case out.Report != nil:
-			return out.Report.Ops(s, first)
+			a := *out.Report
+			if on := s.On(a.Child, a.From); on.Report != nil {
+				a = a.Keeping(s, on.Report.ID) // keys say nothing of the memo that somebody wrote
+			}
+			return a.Ops(s, first)
 		case out.Withdraw != nil:
 			return []oplog.Op{school.WithdrawFrom(out.Withdraw.Child, out.Withdraw.Report, out.Withdraw.From, false)}
 		case out.Broke != nil:

@@ -207,4 +207,20 @@ func TestSeveralDaysByTelephone(t *testing.T) {
 			t.Errorf("on %v the report says %q, want %q", on, got, want)
 		}
 	}
+
+	// Somebody has written a memo; what she changes by keys leaves it to the teachers.
+	clock.Set(oplog.Instant(day.Japan.Instant(tuesday, day.At(7, 10))))
+	const memo = "吸入器は黒いかばんにあります"
+	if _, err := p.Say(t.Context(), "web", "gran", oplog.Web, h.Clock.Now(), school.Absence{Child: "c", What: school.Late, From: tuesday, Arrive: day.At(9, 30), Reason: school.Hospital, Memo: memo}.Ops); err != nil {
+		t.Fatal(err)
+	}
+	heard = call("three", "1", "1", "1", "1", "1#", "1")
+	if err := p.See(t.Context(), func(s *school.State, _ oplog.Instant) {
+		on := s.On("c", tuesday)
+		if on.Report == nil || on.Report.Of.What != school.Absent || len(on.Rivals) > 0 || on.Reason == nil || on.Reason.Of.Reason != school.Ill || on.Reason.Of.Memo != memo {
+			t.Errorf("%+v %+v; she heard\n%s", on.Report, on.Reason, heard)
+		}
+	}); err != nil {
+		t.Fatal(err)
+	}
 }

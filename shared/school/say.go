@@ -60,6 +60,35 @@ func (a Absence) Ops(s *State, first oplog.ID) []oplog.Op {
 	return ops
 }
 
+// Keeping is an absence that stands in a report's place, with what the change does not speak of: the words to the teachers, and who comes for the child.
+// What the body does is kept with its reason. Without such a report it is the absence itself.
+func (a Absence) Keeping(s *State, report oplog.ID) Absence {
+	old, said, body := s.Lookup(a.Child, report), s.ReasonOf(a.Child, report), s.SymptomsOf(a.Child, report)
+	if old == nil {
+		return a
+	}
+	reason, symptoms := "", []string(nil)
+	if said != nil {
+		reason = said.Of.Reason
+		if a.Memo == "" {
+			a.Memo = said.Of.Memo
+		}
+		if a.Pickup == "" && a.What == Early && (old.Of.What == Early || old.Of.What == LeaveReturn) {
+			a.Pickup = said.Of.Pickup
+		}
+	}
+	if body != nil {
+		symptoms = body.Of.Symptoms
+	}
+	if a.What != Absent && a.Reason == "" {
+		a.Reason, a.Symptoms = reason, symptoms
+	}
+	if body != nil && a.Reason == reason && slices.Equal(a.Symptoms, symptoms) && a.Tenths == 0 && a.Band == "" && a.Disease == "" {
+		a.Tenths, a.Band, a.Disease = body.Of.Tenths, body.Of.Band, body.Of.Disease
+	}
+	return a
+}
+
 // LiveReports are the reports of a child that speak of some day of a period, in order.
 func (s *State) LiveReports(child ChildID, from, to day.Date) (ids []oplog.ID) {
 	m := s.Marks[child]
