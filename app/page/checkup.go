@@ -28,7 +28,7 @@ func (t *Today) checkup(v part.Voice, k pupil) []app.UI {
 			said = words.CheckUnwell.Say(v.Lang, true)
 		}
 		if c.Tenths != 0 {
-			said += v.Join() + words.Degrees(c.Tenths)
+			said += v.Join() + words.Temperature(c.Tenths)
 		}
 		return []app.UI{app.P().Class("row mid").Role("status").Body(part.Shape("seen"), app.Span().Class("grow").Body(v.Marked(said), app.Text(" "), v.Span(words.CheckSaid, v.MarkedTime(c.Said))),
 			part.Button("btn--plain", "check", k.key(), "").ID("check-"+domID(k.key())).Body(v.Span(words.HomeChange)))}
@@ -47,7 +47,7 @@ func (t *Today) checkup(v part.Voice, k pupil) []app.UI {
 	case c.Temperature:
 		var chips []app.UI
 		for _, n := range temperatures {
-			chips = append(chips, press("", strconv.Itoa(n), app.Span().Text(words.Degrees(n))))
+			chips = append(chips, press("", strconv.Itoa(n), app.Span().Text(words.Temperature(n))))
 		}
 		body = append(body, app.P().Class("small").Body(v.Span(words.CheckTemp)), app.Div().Class("times").Body(chips...),
 			part.Button("btn--plain", "check", k.key(), "?").Body(v.Span(words.CheckUnwell)))

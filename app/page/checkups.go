@@ -39,7 +39,7 @@ func (c *Checkups) Render() app.UI {
 			for _, k := range kids {
 				why := ""
 				if k.Tenths != 0 {
-					why = words.Degrees(k.Tenths)
+					why = words.Temperature(k.Tenths)
 				}
 				for _, s := range k.Symptoms {
 					if why != "" {

@@ -1,7 +1,5 @@
 package words
 
-import "strconv"
-
 // The morning's health check.
 var (
 	NavCheckups = Text{JA: "{健康観察|けんこうかんさつ}", Easy: "{朝|あさ}の {体調|たいちょう}", EN: "Health check", ZH: "健康观察", ES: "Control de salud"}
@@ -36,11 +34,6 @@ var (
 	WatchWell   = Text{JA: "「{元気|げんき}です」を{押|お}すだけ", Easy: "「{元気|げんき}です」を {押|お}す", EN: "one press: well", ZH: "一键“健康”", ES: "una pulsación: bien"}
 	WatchTemp   = Text{JA: "{体温|たいおん}もきく", Easy: "{体温|たいおん}も きく", EN: "with the temperature", ZH: "含体温", ES: "con la temperatura"}
 )
-
-// Degrees is a temperature in tenths, e.g. 36.5 ℃.
-func Degrees(tenths int) string {
-	return strconv.Itoa(tenths/10) + "." + strconv.Itoa(tenths%10) + " ℃"
-}
 
 // Pickup is who fetches a child: a relation, or alone.
 func Pickup(code string) Text {
